@@ -1,0 +1,73 @@
+/**
+ * The addresses of the API, written once for the server and the pages.
+ *
+ * | address | answer | caching |
+ * | --- | --- | --- |
+ * | GET /health | `health` | no |
+ * | GET /api/openapi.json | the OpenAPI document, generated from these contracts | ETag |
+ * | GET /api/runs | `runSummary[]`, newest first | ETag |
+ * | GET /api/runs/latest | `runSummary` of the served run, 404 `no-published-run` | ETag |
+ * | GET /api/runs/:runId | `runManifest` | immutable |
+ * | GET /api/runs/:runId/figures | `figureDefinition[]` | immutable |
+ * | GET /api/runs/:runId/figures/:figureId | `figureSeries` | immutable |
+ * | GET /api/runs/:runId/provenance/:figureId/:territoryKind/:territoryCode | `provenance` | immutable |
+ * | GET /api/runs/:runId/communes | `communeListItem[]`, own communes | immutable |
+ * | GET /api/runs/:runId/communes/:code | `communePortrait` | immutable |
+ * | GET /api/runs/:runId/geometry | TopoJSON: objects `communes`, `neighbours`, `epcis`, `departement`, `qpvs` | immutable |
+ * | GET /api/runs/:runId/comparison | `publishedComparison` | immutable |
+ * | GET /api/runs/:runId/exports/:fileName | an export file (`communes.csv`, `access.csv`, `manifest.json`…) | immutable |
+ * | GET /api/sources | `sourcesView` | no |
+ * | POST /api/sources/files | multipart: drop a file in the data folder → `jobView` of the build that follows | owner |
+ * | POST /api/sources/:sourceId/download | `{ url? }` → `jobView` | owner |
+ * | POST /api/builds | `{}` → `jobView` | owner |
+ * | GET /api/jobs, GET /api/jobs/:jobId | `jobView[]`, `jobView` | no |
+ * | POST /api/jobs/:jobId/cancel | `jobView` | owner |
+ *
+ * « owner » = from this machine only (loopback address, loopback Host and Origin) with the header
+ * `x-maillage: 1`, which a form of another site cannot send. Errors: `apiError`.
+ */
+import { z } from 'zod';
+import { sourceWithState } from '../sources/catalogue.ts';
+
+export const apiError = z.object({
+  error: z.object({ code: z.string(), message: z.string(), details: z.record(z.string(), z.unknown()) }),
+});
+export const health = z.object({ status: z.literal('ok'), engineVersion: z.string(), publishedRunId: z.string().nullable() });
+
+export const sourcesView = z.object({
+  departementCode: z.string(),
+  departementName: z.string(),
+  fictional: z.boolean(),
+  /** The data folder as the user named it, for display. */
+  folder: z.string(),
+  /** Files that no source recognises, or that do not concern the Département. */
+  otherFiles: sourceWithState.shape.files,
+  sources: z.array(sourceWithState),
+});
+export type SourcesView = z.infer<typeof sourcesView>;
+
+export const OWNER_HEADER = 'x-maillage';
+
+const run = (runId: string) => `/api/runs/${encodeURIComponent(runId)}`;
+export const apiPaths = {
+  runs: '/api/runs',
+  latestRun: '/api/runs/latest',
+  run,
+  figures: (runId: string) => `${run(runId)}/figures`,
+  figure: (runId: string, figureId: string) => `${run(runId)}/figures/${encodeURIComponent(figureId)}`,
+  provenance: (runId: string, figureId: string, kind: string, code: string) =>
+    `${run(runId)}/provenance/${encodeURIComponent(figureId)}/${encodeURIComponent(kind)}/${encodeURIComponent(code)}`,
+  communes: (runId: string) => `${run(runId)}/communes`,
+  commune: (runId: string, code: string) => `${run(runId)}/communes/${encodeURIComponent(code)}`,
+  geometry: (runId: string) => `${run(runId)}/geometry`,
+  comparison: (runId: string) => `${run(runId)}/comparison`,
+  exportFile: (runId: string, fileName: string) => `${run(runId)}/exports/${encodeURIComponent(fileName)}`,
+  sources: '/api/sources',
+  sourceFiles: '/api/sources/files',
+  sourceDownload: (sourceId: string) => `/api/sources/${encodeURIComponent(sourceId)}/download`,
+  builds: '/api/builds',
+  jobs: '/api/jobs',
+  job: (jobId: string) => `/api/jobs/${encodeURIComponent(jobId)}`,
+  cancelJob: (jobId: string) => `/api/jobs/${encodeURIComponent(jobId)}/cancel`,
+  openapi: '/api/openapi.json',
+} as const;

@@ -1,0 +1,33 @@
+import { z } from 'zod';
+import { serviceRange } from '../services/ranges.ts';
+
+/** The parameters of a run: one versioned document. Each default is explained in docs/methods. */
+export const runParameters = z.object({
+  version: z.literal(1),
+  /** Minutes beyond which a range is « loin »: strict >. */
+  farThresholdMinutes: z.record(serviceRange, z.number().positive()),
+  /** How the minutes to a service in one's own commune are counted. `zero` is the convention of the published INSEE figures. */
+  intraCommune: z.enum(['zero', 'disc-mean']),
+  /** Beyond this a service is counted unreachable. */
+  maxMinutes: z.number().positive(),
+  /** Frequencies that separate the levels of services. */
+  levelCuts: z.object({ proximity: z.number(), intermediate: z.number() }),
+  /** A composite needs at least this share of the weights to be given. */
+  minimumPresentWeight: z.number().min(0).max(1),
+  /** Weights of the components of the four need indicators, by component id; the rest take their defaults. */
+  needWeights: z.record(z.string(), z.number().min(0)),
+  /** Files preferred where several hold the same facts: dataset kind → path in the folder. */
+  preferredFiles: z.record(z.string(), z.string()),
+});
+export type RunParameters = z.infer<typeof runParameters>;
+
+export const DEFAULT_PARAMETERS: RunParameters = {
+  version: 1,
+  farThresholdMinutes: { proximity: 7, intermediate: 15, superior: 30 },
+  intraCommune: 'zero',
+  maxMinutes: 180,
+  levelCuts: { proximity: 0.2, intermediate: 0.05 },
+  minimumPresentWeight: 0.6,
+  needWeights: {},
+  preferredFiles: {},
+};

@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import { sourceDescription, sourceFile } from '../sources/catalogue.ts';
+import { runParameters } from './parameters.ts';
+
+/** A run id: 16 hexadecimal characters drawn from inputs, parameters and engine version. Same inputs, same id. */
+export const runId = z.string().regex(/^[0-9a-f]{16}$/);
+
+export const runSummary = z.object({
+  id: runId,
+  departementCode: z.string(),
+  departementName: z.string(),
+  fictional: z.boolean(),
+  cogYear: z.number(),
+  engineVersion: z.string(),
+  publishedAt: z.string(),
+  communeCount: z.number(),
+  populationCount: z.number().nullable(),
+});
+export type RunSummary = z.infer<typeof runSummary>;
+
+/** What a run was made of: enough to make it again and to answer for any figure. */
+export const runManifest = z.object({
+  id: runId,
+  departementCode: z.string(),
+  departementName: z.string(),
+  fictional: z.boolean(),
+  cogYear: z.number(),
+  engineVersion: z.string(),
+  parameters: runParameters,
+  travelMethod: z.enum(['network', 'estimated']),
+  /** Measured error of estimated minutes, as a French sentence. */
+  travelError: z.string(),
+  files: z.array(sourceFile),
+  sources: z.array(sourceDescription),
+  /** Which file was chosen where several held the same facts: French sentences. */
+  choices: z.array(z.string()),
+  /** What is missing, in French sentences: shown, never guessed. */
+  missing: z.array(z.string()),
+  neighbours: z.array(
+    z.object({ departementCode: z.string(), name: z.string(), communesLoaded: z.boolean(), facilitiesLoaded: z.boolean() }),
+  ),
+  /** Vintage of the facts behind each kind of dataset. */
+  vintages: z.record(z.string(), z.number().nullable()),
+});
+export type RunManifest = z.infer<typeof runManifest>;

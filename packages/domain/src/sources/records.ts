@@ -1,0 +1,171 @@
+/**
+ * What importers hand over: plain facts in English fields, with the code of the source's own geography.
+ * Conversion to the reference geography is the referential's work, never an importer's.
+ */
+import type { ServiceGrouping } from '../services/ranges.ts';
+
+/** A row that could not become a record. `line` is the line of the text file from 1, or null where there is none. */
+export interface Reject {
+  line: number | null;
+  reason: string;
+}
+
+/** rowCount = recordRowCount + outOfScopeCount + rejectCount, always: nothing is lost. */
+export interface RowTally {
+  rowCount: number;
+  recordRowCount: number;
+  /** Rows of other Départements than those asked for: read, understood and left aside. */
+  outOfScopeCount: number;
+  rejectCount: number;
+  /** The first rejects, at most MAX_REJECT_DETAILS. */
+  rejects: Reject[];
+}
+export const MAX_REJECT_DETAILS = 500;
+
+export interface CogCommune {
+  code: string;
+  name: string;
+  departementCode: string;
+  regionCode: string | null;
+  epciCode: string | null;
+  arrondissementCode: string | null;
+  cantonCode: string | null;
+  populationCount: number | null;
+}
+/** One event of a commune: `fromCode` became (part of) `toCode` on `dateEffective` (ISO). `kind` is the INSEE MOD code. */
+export interface CogMovement {
+  kind: string;
+  dateEffective: string;
+  fromCode: string;
+  toCode: string;
+}
+export interface NamedCode {
+  code: string;
+  name: string;
+}
+/** Rings in `lon, lat` degrees, as in GeoJSON. */
+export interface CommuneBoundary {
+  communeCode: string;
+  name: string | null;
+  geometry: { type: 'Polygon'; coordinates: number[][][] } | { type: 'MultiPolygon'; coordinates: number[][][][] };
+  /** The centre that the source itself gives, when it does. */
+  centre: [lon: number, lat: number] | null;
+  populationCount: number | null;
+}
+export interface FacilityCount {
+  communeCode: string;
+  facilityType: string;
+  facilityCount: number;
+}
+export type PositionQuality = 'address' | 'street' | 'commune' | 'unknown';
+export interface LocatedFacility {
+  communeCode: string;
+  facilityType: string;
+  name: string | null;
+  lon: number | null;
+  lat: number | null;
+  positionQuality: PositionQuality;
+}
+export interface FacilityTypeLabel {
+  code: string;
+  label: string;
+  domain: string | null;
+}
+export type ValueStatus = 'known' | 'secret' | 'missing';
+export interface IndicatorValue {
+  geography: 'commune' | 'iris' | 'epci';
+  areaCode: string;
+  indicatorId: string;
+  value: number | null;
+  status: ValueStatus;
+}
+export interface Qpv {
+  code: string;
+  name: string | null;
+  communeCodes: string[];
+}
+export interface QpvPerimeter {
+  /** Null where the source merges several QPV of a commune in one shape. */
+  code: string | null;
+  communeCode: string | null;
+  label: string | null;
+  geometry: CommuneBoundary['geometry'];
+}
+/** Opening hours per weekday, Monday first: minutes since midnight. An empty list = closed, null = not given. */
+export type WeekHours = ([fromMinutes: number, toMinutes: number][] | null)[];
+export interface FranceServicesSite {
+  id: string;
+  name: string;
+  communeCode: string;
+  address: string | null;
+  lon: number | null;
+  lat: number | null;
+  format: string | null;
+  telephone: string | null;
+  weekHours: WeekHours;
+  weeklyOpenMinutes: number | null;
+}
+export interface Station {
+  code: string;
+  name: string;
+  lon: number;
+  lat: number;
+  hasPassengers: boolean;
+}
+/** Published results, kept only to compare with ours. */
+export interface PublishedCommuneValue {
+  communeCode: string;
+  measure:
+    | 'centrality-level'
+    | 'density-label'
+    | 'rurality-label'
+    | 'remote-proximity-percent'
+    | 'remote-intermediate-percent'
+    | 'remote-superior-percent';
+  text: string | null;
+  value: number | null;
+}
+/** The same, for a Département, a région or France. */
+export interface PublishedTerritoryValue {
+  kind: 'departement' | 'region' | 'france';
+  code: string;
+  measure: PublishedCommuneValue['measure'];
+  value: number | null;
+}
+
+/** One dataset found in one file; a file may hold several. `vintage` is the year of the facts, `cogYear` that of its codes. */
+export interface DatasetHeader {
+  vintage: number | null;
+  cogYear: number | null;
+}
+export type ImportedDataset = DatasetHeader &
+  (
+    | { kind: 'cog-communes'; records: CogCommune[] }
+    | { kind: 'cog-movements'; records: CogMovement[] }
+    | { kind: 'epcis'; records: NamedCode[] }
+    | { kind: 'arrondissements'; records: NamedCode[] }
+    | { kind: 'departements'; records: (NamedCode & { regionCode: string | null })[] }
+    | { kind: 'regions'; records: NamedCode[] }
+    | { kind: 'commune-boundaries'; records: CommuneBoundary[] }
+    | { kind: 'facility-counts'; records: FacilityCount[] }
+    | { kind: 'located-facilities'; records: LocatedFacility[] }
+    | { kind: 'facility-type-labels'; records: FacilityTypeLabel[] }
+    | { kind: 'service-groupings'; records: ServiceGrouping[] }
+    | { kind: 'indicators'; records: IndicatorValue[] }
+    | { kind: 'qpvs'; records: Qpv[] }
+    | { kind: 'qpv-perimeters'; records: QpvPerimeter[] }
+    | { kind: 'france-services'; records: FranceServicesSite[] }
+    | { kind: 'stations'; records: Station[] }
+    | { kind: 'published-communes'; records: PublishedCommuneValue[] }
+    | { kind: 'published-territories'; records: PublishedTerritoryValue[] }
+  );
+export type DatasetKind = ImportedDataset['kind'];
+
+/** What one source file gave. */
+export interface ImportedFile {
+  sourceId: string;
+  tally: RowTally;
+  /** Sentences in French that the user should read: a guess made, a column left aside. */
+  notices: string[];
+  datasets: ImportedDataset[];
+}
