@@ -1,0 +1,92 @@
+import type { RunParameters } from '@maillage/domain/runs/parameters.ts';
+import type { Commune } from '@maillage/domain/territories/territory.ts';
+import { ISERE_MODEL } from '@maillage/engine/travel/estimated-minutes.ts';
+import type { NearestQuery } from '@maillage/engine/travel/minutes-to-nearest.ts';
+import type { OfferPoint, Referential } from '../referential/referential.ts';
+
+/** What the engine is asked, and how its indices read back as communes, services and places. */
+export interface AccessQuery {
+  query: NearestQuery;
+  /** Collected groupings only, in the order of the query's types: index in `referential.groupings`. */
+  groupingIndex: number[];
+  /** The offer point behind each point of the query. */
+  offerPoints: OfferPoint[];
+}
+
+/** From every loaded commune to every collected grouping. Points that serve no grouping are left out. */
+export function buildAccessQuery(referential: Referential, parameters: RunParameters): AccessQuery {
+  const { communes, groupings, offer } = referential;
+  const pointsOfType = Map.groupBy(
+    offer.map((_, index) => index),
+    (index) => offer[index]!.facilityType,
+  );
+  const groupingIndex = groupings.flatMap((grouping, index) => (grouping.collected ? [index] : []));
+  const kept = new Map<number, number>();
+  const typePoints: number[] = [];
+  const typeFirst = [0];
+  for (const index of groupingIndex) {
+    for (const type of groupings[index]!.offerTypes) {
+      for (const point of pointsOfType.get(type) ?? []) {
+        if (!kept.has(point)) kept.set(point, kept.size);
+        typePoints.push(kept.get(point)!);
+      }
+    }
+    typeFirst.push(typePoints.length);
+  }
+  const offerPoints = [...kept.keys()].map((index) => offer[index]!);
+  return {
+    groupingIndex,
+    offerPoints,
+    query: {
+      ...communeOrigins(communes),
+      points: {
+        lon: Float64Array.from(offerPoints, (point) => point.lon),
+        lat: Float64Array.from(offerPoints, (point) => point.lat),
+        communeIndex: Int32Array.from(offerPoints, (point) => point.communeIndex),
+      },
+      typeFirst: Uint32Array.from(typeFirst),
+      typePoints: Uint32Array.from(typePoints),
+      model: ISERE_MODEL,
+      intraCommune: parameters.intraCommune,
+      maxMinutes: parameters.maxMinutes,
+    },
+  };
+}
+
+function communeOrigins(communes: readonly Commune[]) {
+  return {
+    originLon: Float64Array.from(communes, (commune) => commune.lon),
+    originLat: Float64Array.from(communes, (commune) => commune.lat),
+    originCommune: Int32Array.from(communes, (_, index) => index),
+    originAreaKm2: Float64Array.from(communes, (commune) => commune.areaKm2 ?? 0),
+  };
+}
+
+/** The same question for the communes `from … to − 1` only: each origin is answered alone, so pieces give the whole. */
+export function sliceOrigins(query: NearestQuery, from: number, to: number): NearestQuery {
+  return {
+    ...query,
+    originLon: query.originLon.slice(from, to),
+    originLat: query.originLat.slice(from, to),
+    originCommune: query.originCommune.slice(from, to),
+    originAreaKm2: query.originAreaKm2.slice(from, to),
+  };
+}
+
+/** Minutes from every commune to the nearest station: a station is a spot of its own, never « in the commune ». */
+export function buildStationQuery(referential: Referential, parameters: RunParameters): NearestQuery {
+  const { communes, stations } = referential;
+  return {
+    ...communeOrigins(communes),
+    points: {
+      lon: Float64Array.from(stations, (station) => station.lon),
+      lat: Float64Array.from(stations, (station) => station.lat),
+      communeIndex: new Int32Array(stations.length).fill(-1),
+    },
+    typeFirst: Uint32Array.of(0, stations.length),
+    typePoints: Uint32Array.from(stations, (_, index) => index),
+    model: ISERE_MODEL,
+    intraCommune: parameters.intraCommune,
+    maxMinutes: parameters.maxMinutes,
+  };
+}

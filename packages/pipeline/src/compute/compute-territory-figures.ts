@@ -1,0 +1,96 @@
+import type { NeedComponentValue, NeedResult, RangeAccess, AccessMatrix, TerritoryFigure } from '@maillage/domain/runs/results.ts';
+import { SERVICE_RANGES } from '@maillage/domain/services/ranges.ts';
+import type { Commune } from '@maillage/domain/territories/territory.ts';
+import { weightedMean } from '@maillage/engine/statistics/weighted.ts';
+import type { Referential } from '../referential/referential.ts';
+
+type Group = { kind: TerritoryFigure['kind']; code: string; indices: number[] };
+
+/**
+ * The wider territories that a commune is compared with: EPCI, arrondissements, the Département and, when every commune
+ * and facility of it is loaded, the région. All take the same formula: means weighted by population.
+ */
+export function computeTerritoryFigures(input: {
+  referential: Referential;
+  access: AccessMatrix;
+  /** Rows of all loaded communes, in the order of `communes` then of the ranges. */
+  ranges: readonly RangeAccess[];
+  needs: readonly NeedResult[];
+  needComponents: readonly NeedComponentValue[];
+}): TerritoryFigure[] {
+  const { referential, access, ranges, needs, needComponents } = input;
+  const { communes } = referential;
+  const population = communes.map((commune) => commune.populationCount);
+  const columns = new Map<string, (index: number) => number | null>();
+  for (const [position, range] of SERVICE_RANGES.entries()) {
+    columns.set(`range-minutes.${range}`, (index) => ranges[index * SERVICE_RANGES.length + position]?.meanMinutes ?? null);
+    columns.set(`far-share.${range}`, (index) => ranges[index * SERVICE_RANGES.length + position]?.farShareRatio ?? null);
+  }
+  for (const [column, serviceType] of access.serviceTypes.entries()) {
+    columns.set(`service-minutes.${serviceType}`, (index) => {
+      const minutes = access.minutes[index * access.serviceTypes.length + column];
+      return minutes === undefined || Number.isNaN(minutes) ? null : minutes;
+    });
+  }
+  const indexOf = new Map(communes.map((commune, index) => [commune.code, index]));
+  for (const [figureId, values] of valuesByFigure(needs, needComponents, indexOf)) columns.set(figureId, (index) => values.get(index) ?? null);
+
+  const figures: TerritoryFigure[] = [];
+  for (const { kind, code, indices } of listGroups(referential)) {
+    const inhabitants = sumOrNull(indices.map((index) => population[index] ?? null));
+    const areaKm2 = sumOrNull(indices.map((index) => communes[index]!.areaKm2));
+    figures.push({ kind, code, figureId: 'population', value: inhabitants });
+    figures.push({ kind, code, figureId: 'density', value: inhabitants === null || areaKm2 === null || areaKm2 === 0 ? null : inhabitants / areaKm2 });
+    for (const [figureId, valueAt] of columns) {
+      const known = indices.filter((index) => valueAt(index) !== null && population[index] !== null);
+      figures.push({ kind, code, figureId, value: meanOf(known.map((index) => valueAt(index)!), known.map((index) => population[index]!)) });
+    }
+  }
+  return figures;
+}
+
+function meanOf(values: readonly number[], weights: readonly number[]): number | null {
+  if (values.length === 0) return null;
+  const { mean } = weightedMean(Float64Array.from(values), Float64Array.from(weights));
+  return Number.isFinite(mean) ? mean : null;
+}
+
+/** A sum that lacks a part is not a sum. */
+function sumOrNull(values: readonly (number | null)[]): number | null {
+  let sum = 0;
+  for (const value of values) {
+    if (value === null) return null;
+    sum += value;
+  }
+  return values.length === 0 ? null : sum;
+}
+
+function valuesByFigure(needs: readonly NeedResult[], components: readonly NeedComponentValue[], indexOf: ReadonlyMap<string, number>) {
+  const values = new Map<string, Map<number, number>>();
+  const put = (figureId: string, communeCode: string, value: number | null) => {
+    const index = indexOf.get(communeCode);
+    const column = values.get(figureId) ?? new Map<number, number>();
+    values.set(figureId, column);
+    if (index !== undefined && value !== null) column.set(index, value);
+  };
+  for (const need of needs) put(`need.${need.indicator}`, need.communeCode, need.score);
+  for (const component of components) put(`need-component.${component.componentId}`, component.communeCode, component.value);
+  return values;
+}
+
+function listGroups({ communes, ownCount, departementCode, regionCode, regionComplete }: Referential): Group[] {
+  const all = [...communes.keys()];
+  const own = all.slice(0, ownCount);
+  const groups: Group[] = [{ kind: 'departement', code: departementCode, indices: own }];
+  if (regionCode !== null && regionComplete) groups.push({ kind: 'region', code: regionCode, indices: all.filter((index) => communes[index]!.regionCode === regionCode) });
+  const grouped = (kind: 'epci' | 'arrondissement', codeOf: (commune: Commune) => string | null, members: readonly number[]) => {
+    const wanted = new Set(own.map((index) => codeOf(communes[index]!)));
+    for (const [code, indices] of Map.groupBy(members, (index) => codeOf(communes[index]!))) {
+      if (code !== null && wanted.has(code)) groups.push({ kind, code, indices });
+    }
+  };
+  // An EPCI may cross the limit of the Département: its members beyond it count too.
+  grouped('epci', (commune) => commune.epciCode, all);
+  grouped('arrondissement', (commune) => commune.arrondissementCode, own);
+  return groups;
+}

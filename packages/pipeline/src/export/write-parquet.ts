@@ -1,0 +1,24 @@
+import { DuckDBInstance } from '@duckdb/node-api';
+import { writeFile, rm } from 'node:fs/promises';
+import type { ExportTable } from './tables.ts';
+import { formatCsv } from './write-csv.ts';
+
+const literal = (text: string) => `'${text.replaceAll("'", "''")}'`;
+
+/** Writes the table as Parquet at `path`, with declared types: a code never becomes a number. */
+export async function writeParquet(table: ExportTable, path: string): Promise<void> {
+  const csvPath = `${path}.csv.part`;
+  await writeFile(csvPath, formatCsv(table));
+  const instance = await DuckDBInstance.create(':memory:');
+  try {
+    const connection = await instance.connect();
+    const columns = table.columns.map(({ name, type }) => `${literal(name)}: ${literal(type === 'text' ? 'VARCHAR' : 'DOUBLE')}`).join(', ');
+    await connection.run(
+      `COPY (SELECT * FROM read_csv(${literal(csvPath)}, header = true, delim = ',', quote = '"', nullstr = '', columns = {${columns}})) TO ${literal(path)} (FORMAT parquet)`,
+    );
+    connection.closeSync();
+  } finally {
+    instance.closeSync();
+    await rm(csvPath, { force: true });
+  }
+}

@@ -1,0 +1,147 @@
+import type { CommuneBoundary } from '@maillage/domain/sources/records.ts';
+import { departementOfCommune } from '@maillage/domain/territories/codes.ts';
+import type { Commune } from '@maillage/domain/territories/territory.ts';
+import { DomainError } from '@maillage/domain/errors.ts';
+import { chooseCandidate, type DatasetOf, describeChoice } from './choose-sources.ts';
+import type { ReferenceCog } from './cog.ts';
+import type { Place } from './find-neighbours.ts';
+import { containsPoint, measurePolygons, polygonsOf } from './geometry.ts';
+
+export interface ChosenBoundaries {
+  /** One entry per boundary of the chosen files, with its code of the file's own vintage. */
+  boundaries: CommuneBoundary[];
+  choices: string[];
+}
+
+/**
+ * One boundary file per Département: the one whose codes fit the reference geography best. Boundaries of three
+ * vintages in one folder are normal; a file that lacks or adds communes loses to one that does not.
+ */
+export function chooseBoundaries(
+  datasets: readonly DatasetOf<'commune-boundaries'>[],
+  cog: ReferenceCog,
+  preferredPath: string | undefined,
+): ChosenBoundaries {
+  const codesOf = new Map<string, number>();
+  for (const commune of cog.communes.values()) codesOf.set(commune.departementCode, (codesOf.get(commune.departementCode) ?? 0) + 1);
+  const byDepartement = new Map<string, { path: string; vintage: number | null; rowCount: number; fitness: number; records: CommuneBoundary[] }[]>();
+  for (const dataset of datasets) {
+    const split = Map.groupBy(dataset.records, (record) => departementOfCommune(record.communeCode));
+    for (const [departement, records] of split) {
+      const held = records.filter((record) => cog.communes.has(record.communeCode)).length;
+      const foreign = records.length - held;
+      const lacking = (codesOf.get(departement) ?? 0) - held;
+      const candidate = { path: dataset.path, vintage: null, rowCount: countVertices(records), fitness: -(foreign + lacking), records };
+      byDepartement.set(departement, [...(byDepartement.get(departement) ?? []), candidate]);
+    }
+  }
+  const chosen: ChosenBoundaries = { boundaries: [], choices: [] };
+  for (const [departement, candidates] of [...byDepartement].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    const winner = chooseCandidate(candidates, preferredPath);
+    if (winner === undefined) continue;
+    chosen.boundaries.push(...winner.records);
+    const sentence = describeChoice(`Contours des communes (${departement})`, winner, candidates, 'commune-boundaries');
+    if (sentence !== null) chosen.choices.push(sentence);
+  }
+  return chosen;
+}
+
+function countVertices(records: readonly CommuneBoundary[]): number {
+  let count = 0;
+  for (const record of records) for (const polygon of polygonsOf(record.geometry)) for (const ring of polygon) count += ring.length;
+  return count;
+}
+
+/** Where a code of the boundary file stands today; undefined when it cannot be told. */
+export type ProjectCode = (code: string) => string | undefined;
+
+interface Part {
+  boundary: CommuneBoundary;
+  keepsItsCode: boolean;
+}
+
+/**
+ * The communes of the reference geography for which a boundary is known, in ascending code, own ones first.
+ * Boundaries of merged communes are put together; the centre stays that of the commune that kept the code, which is
+ * the seat of the new commune.
+ */
+export function buildCommunes(options: {
+  departementCode: string;
+  boundaries: readonly CommuneBoundary[];
+  cog: ReferenceCog;
+  project: ProjectCode;
+  places: readonly Place[];
+}): { communes: Commune[]; ownCount: number; geometries: Map<string, CommuneBoundary['geometry']>; missing: string[] } {
+  const { departementCode, boundaries, cog, project, places } = options;
+  const parts = new Map<string, Part[]>();
+  const unplaced: string[] = [];
+  for (const boundary of boundaries) {
+    const code = cog.communes.has(boundary.communeCode) ? boundary.communeCode : project(boundary.communeCode);
+    if (code === undefined || !cog.communes.has(code)) unplaced.push(boundary.communeCode);
+    else parts.set(code, [...(parts.get(code) ?? []), { boundary, keepsItsCode: code === boundary.communeCode }]);
+  }
+  const placeOf = new Map<string, Place>();
+  for (const place of places) if (!placeOf.has(place.communeCode)) placeOf.set(place.communeCode, place);
+
+  const geometries = new Map<string, CommuneBoundary['geometry']>();
+  const communes: Commune[] = [];
+  for (const [code, list] of parts) {
+    const record = cog.communes.get(code);
+    if (record === undefined) continue;
+    const polygons = list.flatMap(({ boundary }) => polygonsOf(boundary.geometry));
+    geometries.set(code, polygons.length === 1 ? { type: 'Polygon', coordinates: polygons[0]! } : { type: 'MultiPolygon', coordinates: polygons });
+    const seat = list.find((part) => part.keepsItsCode)?.boundary ?? list[0]!.boundary;
+    communes.push({
+      code,
+      name: record.name,
+      departementCode: record.departementCode,
+      regionCode: record.regionCode,
+      epciCode: record.epciCode,
+      arrondissementCode: record.arrondissementCode,
+      cantonCode: record.cantonCode,
+      populationCount: record.populationCount ?? populationOfParts(list),
+      ...findCentre(seat, placeOf.get(code)),
+      areaKm2: measurePolygons(polygons).areaKm2,
+      isOwn: record.departementCode === departementCode,
+    });
+  }
+  communes.sort((a, b) => Number(b.isOwn) - Number(a.isOwn) || (a.code < b.code ? -1 : 1));
+  const ownCount = communes.findIndex((commune) => !commune.isOwn);
+  const missing: string[] = [];
+  const count = ownCount === -1 ? communes.length : ownCount;
+  if (count === 0) {
+    throw new DomainError(
+      'data-missing',
+      `Aucun contour de commune du Département ${departementCode} dans le dossier de données. Déposez-y le fichier GeoJSON des communes (page « Données », ligne « Communes et contours ») puis recommencez.`,
+      { departementCode },
+    );
+  }
+  const expected = [...cog.communes.values()].filter((commune) => commune.departementCode === departementCode);
+  const absent = expected.filter((commune) => !parts.has(commune.code));
+  if (absent.length > 0) missing.push(`${absent.length} communes du Département n’ont pas de contour : ${listNames(absent.map((commune) => `${commune.name} (${commune.code})`))}.`);
+  if (unplaced.length > 0) missing.push(`${unplaced.length} contours portent un code inconnu du code officiel géographique ${cog.cogYear} : ${listNames(unplaced)}.`);
+  return { communes, ownCount: count, geometries, missing };
+}
+
+/** At most eight names, then how many more. */
+export function listNames(names: readonly string[]): string {
+  return names.length <= 8 ? names.join(', ') : `${names.slice(0, 8).join(', ')} et ${names.length - 8} autres`;
+}
+
+function populationOfParts(parts: readonly Part[]): number | null {
+  let sum = 0;
+  for (const { boundary } of parts) {
+    if (boundary.populationCount === null) return null;
+    sum += boundary.populationCount;
+  }
+  return sum;
+}
+
+/** The centre that the source gives, else the populated place of that commune, else the middle of its polygon. */
+function findCentre(seat: CommuneBoundary, place: Place | undefined): Pick<Commune, 'lon' | 'lat' | 'centreMethod'> {
+  const polygons = polygonsOf(seat.geometry);
+  if (place !== undefined && containsPoint(polygons, place.lon, place.lat)) return { lon: place.lon, lat: place.lat, centreMethod: 'place' };
+  if (seat.centre !== null) return { lon: seat.centre[0], lat: seat.centre[1], centreMethod: 'given' };
+  const { lon, lat } = measurePolygons(polygons);
+  return { lon, lat, centreMethod: 'polygon' };
+}

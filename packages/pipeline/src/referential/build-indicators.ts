@@ -1,0 +1,84 @@
+import type { IndicatorValue } from '@maillage/domain/sources/records.ts';
+import { departementOfCommune } from '@maillage/domain/territories/codes.ts';
+import type { Commune } from '@maillage/domain/territories/territory.ts';
+import { chooseCandidate, type DatasetOf, describeChoice } from './choose-sources.ts';
+import type { CommuneValue } from './referential.ts';
+
+type IndicatorDataset = DatasetOf<'indicators'>;
+/** Brings values of old codes or of IRIS to communes of the reference geography: sums, rebuilt rates, weighted means. */
+export type AggregateToCommunes = (
+  values: readonly IndicatorValue[],
+  assign: (areaCode: string) => { code: string; weightRatio: number }[],
+) => { code: string; indicatorId: string; value: number | null; status: CommuneValue['status']; approximate: boolean }[];
+
+export interface Indicators {
+  values: Map<string, CommuneValue[]>;
+  vintages: Map<string, number | null>;
+  choices: string[];
+}
+
+const GEOGRAPHY_FITNESS = { commune: 2, iris: 1, epci: 0 } as const;
+
+/**
+ * Values by indicator, in the order of `communes`. For each indicator and Département one dataset wins: the one of the
+ * most recent vintage that knows something there, communes before IRIS, then the larger number of known values.
+ * Values of an EPCI are never spread over its communes.
+ */
+export function buildIndicators(options: {
+  datasets: readonly IndicatorDataset[];
+  communes: readonly Commune[];
+  project: (code: string) => { code: string; weightRatio: number }[];
+  aggregate: AggregateToCommunes;
+  preferredPath: string | undefined;
+}): Indicators {
+  const { datasets, communes, project, aggregate, preferredPath } = options;
+  const indexOf = new Map(communes.map((commune, index) => [commune.code, index]));
+  const loaded = new Set(communes.map((commune) => commune.departementCode));
+  const perIndicator = new Map<string, Map<string, ReturnType<typeof candidateOf>[]>>();
+  for (const dataset of datasets) {
+    const communeValues = dataset.records.filter((record) => record.geography !== 'epci' && loaded.has(departementOfCommune(record.areaCode)));
+    // One aggregation per dataset: rates are rebuilt from the numerators and denominators of the same file.
+    const assign = (areaCode: string) => project(areaCode.slice(0, 5));
+    const geography = communeValues[0]?.geography ?? 'commune';
+    for (const [indicatorId, list] of Map.groupBy(aggregate(communeValues, assign), (value) => value.indicatorId)) {
+      const byDepartement = perIndicator.get(indicatorId) ?? new Map();
+      perIndicator.set(indicatorId, byDepartement);
+      for (const [departement, values] of Map.groupBy(list, (value) => departementOfCommune(value.code))) {
+        byDepartement.set(departement, [...(byDepartement.get(departement) ?? []), candidateOf(dataset, geography, values)]);
+      }
+    }
+  }
+  const result: Indicators = { values: new Map(), vintages: new Map(), choices: [] };
+  const told = new Set<string>();
+  for (const [indicatorId, byDepartement] of [...perIndicator].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    const values: CommuneValue[] = communes.map(() => ({ value: null, status: 'missing', approximate: false }));
+    for (const [departement, candidates] of byDepartement) {
+      const knowing = candidates.filter((candidate) => candidate.rowCount > 0);
+      const winner = chooseCandidate(knowing.length > 0 ? knowing : candidates, preferredPath);
+      if (winner === undefined) continue;
+      for (const { code, value, status, approximate } of winner.values) {
+        const index = indexOf.get(code);
+        if (index !== undefined) values[index] = { value, status, approximate };
+      }
+      if (departement !== communes[0]?.departementCode) continue;
+      result.vintages.set(indicatorId, winner.vintage);
+      const sentence = describeChoice('Indicateurs', winner, candidates, 'indicators');
+      if (sentence !== null && !told.has(sentence)) {
+        told.add(sentence);
+        result.choices.push(sentence);
+      }
+    }
+    result.values.set(indicatorId, values);
+  }
+  return result;
+}
+
+function candidateOf(dataset: IndicatorDataset, geography: keyof typeof GEOGRAPHY_FITNESS, values: ReturnType<AggregateToCommunes>) {
+  return {
+    path: dataset.path,
+    vintage: dataset.vintage,
+    rowCount: values.filter((value) => value.value !== null).length,
+    fitness: GEOGRAPHY_FITNESS[geography],
+    values,
+  };
+}

@@ -1,0 +1,201 @@
+import type { CogMovement } from '@maillage/domain/sources/records.ts';
+import type { ServiceGrouping } from '@maillage/domain/services/ranges.ts';
+import { isFictionalDepartement } from '@maillage/domain/territories/codes.ts';
+import type { Commune, Territory } from '@maillage/domain/territories/territory.ts';
+import { buildCommunes, chooseBoundaries, listNames } from './build-communes.ts';
+import { type AggregateToCommunes, buildIndicators } from './build-indicators.ts';
+import { buildOffer, matchGroupings } from './build-offer.ts';
+import { datasetsOf } from './choose-sources.ts';
+import { buildReferenceCog, type NpmCog } from './cog.ts';
+import { findNeighbours, type Place } from './find-neighbours.ts';
+import type { CommuneValue, Referential } from './referential.ts';
+import type { ReadFile } from '../read-folder.ts';
+
+/** Brings a code of any vintage to the reference geography; several targets when a commune was split. */
+export type ProjectCode = (code: string) => { code: string; weightRatio: number }[];
+
+/** What the referential needs from the sources' own knowledge, given by the caller. */
+export interface SourceKnowledge {
+  npm: NpmCog;
+  places: readonly Place[];
+  defaultGroupings: readonly ServiceGrouping[];
+  buildProjection(movements: readonly CogMovement[], cogYear: number, activeCodes: ReadonlySet<string>): ProjectCode;
+  aggregate: AggregateToCommunes;
+  equivalentTypes(code: string, vintage: number): string[];
+}
+
+/**
+ * Clean facts on the reference geography, from the files that were read. Never guesses: what no file gives is
+ * listed in `missing`. Throws DomainError('data-missing') when the Département has no boundaries at all.
+ */
+export function buildReferential(options: {
+  departementCode: string;
+  files: readonly ReadFile[];
+  knowledge: SourceKnowledge;
+  preferredFiles: Record<string, string>;
+}): Referential {
+  const { departementCode, files, knowledge, preferredFiles } = options;
+  const cog = buildReferenceCog(knowledge.npm, files, departementCode);
+  const active = new Set(cog.communes.keys());
+  const project = knowledge.buildProjection(cog.movements, cog.cogYear, active);
+  const projectOne = (code: string) => project(code)[0]?.code;
+
+  const chosenBoundaries = chooseBoundaries(datasetsOf(files, 'commune-boundaries'), cog, preferredFiles['commune-boundaries']);
+  const built = buildCommunes({ departementCode, boundaries: chosenBoundaries.boundaries, cog, project: projectOne, places: knowledge.places });
+  const { communes, ownCount, geometries } = built;
+  const departement = cog.departements.get(departementCode);
+  const regionCode = departement?.regionCode ?? null;
+  const touching = findNeighbours(
+    departementCode,
+    [...geometries].map(([communeCode, geometry]) => ({ communeCode, geometry })),
+    isFictionalDepartement(departementCode) ? [] : knowledge.places,
+  );
+
+  const contextDepartements = new Set(communes.map((commune) => commune.departementCode));
+  const offer = buildOffer({
+    departementCode,
+    contextDepartements,
+    counts: datasetsOf(files, 'facility-counts'),
+    located: datasetsOf(files, 'located-facilities'),
+    communes,
+    project,
+    preferredFiles,
+  });
+  const choices = [...chosenBoundaries.choices, ...offer.choices];
+  const missing = [...built.missing, ...offer.missing];
+
+  const { groupings, vintage: groupingsVintage, labels } = chooseGroupings({ files, knowledge, offerVintage: offer.vintage, typesSeen: offer.typesSeen, missing });
+  const indicators = buildIndicators({
+    datasets: datasetsOf(files, 'indicators'),
+    communes,
+    project,
+    aggregate: knowledge.aggregate,
+    preferredPath: preferredFiles.indicators,
+  });
+  choices.push(...indicators.choices);
+  addDensity(indicators.values, communes);
+
+  const neighbours = touching.map(({ departementCode: code, communesLoaded }) => ({
+    departementCode: code,
+    name: cog.departements.get(code)?.name ?? code,
+    communesLoaded,
+    facilitiesLoaded: offer.departements.has(code),
+  }));
+  for (const neighbour of neighbours) {
+    if (!neighbour.communesLoaded) missing.push(`Département voisin ${neighbour.departementCode} ${neighbour.name} : contours absents, ses communes ne sont pas prises en compte près de la limite.`);
+    else if (!neighbour.facilitiesLoaded && offer.vintage !== null) missing.push(`Département voisin ${neighbour.departementCode} ${neighbour.name} : équipements du millésime ${offer.vintage} absents, les temps près de la limite sont surestimés.`);
+  }
+  const isOwn = new Set(communes.slice(0, ownCount).map((commune) => commune.code));
+  const qpvs = datasetsOf(files, 'qpvs').flatMap((dataset) => dataset.records).filter((qpv) => qpv.communeCodes.some((code) => isOwn.has(projectOne(code) ?? code)));
+  const perimeters = datasetsOf(files, 'qpv-perimeters').flatMap((dataset) => dataset.records).filter((perimeter) => perimeter.communeCode === null || isOwn.has(perimeter.communeCode));
+  if (qpvs.length > 0) {
+    const withCode = new Set(perimeters.map((perimeter) => perimeter.code));
+    const withShape = new Set(perimeters.map((perimeter) => perimeter.communeCode));
+    const without = qpvs.filter((qpv) => !withCode.has(qpv.code) && !qpv.communeCodes.some((code) => withShape.has(code)));
+    if (without.length > 0) missing.push(`${without.length} des ${qpvs.length} quartiers prioritaires n’ont pas de périmètre : ${listNames(without.map((qpv) => `${qpv.name ?? 'sans nom'} (${qpv.code})`))}.`);
+  }
+  const franceServices = datasetsOf(files, 'france-services').flatMap((dataset) => dataset.records).map((site) => ({ ...site, communeCode: projectOne(site.communeCode) ?? site.communeCode }));
+  const stations = datasetsOf(files, 'stations').flatMap((dataset) => dataset.records).filter((station) => station.hasPassengers);
+  for (const [found, sentence] of [
+    [stations.length, 'Aucun fichier de gares : le temps à la gare n’entre pas dans l’indicateur de mobilité.'],
+    [franceServices.length, 'Aucune liste des espaces France services.'],
+    [qpvs.length, 'Aucun registre des quartiers prioritaires de la ville.'],
+    [indicators.values.size > 1 ? 1 : 0, 'Aucun fichier d’indicateurs de population (dossier complet, recensement ou Filosofi) : les besoins ne peuvent pas être calculés.'],
+  ] as const) {
+    if (found === 0) missing.push(sentence);
+  }
+  return {
+    departementCode,
+    departementName: departement?.name ?? departementCode,
+    regionCode,
+    regionName: regionCode === null ? null : (cog.regions.get(regionCode) ?? null),
+    fictional: isFictionalDepartement(departementCode),
+    cogYear: cog.cogYear,
+    communes,
+    ownCount,
+    boundaries: geometries,
+    territories: listTerritories(communes, cog),
+    neighbours,
+    offerDepartements: offer.departements,
+    offerVintage: offer.vintage,
+    offerLocated: offer.located,
+    offer: offer.points,
+    groupings,
+    typeLabels: labels,
+    indicators: indicators.values,
+    indicatorVintages: indicators.vintages,
+    qpvs,
+    qpvPerimeters: perimeters,
+    franceServices: franceServices.filter((site) => isOwn.has(site.communeCode)),
+    stations,
+    publishedCommunes: datasetsOf(files, 'published-communes').flatMap((dataset) => dataset.records),
+    publishedTerritories: datasetsOf(files, 'published-territories').flatMap((dataset) => dataset.records),
+    choices,
+    missing,
+    vintages: { cog: cog.cogYear, offer: offer.vintage, groupings: groupingsVintage },
+    usedSourceIds: [...new Set(files.filter((file) => file.datasets.length > 0).map((file) => file.sourceId))].sort(),
+  };
+}
+
+/** The groupings of the year nearest to the offer, and the labels of types; the installed fallback when no file gives any. */
+function chooseGroupings(options: {
+  files: readonly ReadFile[];
+  knowledge: SourceKnowledge;
+  offerVintage: number | null;
+  typesSeen: ReadonlySet<string>;
+  missing: string[];
+}) {
+  const { files, knowledge, offerVintage, typesSeen, missing } = options;
+  const labels = new Map<string, string>();
+  const inNomenclature = new Set<string>();
+  for (const dataset of datasetsOf(files, 'facility-type-labels')) {
+    for (const { code, label } of dataset.records) {
+      labels.set(code, label);
+      if (dataset.vintage !== null && dataset.vintage === offerVintage) inNomenclature.add(code);
+    }
+  }
+  const distance = (vintage: number | null) => (vintage === null || offerVintage === null ? 1000 : Math.abs(vintage - offerVintage));
+  const [dataset] = datasetsOf(files, 'service-groupings').sort((a, b) => distance(a.vintage) - distance(b.vintage) || (b.vintage ?? 0) - (a.vintage ?? 0));
+  if (dataset === undefined) {
+    missing.push('Aucun fichier des gammes d’équipements de l’INSEE : seule la gamme de proximité, fournie avec le logiciel, est calculée. Déposez le classeur « BPE_gammes_equipements ».');
+  }
+  const groupings = matchGroupings({
+    groupings: dataset?.records ?? knowledge.defaultGroupings,
+    offerVintage,
+    typesSeen,
+    typesInNomenclature: inNomenclature,
+    equivalentTypes: knowledge.equivalentTypes,
+  });
+  const absent = groupings.filter((grouping) => !grouping.collected);
+  if (offerVintage !== null && absent.length > 0) {
+    missing.push(`${absent.length} services ne figurent pas dans le millésime ${offerVintage} de la BPE et n’entrent dans aucune moyenne : ${listNames(absent.map((grouping) => `${grouping.label} (${grouping.code})`))}.`);
+  }
+  return { groupings, vintage: dataset?.vintage ?? null, labels };
+}
+
+function addDensity(values: Map<string, CommuneValue[]>, communes: readonly Commune[]): void {
+  values.set(
+    'density',
+    communes.map(({ populationCount, areaKm2 }) =>
+      populationCount === null || areaKm2 === null || areaKm2 <= 0
+        ? { value: null, status: 'missing', approximate: false }
+        : { value: populationCount / areaKm2, status: 'known', approximate: false },
+    ),
+  );
+}
+
+/** Every territory that a loaded commune belongs to, with its name, in ascending kind then code. */
+function listTerritories(communes: readonly Commune[], cog: ReturnType<typeof buildReferenceCog>): Territory[] {
+  const territories = new Map<string, Territory>();
+  const add = (kind: Territory['kind'], code: string | null, name: string | undefined) => {
+    if (code !== null) territories.set(`${kind}:${code}`, { kind, code, name: name ?? code });
+  };
+  for (const commune of communes) {
+    add('epci', commune.epciCode, cog.epcis.get(commune.epciCode ?? ''));
+    add('arrondissement', commune.arrondissementCode, cog.arrondissements.get(commune.arrondissementCode ?? ''));
+    add('departement', commune.departementCode, cog.departements.get(commune.departementCode)?.name);
+    add('region', commune.regionCode, cog.regions.get(commune.regionCode ?? ''));
+  }
+  return [...territories].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, territory]) => territory);
+}
+

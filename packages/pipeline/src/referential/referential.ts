@@ -1,0 +1,68 @@
+import type { FranceServicesSite, PublishedCommuneValue, PublishedTerritoryValue, Qpv, QpvPerimeter, Station, ValueStatus } from '@maillage/domain/sources/records.ts';
+import type { ServiceGrouping } from '@maillage/domain/services/ranges.ts';
+import type { Commune, Territory } from '@maillage/domain/territories/territory.ts';
+import type { CommuneBoundary } from '@maillage/domain/sources/records.ts';
+
+/** A facility, or several of one type at one spot: at its own place when the source locates it, at the commune's centre otherwise. */
+export interface OfferPoint {
+  communeIndex: number;
+  facilityType: string;
+  facilityCount: number;
+  lon: number;
+  lat: number;
+  name: string | null;
+}
+
+/** A grouping as this vintage of the offer holds it. */
+export interface CollectedGrouping extends ServiceGrouping {
+  /** The codes of the offer's own vintage that stand for it. */
+  offerTypes: string[];
+  /** False when the vintage does not hold any of its types: it never enters a mean. */
+  collected: boolean;
+}
+
+/** The value of a need component or fact for a commune. */
+export interface CommuneValue {
+  value: number | null;
+  status: ValueStatus;
+  /** Built from parts with weights, or from a mean of medians. */
+  approximate: boolean;
+}
+
+/** Clean facts on one reference geography: all that the computation reads, and nothing else. */
+export interface Referential {
+  departementCode: string;
+  departementName: string;
+  regionCode: string | null;
+  regionName: string | null;
+  fictional: boolean;
+  cogYear: number;
+  /** Own communes first, then the context, both in ascending code. */
+  communes: Commune[];
+  ownCount: number;
+  boundaries: Map<string, CommuneBoundary['geometry']>;
+  territories: Territory[];
+  neighbours: { departementCode: string; name: string; communesLoaded: boolean; facilitiesLoaded: boolean }[];
+  /** Départements whose facilities are in `offer`. */
+  offerDepartements: Set<string>;
+  offerVintage: number | null;
+  offerLocated: boolean;
+  offer: OfferPoint[];
+  groupings: CollectedGrouping[];
+  typeLabels: Map<string, string>;
+  /** indicator id → values in the order of `communes`. */
+  indicators: Map<string, CommuneValue[]>;
+  indicatorVintages: Map<string, number | null>;
+  qpvs: Qpv[];
+  qpvPerimeters: QpvPerimeter[];
+  franceServices: FranceServicesSite[];
+  stations: Station[];
+  publishedCommunes: PublishedCommuneValue[];
+  publishedTerritories: PublishedTerritoryValue[];
+  /** French sentences for the run: files chosen, and what is missing. */
+  choices: string[];
+  missing: string[];
+  vintages: Record<string, number | null>;
+  /** Source ids that entered the computation, in ascending order. */
+  usedSourceIds: string[];
+}
