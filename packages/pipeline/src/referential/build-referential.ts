@@ -1,12 +1,12 @@
 import type { CogMovement } from '@maillage/domain/sources/records.ts';
 import type { ServiceGrouping } from '@maillage/domain/services/ranges.ts';
-import { isFictionalDepartement } from '@maillage/domain/territories/codes.ts';
+import { departementOfCommune, isFictionalDepartement } from '@maillage/domain/territories/codes.ts';
 import type { Commune, Territory } from '@maillage/domain/territories/territory.ts';
 import { buildCommunes, chooseBoundaries, listNames } from './build-communes.ts';
 import { type AggregateToCommunes, buildIndicators } from './build-indicators.ts';
 import { buildOffer, matchGroupings } from './build-offer.ts';
 import { datasetsOf } from './choose-sources.ts';
-import { buildReferenceCog, type NpmCog } from './cog.ts';
+import { buildReferenceCog, type NpmCog, type ReferenceCog } from './cog.ts';
 import { findNeighbours, type Place } from './find-neighbours.ts';
 import type { CommuneValue, Referential } from './referential.ts';
 import type { ReadFile } from '../read-folder.ts';
@@ -33,15 +33,17 @@ export function buildReferential(options: {
   files: readonly ReadFile[];
   knowledge: SourceKnowledge;
   preferredFiles: Record<string, string>;
+  /** Départements to load: `findScope`. */
+  scope: ReadonlySet<string>;
 }): Referential {
-  const { departementCode, files, knowledge, preferredFiles } = options;
+  const { departementCode, files, knowledge, preferredFiles, scope } = options;
   const cog = buildReferenceCog(knowledge.npm, files, departementCode);
   const active = new Set(cog.communes.keys());
   const project = knowledge.buildProjection(cog.movements, cog.cogYear, active);
   const projectOne = (code: string) => project(code)[0]?.code;
 
   const chosenBoundaries = chooseBoundaries(datasetsOf(files, 'commune-boundaries'), cog, preferredFiles['commune-boundaries']);
-  const built = buildCommunes({ departementCode, boundaries: chosenBoundaries.boundaries, cog, project: projectOne, places: knowledge.places });
+  const built = buildCommunes({ departementCode, boundaries: chosenBoundaries.boundaries.filter(({ communeCode }) => scope.has(departementOfCommune(communeCode))), cog, project: projectOne, places: knowledge.places });
   const { communes, ownCount, geometries } = built;
   const departement = cog.departements.get(departementCode);
   const regionCode = departement?.regionCode ?? null;
@@ -65,6 +67,8 @@ export function buildReferential(options: {
   const missing = [...built.missing, ...offer.missing];
 
   const { groupings, vintage: groupingsVintage, labels } = chooseGroupings({ files, knowledge, offerVintage: offer.vintage, typesSeen: offer.typesSeen, missing });
+  const region = findRegion({ cog, regionCode, communes, offerDepartements: offer.departements, offerVintage: offer.vintage });
+  if (region.missing !== null) missing.push(region.missing);
   const indicators = buildIndicators({
     datasets: datasetsOf(files, 'indicators'),
     communes,
@@ -109,6 +113,7 @@ export function buildReferential(options: {
     departementName: departement?.name ?? departementCode,
     regionCode,
     regionName: regionCode === null ? null : (cog.regions.get(regionCode) ?? null),
+    regionComplete: region.complete,
     fictional: isFictionalDepartement(departementCode),
     cogYear: cog.cogYear,
     communes,
@@ -135,6 +140,21 @@ export function buildReferential(options: {
     vintages: { cog: cog.cogYear, offer: offer.vintage, groupings: groupingsVintage },
     usedSourceIds: [...new Set(files.filter((file) => file.datasets.length > 0).map((file) => file.sourceId))].sort(),
   };
+}
+
+/**
+ * The Départements whose facts are worth reading: the Département, those that touch it, and those of its région (the
+ * reference). The others of a national file are left aside and counted as out of scope.
+ */
+export function findScope(options: { departementCode: string; files: readonly ReadFile[]; knowledge: SourceKnowledge }): Set<string> {
+  const { departementCode, files, knowledge } = options;
+  const cog = buildReferenceCog(knowledge.npm, files, departementCode);
+  const regionCode = cog.departements.get(departementCode)?.regionCode;
+  const scope = new Set([departementCode]);
+  for (const [code, departement] of cog.departements) if (regionCode !== null && departement.regionCode === regionCode) scope.add(code);
+  const boundaries = datasetsOf(files, 'commune-boundaries').flatMap((dataset) => dataset.records);
+  for (const neighbour of findNeighbours(departementCode, boundaries, [])) scope.add(neighbour.departementCode);
+  return scope;
 }
 
 /** The groupings of the year nearest to the offer, and the labels of types; the installed fallback when no file gives any. */
@@ -173,6 +193,26 @@ function chooseGroupings(options: {
   return { groupings, vintage: dataset?.vintage ?? null, labels };
 }
 
+/** Whether the région can be a reference, and the sentence that says why not. */
+function findRegion(options: {
+  cog: ReferenceCog;
+  regionCode: string | null;
+  communes: readonly Commune[];
+  offerDepartements: ReadonlySet<string>;
+  offerVintage: number | null;
+}): { complete: boolean; missing: string | null } {
+  const { cog, regionCode, communes, offerDepartements, offerVintage } = options;
+  if (regionCode === null || offerVintage === null) return { complete: false, missing: null };
+  const loaded = new Set(communes.map((commune) => commune.code));
+  const lacking = new Set<string>();
+  for (const commune of cog.communes.values()) {
+    if (commune.regionCode === regionCode && (!loaded.has(commune.code) || !offerDepartements.has(commune.departementCode))) lacking.add(commune.departementCode);
+  }
+  if (lacking.size === 0) return { complete: true, missing: null };
+  const names = [...lacking].sort().map((code) => `${code} ${cog.departements.get(code)?.name ?? ''}`.trim());
+  return { complete: false, missing: `La région ${cog.regions.get(regionCode) ?? regionCode} ne peut pas servir de référence : contours ou équipements incomplets (${listNames(names)}).` };
+}
+
 function addDensity(values: Map<string, CommuneValue[]>, communes: readonly Commune[]): void {
   values.set(
     'density',
@@ -185,7 +225,7 @@ function addDensity(values: Map<string, CommuneValue[]>, communes: readonly Comm
 }
 
 /** Every territory that a loaded commune belongs to, with its name, in ascending kind then code. */
-function listTerritories(communes: readonly Commune[], cog: ReturnType<typeof buildReferenceCog>): Territory[] {
+function listTerritories(communes: readonly Commune[], cog: ReferenceCog): Territory[] {
   const territories = new Map<string, Territory>();
   const add = (kind: Territory['kind'], code: string | null, name: string | undefined) => {
     if (code !== null) territories.set(`${kind}:${code}`, { kind, code, name: name ?? code });

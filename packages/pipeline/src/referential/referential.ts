@@ -35,6 +35,8 @@ export interface Referential {
   departementName: string;
   regionCode: string | null;
   regionName: string | null;
+  /** True when every commune of the région is loaded, with its facilities: only then is the région a reference. */
+  regionComplete: boolean;
   fictional: boolean;
   cogYear: number;
   /** Own communes first, then the context, both in ascending code. */

@@ -1,0 +1,86 @@
+import { rename, rm } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { formatNumber } from '@maillage/domain/format.ts';
+import { FICTIONAL_DEPARTEMENT_CODE } from '@maillage/domain/territories/codes.ts';
+import { generateFictionalDepartement } from '@maillage/departement-fictif/generate.ts';
+import { buildRun } from '@maillage/pipeline/build.ts';
+import { findPublishedRun } from '@maillage/store/runs/runs-repo.ts';
+import type { Store } from '@maillage/store/open-store.ts';
+import type { ReportProgress } from '@maillage/domain/jobs/job.ts';
+import { DEFAULT_PARAMETERS } from '@maillage/domain/runs/parameters.ts';
+import type { Command } from '../command.ts';
+import { dataFolder, departementOption, parametersOption, varFolder } from '../options.ts';
+import { showProgress } from '../progress.ts';
+import { withStore } from '../with-store.ts';
+
+export const buildCommand: Command = {
+  name: 'build',
+  summary: 'Lit les données, calcule et publie un diagnostic',
+  usage: [
+    'maillage build --departement 62 --donnees DOSSIER --dir VAR',
+    'maillage build --demo --dir VAR            le Département fictif',
+    '  --preferer SORTE=CHEMIN                  le fichier retenu quand plusieurs disent la même chose',
+    '  --json                                   { runId, reused, steps }',
+  ],
+  options: {
+    departement: { type: 'string' },
+    donnees: { type: 'string' },
+    dir: { type: 'string' },
+    demo: { type: 'boolean' },
+    preferer: { type: 'string', multiple: true },
+  },
+  async run(context) {
+    const demo = context.values.demo === true;
+    const progress = showProgress(context.json);
+    try {
+      await withStore(context, async (store) => {
+        const outcome = demo
+          ? await buildDemo(store, varFolder(context), progress.report)
+          : await buildRun({
+              store,
+              departementCode: departementOption(context),
+              dataFolder: dataFolder(context),
+              parameters: parametersOption(context),
+              report: progress.report,
+              now: () => new Date().toISOString(),
+            });
+        progress.stop();
+        const manifest = await findPublishedRun(store, outcome.runId);
+        for (const choice of manifest?.choices ?? []) context.print(choice);
+        for (const sentence of manifest?.missing ?? []) context.print(`Manque : ${sentence}`);
+        for (const file of manifest?.files.filter(({ state }) => state !== 'loaded') ?? []) context.print(`Non lu : ${file.path} : ${file.reason ?? ''}`);
+        for (const { name, milliseconds } of outcome.steps) context.print(`${name} : ${formatNumber(milliseconds / 1000, 1)} s`);
+        context.print(
+          outcome.reused
+            ? `Rien n’a changé : le calcul ${outcome.runId} était déjà publié.`
+            : `Calcul ${outcome.runId} publié pour ${manifest?.departementName ?? 'le Département'}.`,
+        );
+        context.answer({ ...outcome, missing: manifest?.missing ?? [], choices: manifest?.choices ?? [] });
+      });
+    } finally {
+      progress.stop();
+    }
+  },
+};
+
+/** Writes the fictional Département as source files, once, then builds it like any other. */
+export async function buildDemo(store: Store, folder: string, report: ReportProgress) {
+  const sources = join(folder, 'departement-fictif');
+  if (!existsSync(sources)) {
+    report({ stepName: 'Écriture du Département fictif', stepRatio: 0, ratio: 0 });
+    // Written aside, then renamed: a half-written folder never passes for a whole one.
+    const unfinished = `${sources}.en-cours`;
+    await rm(unfinished, { recursive: true, force: true });
+    await generateFictionalDepartement({ folder: unfinished });
+    await rename(unfinished, sources);
+  }
+  return buildRun({
+    store,
+    departementCode: FICTIONAL_DEPARTEMENT_CODE,
+    dataFolder: sources,
+    parameters: DEFAULT_PARAMETERS,
+    report,
+    now: () => new Date().toISOString(),
+  });
+}

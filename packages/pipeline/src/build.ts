@@ -1,0 +1,93 @@
+import type { ReportProgress } from '@maillage/domain/jobs/job.ts';
+import type { RunParameters } from '@maillage/domain/runs/parameters.ts';
+import { scanFolder } from '@maillage/sources/scan-folder.ts';
+import type { Store } from '@maillage/store/open-store.ts';
+import { findPublishedRun, publishRun } from '@maillage/store/runs/runs-repo.ts';
+import { computeAccess } from './compute/compute-access.ts';
+import { computeResults } from './compute/compute-results.ts';
+import { comparePublished } from './compare/compare-published.ts';
+import { isReferenceGeography, loadKnowledge } from './knowledge.ts';
+import { buildGeometry } from './publish/build-geometry.ts';
+import { buildManifest } from './publish/build-manifest.ts';
+import { readScannedFiles } from './read-folder.ts';
+import { buildReferential, findScope } from './referential/build-referential.ts';
+import { identifyRun } from './run-identity.ts';
+import { type ChunkRunner, storeMemory } from './store-memory.ts';
+
+export interface BuildRequest {
+  store: Store;
+  departementCode: string;
+  dataFolder: string;
+  parameters: RunParameters;
+  report: ReportProgress;
+  /** ISO date of publication; it is no part of the run's identity or figures. */
+  now: () => string;
+  /** Where the pieces of the access computation are done: in this process by default, by several workers otherwise. */
+  runChunks?: ChunkRunner;
+}
+
+export interface BuildOutcome {
+  runId: string;
+  /** True when this very run was published before: nothing was computed again. */
+  reused: boolean;
+  steps: { name: string; milliseconds: number }[];
+}
+
+/** Weights of the steps in the progress bar, from measured times. */
+const STEPS = [
+  { name: 'Inventaire du dossier de données', from: 0, to: 0.08 },
+  { name: 'Lecture des contours et des codes', from: 0.08, to: 0.25 },
+  { name: 'Lecture des sources', from: 0.25, to: 0.5 },
+  { name: 'Référentiel géographique', from: 0.5, to: 0.6 },
+  { name: 'Temps d’accès', from: 0.6, to: 0.75 },
+  { name: 'Pôles, besoins et synthèses', from: 0.75, to: 0.85 },
+  { name: 'Publication', from: 0.85, to: 1 },
+] as const;
+
+/**
+ * The main job: imports, computes and publishes a run, all or nothing. Equal inputs give the run that exists already.
+ * Throws DomainError with a French message when the folder cannot give a run; what was published stays served.
+ */
+export async function buildRun(request: BuildRequest): Promise<BuildOutcome> {
+  const { store, departementCode, dataFolder, parameters, report, now } = request;
+  const steps: BuildOutcome['steps'] = [];
+  let started = performance.now();
+  let current: (typeof STEPS)[number] = STEPS[0];
+  const enter = (index: number) => {
+    const time = performance.now();
+    if (index > 0) steps.push({ name: current.name, milliseconds: time - started });
+    started = time;
+    current = STEPS[index]!;
+    report({ stepName: current.name, stepRatio: 0, ratio: current.from });
+  };
+  const advance = (stepRatio: number, detail = '') =>
+    report({ stepName: detail === '' ? current.name : `${current.name} : ${detail}`, stepRatio, ratio: current.from + stepRatio * (current.to - current.from) });
+
+  enter(0);
+  const knowledge = await loadKnowledge();
+  const scanned = await scanFolder(dataFolder);
+  const runId = identifyRun({ departementCode, parameters, npmVersion: knowledge.npmVersion, files: scanned });
+  if ((await findPublishedRun(store, runId)) !== undefined) return { runId, reused: true, steps };
+
+  const memory = storeMemory(store);
+  enter(1);
+  const first = scanned.filter((file) => isReferenceGeography(file.sourceId));
+  const geography = await readScannedFiles({ scanned: first, departementCodes: null, memory, onFile: (path, index) => advance(index / first.length, path) });
+  const scope = findScope({ departementCode, files: geography.files, knowledge });
+  enter(2);
+  const rest = scanned.filter((file) => !isReferenceGeography(file.sourceId));
+  const facts = await readScannedFiles({ scanned: rest, departementCodes: scope, memory, onFile: (path, index) => advance(index / rest.length, path) });
+  enter(3);
+  const referential = buildReferential({ departementCode, files: [...geography.files, ...facts.files], knowledge, preferredFiles: parameters.preferredFiles, scope });
+  enter(4);
+  const { access, stationMinutes } = await computeAccess({ referential, parameters, memory, onProgress: advance, ...(request.runChunks === undefined ? {} : { runChunks: request.runChunks }) });
+  enter(5);
+  const manifest = buildManifest({ runId, referential, parameters, reports: [...geography.reports, ...facts.reports] });
+  const results = computeResults({ referential, access, stationMinutes, parameters, manifest });
+  const comparison = comparePublished({ referential, results });
+  enter(6);
+  await publishRun(store, { results, geometry: buildGeometry(referential), comparison, publishedAt: now() });
+  steps.push({ name: current.name, milliseconds: performance.now() - started });
+  report({ stepName: 'Calcul publié', stepRatio: 1, ratio: 1 });
+  return { runId, reused: false, steps };
+}

@@ -1,0 +1,30 @@
+import type { RunParameters } from '@maillage/domain/runs/parameters.ts';
+import type { RunManifest } from '@maillage/domain/runs/run.ts';
+import type { SourceFileReport } from '@maillage/domain/sources/catalogue.ts';
+import { ISERE_ERROR_SENTENCE } from '../travel-error.ts';
+import { SOURCE_CATALOGUE } from '@maillage/sources/catalogue.ts';
+import { ENGINE_VERSION } from '../engine-version.ts';
+import type { Referential } from '../referential/referential.ts';
+
+/** What the run was made of. No clock: the same inputs give the same manifest. */
+export function buildManifest(options: { runId: string; referential: Referential; parameters: RunParameters; reports: readonly SourceFileReport[] }): RunManifest {
+  const { runId, referential, parameters, reports } = options;
+  const used = new Set(reports.filter((report) => report.state === 'loaded').map((report) => report.sourceId));
+  return {
+    id: runId,
+    departementCode: referential.departementCode,
+    departementName: referential.departementName,
+    fictional: referential.fictional,
+    cogYear: referential.cogYear,
+    engineVersion: ENGINE_VERSION,
+    parameters,
+    travelMethod: 'estimated',
+    travelError: ISERE_ERROR_SENTENCE,
+    files: [...reports].sort((a, b) => (a.path < b.path ? -1 : 1)),
+    sources: SOURCE_CATALOGUE.filter((source) => source.role === 'npm' || used.has(source.id)),
+    choices: referential.choices,
+    missing: referential.missing,
+    neighbours: referential.neighbours,
+    vintages: { ...referential.vintages, ...Object.fromEntries([...referential.indicatorVintages].map(([id, vintage]) => [`indicator:${id}`, vintage])) },
+  };
+}

@@ -1,0 +1,40 @@
+import { existsSync } from 'node:fs';
+import type { SourcesView } from '@maillage/domain/api/paths.ts';
+import type { RunManifest } from '@maillage/domain/runs/run.ts';
+import type { SourceFileReport } from '@maillage/domain/sources/catalogue.ts';
+import { isFictionalDepartement } from '@maillage/domain/territories/codes.ts';
+import { SOURCE_CATALOGUE } from '@maillage/sources/catalogue.ts';
+import { scanFolder } from '@maillage/sources/scan-folder.ts';
+import { loadKnowledge } from './knowledge.ts';
+
+/**
+ * Each official source with what the folder holds of it. Rows and rejects come from the latest run when it read the
+ * same bytes; a file that no run has read yet shows what its headers tell.
+ */
+export async function readSourcesView(options: { departementCode: string; folder: string; latest: RunManifest | undefined }): Promise<SourcesView> {
+  const { departementCode, folder, latest } = options;
+  const knowledge = await loadKnowledge();
+  const scanned = existsSync(folder) ? await scanFolder(folder) : [];
+  const read = new Map(latest?.files.map((file) => [`${file.path}\n${file.sha256}`, file]));
+  const files: SourceFileReport[] = scanned.map(
+    ({ path, sourceId, sha256, sizeBytes, state, reason, vintage, cogYear }) =>
+      read.get(`${path}\n${sha256}`) ?? {
+        path, sourceId, sha256, sizeBytes, reason, vintage, cogYear,
+        state: state === 'recognised' ? 'loaded' : state === 'unreadable' ? 'unreadable' : 'refused',
+        rowCount: 0, recordRowCount: 0, outOfScopeCount: 0, rejectCount: 0, rejects: [], notices: [],
+      },
+  );
+  const known = new Set(SOURCE_CATALOGUE.map((source) => source.id));
+  return {
+    departementCode,
+    departementName: knowledge.npm.departements.find(({ code }) => code === departementCode)?.name ?? latest?.departementName ?? departementCode,
+    fictional: isFictionalDepartement(departementCode),
+    folder,
+    otherFiles: files.filter(({ sourceId }) => sourceId === null || !known.has(sourceId)),
+    sources: SOURCE_CATALOGUE.map((source) => {
+      const own = files.filter((file) => file.sourceId === source.id);
+      const state = source.role === 'npm' || own.some((file) => file.state === 'loaded') ? 'loaded' : own.length > 0 ? 'refused' : 'absent';
+      return { source, state, files: own };
+    }),
+  };
+}
