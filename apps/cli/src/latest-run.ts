@@ -1,6 +1,6 @@
 import { DomainError } from '@maillage/domain/errors.ts';
-import type { Store } from '@maillage/store/open-store.ts';
 import { findLatestRun } from '@maillage/store/runs/runs-repo.ts';
+import type { Store } from '@maillage/store/store.ts';
 import type { CommandContext } from './command.ts';
 import { textOption } from './options.ts';
 
@@ -10,7 +10,10 @@ export async function latestRunOrThrow(store: Store, context: CommandContext): P
   if (asked !== undefined) return asked;
   const latest = await findLatestRun(store, textOption(context, 'departement'));
   if (latest === undefined) {
-    throw new DomainError('no-published-run', 'Aucun calcul n’est publié dans ce dossier. Lancez d’abord « maillage build --departement 62 --donnees DOSSIER » ou « maillage build --demo ».');
+    throw new DomainError(
+      'no-published-run',
+      'Aucun calcul n’est publié dans ce dossier. Lancez d’abord « maillage build --departement 62 --donnees DOSSIER » ou « maillage build --demo ».',
+    );
   }
   return latest.id;
 }

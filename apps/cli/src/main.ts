@@ -10,7 +10,16 @@ import { sourcesCommand } from './commands/sources.ts';
 import { startCommand } from './commands/start.ts';
 import { workerCommand } from './commands/worker.ts';
 
-const COMMANDS: readonly Command[] = [startCommand, buildCommand, exportCommand, compareCommand, sourcesCommand, runsCommand, doctorCommand, workerCommand];
+const COMMANDS: readonly Command[] = [
+  startCommand,
+  buildCommand,
+  exportCommand,
+  compareCommand,
+  sourcesCommand,
+  runsCommand,
+  doctorCommand,
+  workerCommand,
+];
 
 function printHelp(command?: Command): void {
   if (command !== undefined) {
@@ -68,8 +77,13 @@ function parse(command: Command, args: string[]) {
 
 function reportFailure(error: unknown, json: boolean): number {
   const known = error instanceof DomainError;
-  const message = known ? error.message : `Erreur imprévue, rien de ce qui était publié n’est perdu. ${error instanceof Error ? error.message : String(error)}`;
-  if (json) console.log(JSON.stringify({ error: { code: known ? error.code : 'internal', message, details: known ? error.details : {} } }, null, 2));
+  const message = known
+    ? error.message
+    : `Erreur imprévue, rien de ce qui était publié n’est perdu. ${error instanceof Error ? error.message : String(error)}`;
+  if (json)
+    console.log(
+      JSON.stringify({ error: { code: known ? error.code : 'internal', message, details: known ? error.details : {} } }, null, 2),
+    );
   else console.error(message);
   return known && error.code === 'usage' ? 2 : 1;
 }

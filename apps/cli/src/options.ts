@@ -2,8 +2,8 @@ import { resolve } from 'node:path';
 import { DomainError } from '@maillage/domain/errors.ts';
 import { DEFAULT_PARAMETERS, type RunParameters, runParameters } from '@maillage/domain/runs/parameters.ts';
 import { departementCode } from '@maillage/domain/territories/codes.ts';
-import { readEnvironment } from './environment.ts';
 import type { CommandContext } from './command.ts';
+import { readEnvironment } from './environment.ts';
 
 /** The text of an option; undefined when absent. */
 export function textOption(context: CommandContext, name: string): string | undefined {
@@ -13,7 +13,8 @@ export function textOption(context: CommandContext, name: string): string | unde
 
 export function requiredOption(context: CommandContext, name: string, example: string): string {
   const value = textOption(context, name);
-  if (value === undefined || value === '') throw new DomainError('usage', `Il manque l’option --${name}. Exemple : ${example}.`, { option: name });
+  if (value === undefined || value === '')
+    throw new DomainError('usage', `Il manque l’option --${name}. Exemple : ${example}.`, { option: name });
   return value;
 }
 
@@ -39,7 +40,11 @@ export function parametersOption(context: CommandContext): RunParameters {
   const preferredFiles: Record<string, string> = {};
   for (const pair of Array.isArray(preferred) ? preferred : []) {
     const [kind, path] = [pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1)];
-    if (!pair.includes('=') || kind === '' || path === '') throw new DomainError('usage', `--preferer attend SORTE=CHEMIN, par exemple --preferer facility-counts=bpe/mon-fichier.csv (reçu : « ${pair} »).`);
+    if (!pair.includes('=') || kind === '' || path === '')
+      throw new DomainError(
+        'usage',
+        `--preferer attend SORTE=CHEMIN, par exemple --preferer facility-counts=bpe/mon-fichier.csv (reçu : « ${pair} »).`,
+      );
     preferredFiles[kind] = path;
   }
   return runParameters.parse({ ...DEFAULT_PARAMETERS, preferredFiles });

@@ -1,5 +1,5 @@
-import { SingleBar } from 'cli-progress';
 import type { ReportProgress } from '@maillage/domain/jobs/job.ts';
+import { SingleBar } from 'cli-progress';
 
 /**
  * Shows progress on standard error: a bar in a terminal, one line a step elsewhere, nothing with --json. `stop` must be
@@ -18,7 +18,13 @@ export function showProgress(json: boolean): { report: ReportProgress; stop: () 
       stop: () => undefined,
     };
   }
-  const bar = new SingleBar({ format: '{bar} {percentage} % · {step}', barCompleteChar: '█', barIncompleteChar: '░', hideCursor: true, clearOnComplete: true });
+  const bar = new SingleBar({
+    format: '{bar} {percentage} % · {step}',
+    barCompleteChar: '█',
+    barIncompleteChar: '░',
+    hideCursor: true,
+    clearOnComplete: true,
+  });
   bar.start(100, 0, { step: 'Préparation' });
   return { report: ({ stepName, ratio }) => bar.update(Math.round(ratio * 100), { step: stepName }), stop: () => bar.stop() };
 }

@@ -1,4 +1,5 @@
-import { openStore, type Store } from '@maillage/store/open-store.ts';
+import { openStore } from '@maillage/store/open-store.ts';
+import type { Store } from '@maillage/store/store.ts';
 import type { CommandContext } from './command.ts';
 import { readEnvironment } from './environment.ts';
 import { varFolder } from './options.ts';

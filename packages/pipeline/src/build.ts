@@ -1,11 +1,12 @@
 import type { ReportProgress } from '@maillage/domain/jobs/job.ts';
 import type { RunParameters } from '@maillage/domain/runs/parameters.ts';
 import { scanFolder } from '@maillage/sources/scan-folder.ts';
-import type { Store } from '@maillage/store/open-store.ts';
-import { findPublishedRun, publishRun } from '@maillage/store/runs/runs-repo.ts';
+import { publishRun } from '@maillage/store/runs/publish-run.ts';
+import { findPublishedRun } from '@maillage/store/runs/runs-repo.ts';
+import type { Store } from '@maillage/store/store.ts';
+import { comparePublished } from './compare/compare-published.ts';
 import { computeAccess } from './compute/compute-access.ts';
 import { computeResults } from './compute/compute-results.ts';
-import { comparePublished } from './compare/compare-published.ts';
 import { isReferenceGeography, loadKnowledge } from './knowledge.ts';
 import { buildGeometry } from './publish/build-geometry.ts';
 import { buildManifest } from './publish/build-manifest.ts';
@@ -61,7 +62,11 @@ export async function buildRun(request: BuildRequest): Promise<BuildOutcome> {
     report({ stepName: current.name, stepRatio: 0, ratio: current.from });
   };
   const advance = (stepRatio: number, detail = '') =>
-    report({ stepName: detail === '' ? current.name : `${current.name} : ${detail}`, stepRatio, ratio: current.from + stepRatio * (current.to - current.from) });
+    report({
+      stepName: detail === '' ? current.name : `${current.name} : ${detail}`,
+      stepRatio,
+      ratio: current.from + stepRatio * (current.to - current.from),
+    });
 
   enter(0);
   const knowledge = await loadKnowledge();
@@ -72,15 +77,37 @@ export async function buildRun(request: BuildRequest): Promise<BuildOutcome> {
   const memory = storeMemory(store);
   enter(1);
   const first = scanned.filter((file) => isReferenceGeography(file.sourceId));
-  const geography = await readScannedFiles({ scanned: first, departementCodes: null, memory, onFile: (path, index) => advance(index / first.length, path) });
+  const geography = await readScannedFiles({
+    scanned: first,
+    departementCodes: null,
+    memory,
+    onFile: (path, index) => advance(index / first.length, path),
+  });
   const scope = findScope({ departementCode, files: geography.files, knowledge });
   enter(2);
   const rest = scanned.filter((file) => !isReferenceGeography(file.sourceId));
-  const facts = await readScannedFiles({ scanned: rest, departementCodes: scope, memory, onFile: (path, index) => advance(index / rest.length, path) });
+  const facts = await readScannedFiles({
+    scanned: rest,
+    departementCodes: scope,
+    memory,
+    onFile: (path, index) => advance(index / rest.length, path),
+  });
   enter(3);
-  const referential = buildReferential({ departementCode, files: [...geography.files, ...facts.files], knowledge, preferredFiles: parameters.preferredFiles, scope });
+  const referential = buildReferential({
+    departementCode,
+    files: [...geography.files, ...facts.files],
+    knowledge,
+    preferredFiles: parameters.preferredFiles,
+    scope,
+  });
   enter(4);
-  const { access, stationMinutes } = await computeAccess({ referential, parameters, memory, onProgress: advance, ...(request.runChunks === undefined ? {} : { runChunks: request.runChunks }) });
+  const { access, stationMinutes } = await computeAccess({
+    referential,
+    parameters,
+    memory,
+    onProgress: advance,
+    ...(request.runChunks === undefined ? {} : { runChunks: request.runChunks }),
+  });
   enter(5);
   const manifest = buildManifest({ runId, referential, parameters, reports: [...geography.reports, ...facts.reports] });
   const results = computeResults({ referential, access, stationMinutes, parameters, manifest });

@@ -33,13 +33,18 @@ export async function readScannedFiles(options: {
     }
     try {
       const scope = departementCodes === null ? '*' : [...departementCodes].sort().join(',');
-      const key = createHash('sha256').update(['import', file.sha256, file.path, file.sourceId, file.parserVersion, scope].join('\n')).digest('hex');
+      const key = createHash('sha256')
+        .update(['import', file.sha256, file.path, file.sourceId, file.parserVersion, scope].join('\n'))
+        .digest('hex');
       const imported = await memory.remember<ImportedFile>('import', key, () => importScannedFile(file, { departementCodes }));
       const { tally, notices, datasets } = imported;
       const held = datasets.some((dataset) => dataset.records.length > 0);
       files.push({ path: file.path, sourceId: file.sourceId, datasets });
       reports.push({
-        ...reportOf(file, { state: held ? 'loaded' : 'refused', reason: held ? null : `Aucune ligne de ce fichier ne concerne les communes étudiées.` }),
+        ...reportOf(file, {
+          state: held ? 'loaded' : 'refused',
+          reason: held ? null : `Aucune ligne de ce fichier ne concerne les communes étudiées.`,
+        }),
         vintage: datasets.find((dataset) => dataset.vintage !== null)?.vintage ?? file.vintage,
         cogYear: datasets.find((dataset) => dataset.cogYear !== null)?.cogYear ?? file.cogYear,
         ...tally,
@@ -55,5 +60,19 @@ export async function readScannedFiles(options: {
 
 function reportOf(file: ScannedFile, outcome: Pick<SourceFileReport, 'state' | 'reason'>): SourceFileReport {
   const { path, sourceId, sha256, sizeBytes, vintage, cogYear } = file;
-  return { path, sourceId, sha256, sizeBytes, vintage, cogYear, rowCount: 0, recordRowCount: 0, outOfScopeCount: 0, rejectCount: 0, rejects: [], notices: [], ...outcome };
+  return {
+    path,
+    sourceId,
+    sha256,
+    sizeBytes,
+    vintage,
+    cogYear,
+    rowCount: 0,
+    recordRowCount: 0,
+    outOfScopeCount: 0,
+    rejectCount: 0,
+    rejects: [],
+    notices: [],
+    ...outcome,
+  };
 }

@@ -11,7 +11,11 @@ import { loadKnowledge } from './knowledge.ts';
  * Each official source with what the folder holds of it. Rows and rejects come from the latest run when it read the
  * same bytes; a file that no run has read yet shows what its headers tell.
  */
-export async function readSourcesView(options: { departementCode: string; folder: string; latest: RunManifest | undefined }): Promise<SourcesView> {
+export async function readSourcesView(options: {
+  departementCode: string;
+  folder: string;
+  latest: RunManifest | undefined;
+}): Promise<SourcesView> {
   const { departementCode, folder, latest } = options;
   const knowledge = await loadKnowledge();
   const scanned = existsSync(folder) ? await scanFolder(folder) : [];
@@ -19,15 +23,27 @@ export async function readSourcesView(options: { departementCode: string; folder
   const files: SourceFileReport[] = scanned.map(
     ({ path, sourceId, sha256, sizeBytes, state, reason, vintage, cogYear }) =>
       read.get(`${path}\n${sha256}`) ?? {
-        path, sourceId, sha256, sizeBytes, reason, vintage, cogYear,
+        path,
+        sourceId,
+        sha256,
+        sizeBytes,
+        reason,
+        vintage,
+        cogYear,
         state: state === 'recognised' ? 'loaded' : state === 'unreadable' ? 'unreadable' : 'refused',
-        rowCount: 0, recordRowCount: 0, outOfScopeCount: 0, rejectCount: 0, rejects: [], notices: [],
+        rowCount: 0,
+        recordRowCount: 0,
+        outOfScopeCount: 0,
+        rejectCount: 0,
+        rejects: [],
+        notices: [],
       },
   );
   const known = new Set(SOURCE_CATALOGUE.map((source) => source.id));
   return {
     departementCode,
-    departementName: knowledge.npm.departements.find(({ code }) => code === departementCode)?.name ?? latest?.departementName ?? departementCode,
+    departementName:
+      knowledge.npm.departements.find(({ code }) => code === departementCode)?.name ?? latest?.departementName ?? departementCode,
     fictional: isFictionalDepartement(departementCode),
     folder,
     otherFiles: files.filter(({ sourceId }) => sourceId === null || !known.has(sourceId)),

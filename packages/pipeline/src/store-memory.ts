@@ -1,5 +1,5 @@
 import { deserialize, serialize } from 'node:v8';
-import type { Store } from '@maillage/store/open-store.ts';
+import type { Store } from '@maillage/store/store.ts';
 import { findTask, recordTask } from '@maillage/store/tasks/tasks-repo.ts';
 import { ENGINE_VERSION } from './engine-version.ts';
 import type { TaskMemory } from './task-memory.ts';
@@ -8,15 +8,20 @@ import type { TaskMemory } from './task-memory.ts';
 export function storeMemory(store: Store): TaskMemory {
   return {
     async remember<T>(kind: string, key: string, compute: () => Promise<T>): Promise<T> {
-      const task = await findTask(store, key);
-      if (task?.sha256 != null && (await store.files.has(task.sha256))) {
-        // What was stored under this key is what `compute` returned: the key names kind, version and inputs.
-        return deserialize(await store.files.get(task.sha256)) as T;
-      }
-      const result = await compute();
-      const sha256 = await store.files.put(serialize(result));
-      await recordTask(store, { key, kind, sha256, engineVersion: ENGINE_VERSION });
-      return result;
+      const remembered = await recall<T>(store, key);
+      if (remembered !== undefined) return remembered.value;
+      const value = await compute();
+      const sha256 = await store.files.put(serialize(value));
+      await recordTask(store, { key, kind, result: null, fileSha256s: [sha256], engineVersion: ENGINE_VERSION });
+      return value;
     },
   };
+}
+
+/** The remembered result of a key; undefined when the task has still to be done. */
+export async function recall<T>(store: Store, key: string): Promise<{ value: T } | undefined> {
+  const sha256 = (await findTask(store, key))?.fileSha256s[0];
+  if (sha256 === undefined) return undefined;
+  // What was stored under this key is what the task of that key returned: the key names its kind and its inputs.
+  return { value: deserialize(await store.files.get(sha256)) as T };
 }

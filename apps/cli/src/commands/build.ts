@@ -1,14 +1,14 @@
-import { rename, rm } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
+import { rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { formatNumber } from '@maillage/domain/format.ts';
-import { FICTIONAL_DEPARTEMENT_CODE } from '@maillage/domain/territories/codes.ts';
 import { generateFictionalDepartement } from '@maillage/departement-fictif/generate.ts';
-import { buildRun } from '@maillage/pipeline/build.ts';
-import { findPublishedRun } from '@maillage/store/runs/runs-repo.ts';
-import type { Store } from '@maillage/store/open-store.ts';
+import { formatNumber } from '@maillage/domain/format.ts';
 import type { ReportProgress } from '@maillage/domain/jobs/job.ts';
 import { DEFAULT_PARAMETERS } from '@maillage/domain/runs/parameters.ts';
+import { FICTIONAL_DEPARTEMENT_CODE } from '@maillage/domain/territories/codes.ts';
+import { buildRun } from '@maillage/pipeline/build.ts';
+import { findPublishedRun } from '@maillage/store/runs/runs-repo.ts';
+import type { Store } from '@maillage/store/store.ts';
 import type { Command } from '../command.ts';
 import { dataFolder, departementOption, parametersOption, varFolder } from '../options.ts';
 import { showProgress } from '../progress.ts';
@@ -49,7 +49,8 @@ export const buildCommand: Command = {
         const manifest = await findPublishedRun(store, outcome.runId);
         for (const choice of manifest?.choices ?? []) context.print(choice);
         for (const sentence of manifest?.missing ?? []) context.print(`Manque : ${sentence}`);
-        for (const file of manifest?.files.filter(({ state }) => state !== 'loaded') ?? []) context.print(`Non lu : ${file.path} : ${file.reason ?? ''}`);
+        for (const file of manifest?.files.filter(({ state }) => state !== 'loaded') ?? [])
+          context.print(`Non lu : ${file.path} : ${file.reason ?? ''}`);
         for (const { name, milliseconds } of outcome.steps) context.print(`${name} : ${formatNumber(milliseconds / 1000, 1)} s`);
         context.print(
           outcome.reused

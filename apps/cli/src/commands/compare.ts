@@ -1,7 +1,7 @@
+import { DomainError } from '@maillage/domain/errors.ts';
 import { formatNumber, formatRatioAsPercent } from '@maillage/domain/format.ts';
 import { SERVICE_RANGE_LABELS, SERVICE_RANGES } from '@maillage/domain/services/ranges.ts';
-import { loadComparison } from '@maillage/store/runs/runs-repo.ts';
-import { DomainError } from '@maillage/domain/errors.ts';
+import { findComparison } from '@maillage/store/runs/runs-repo.ts';
 import type { Command } from '../command.ts';
 import { latestRunOrThrow } from '../latest-run.ts';
 import { withStore } from '../with-store.ts';
@@ -14,21 +14,34 @@ export const compareCommand: Command = {
   async run(context) {
     await withStore(context, async (store) => {
       const runId = await latestRunOrThrow(store, context);
-      const comparison = await loadComparison(store, runId);
-      if (comparison === null) throw new DomainError('data-missing', 'Ce calcul n’a pas de comparaison : aucun résultat publié n’était dans le dossier de données.');
+      const comparison = await findComparison(store, runId);
+      if (comparison === null)
+        throw new DomainError(
+          'data-missing',
+          'Ce calcul n’a pas de comparaison : aucun résultat publié n’était dans le dossier de données.',
+        );
       for (const { range, thresholdMinutes, fit, ourShareRatio, publishedShareRatio, reason } of comparison.remoteness) {
         const label = SERVICE_RANGE_LABELS[SERVICE_RANGES.find((known) => known === range) ?? 'proximity'];
-        context.print(`Éloignement, gamme ${label}, plus de ${thresholdMinutes} min : AUC ${formatNumber(fit.auc, 4)}, F1 ${formatNumber(fit.f1, 3)} (${fit.farCount} communes loin ici, ${fit.publishedFarCount} publiées, ${fit.comparedCount} comparées)`);
-        context.print(`    Part de la population : ${formatRatioAsPercent(ourShareRatio)} ici, ${formatRatioAsPercent(publishedShareRatio)} publiée. ${reason}`);
+        context.print(
+          `Éloignement, gamme ${label}, plus de ${thresholdMinutes} min : AUC ${formatNumber(fit.auc, 4)}, F1 ${formatNumber(fit.f1, 3)} (${fit.farCount} communes loin ici, ${fit.publishedFarCount} publiées, ${fit.comparedCount} comparées)`,
+        );
+        context.print(
+          `    Part de la population : ${formatRatioAsPercent(ourShareRatio)} ici, ${formatRatioAsPercent(publishedShareRatio)} publiée. ${reason}`,
+        );
       }
       if (comparison.centres !== null) {
         const { kappa, majorFound, majorPublished, comparedCount, confusion } = comparison.centres;
-        context.print(`Pôles : kappa quadratique ${formatNumber(kappa, 4)} sur ${comparedCount} communes ; ${majorFound} des ${majorPublished} centres majeurs retrouvés`);
-        for (const [level, row] of confusion.entries()) context.print(`    publié ${level} → ici ${row.map((count) => String(count).padStart(4)).join(' ')}`);
+        context.print(
+          `Pôles : kappa quadratique ${formatNumber(kappa, 4)} sur ${comparedCount} communes ; ${majorFound} des ${majorPublished} centres majeurs retrouvés`,
+        );
+        for (const [level, row] of confusion.entries())
+          context.print(`    publié ${level} → ici ${row.map((count) => String(count).padStart(4)).join(' ')}`);
       }
       if (comparison.services !== null) {
         const { agreementRatio, comparedCount, disagreements } = comparison.services;
-        context.print(`Niveaux de services : ${formatRatioAsPercent(agreementRatio)} d’accord avec les gammes de l’INSEE sur ${comparedCount} regroupements`);
+        context.print(
+          `Niveaux de services : ${formatRatioAsPercent(agreementRatio)} d’accord avec les gammes de l’INSEE sur ${comparedCount} regroupements`,
+        );
         for (const { label, published, ours } of disagreements) context.print(`    ${label} : ${published} pour l’INSEE, ${ours} ici`);
       }
       context.answer(comparison);

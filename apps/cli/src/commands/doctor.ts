@@ -1,7 +1,7 @@
-import { access, constants, statfs } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
-import { formatBytes } from '@maillage/domain/format.ts';
+import { access, constants, statfs } from 'node:fs/promises';
 import { DomainError } from '@maillage/domain/errors.ts';
+import { formatBytes } from '@maillage/domain/format.ts';
 import { checkInstalledData } from '@maillage/pipeline/knowledge.ts';
 import { readSourcesView } from '@maillage/pipeline/read-sources.ts';
 import { findLatestRun } from '@maillage/store/runs/runs-repo.ts';
@@ -22,7 +22,13 @@ export const doctorCommand: Command = {
   usage: ['maillage doctor [--dir VAR] [--donnees DOSSIER] [--departement 62]'],
   options: { dir: { type: 'string' }, donnees: { type: 'string' }, departement: { type: 'string' } },
   async run(context) {
-    const findings = [await checkNode(), await checkFolder(context), await checkInstalled(), await checkData(context), await checkRuns(context)].flat();
+    const findings = [
+      await checkNode(),
+      await checkFolder(context),
+      await checkInstalled(),
+      await checkData(context),
+      await checkRuns(context),
+    ].flat();
     for (const { ok, subject, message } of findings) context.print(`${ok ? 'Bien  ' : 'À voir'}  ${subject} : ${message}`);
     context.answer({ healthy: findings.every(({ ok }) => ok), findings });
     if (findings.some(({ ok }) => !ok)) process.exitCode = 1;
@@ -31,7 +37,12 @@ export const doctorCommand: Command = {
 
 function checkNode(): Finding {
   const major = Number(process.versions.node.split('.')[0]);
-  return { subject: 'Node', ok: major >= 24, message: major >= 24 ? `version ${process.versions.node}` : `version ${process.versions.node}, il faut 24 ou plus. Relancez « npm install ».` };
+  return {
+    subject: 'Node',
+    ok: major >= 24,
+    message:
+      major >= 24 ? `version ${process.versions.node}` : `version ${process.versions.node}, il faut 24 ou plus. Relancez « npm install ».`,
+  };
 }
 
 async function checkFolder(context: CommandContext): Promise<Finding> {
@@ -42,7 +53,14 @@ async function checkFolder(context: CommandContext): Promise<Finding> {
     await access(folder, constants.W_OK);
     const { bavail, bsize } = await statfs(folder);
     const free = bavail * bsize;
-    return { subject, ok: free > NEEDED_FREE_BYTES, message: free > NEEDED_FREE_BYTES ? `${formatBytes(free)} libres` : `${formatBytes(free)} libres seulement. Libérez de la place : il en faut 2 Go.` };
+    return {
+      subject,
+      ok: free > NEEDED_FREE_BYTES,
+      message:
+        free > NEEDED_FREE_BYTES
+          ? `${formatBytes(free)} libres`
+          : `${formatBytes(free)} libres seulement. Libérez de la place : il en faut 2 Go.`,
+    };
   } catch {
     return { subject, ok: false, message: 'on ne peut pas y écrire. Donnez un autre dossier avec --dir, ou le droit d’y écrire.' };
   }
@@ -50,17 +68,35 @@ async function checkFolder(context: CommandContext): Promise<Finding> {
 
 async function checkInstalled(): Promise<Finding> {
   const { communeCount, cogYear } = await checkInstalledData();
-  return { subject: 'Code officiel géographique installé', ok: communeCount > 30_000, message: communeCount > 30_000 ? `${cogYear}, ${communeCount} communes` : 'incomplet. Relancez « npm install ».' };
+  return {
+    subject: 'Code officiel géographique installé',
+    ok: communeCount > 30_000,
+    message: communeCount > 30_000 ? `${cogYear}, ${communeCount} communes` : 'incomplet. Relancez « npm install ».',
+  };
 }
 
 async function checkData(context: CommandContext): Promise<Finding[]> {
   const folder = dataFolder(context);
-  if (!existsSync(folder)) return [{ subject: `Données ${folder}`, ok: true, message: 'dossier absent : le Département fictif sera montré. Déposez-y les fichiers officiels, ou utilisez la page « Données ».' }];
+  if (!existsSync(folder))
+    return [
+      {
+        subject: `Données ${folder}`,
+        ok: true,
+        message: 'dossier absent : le Département fictif sera montré. Déposez-y les fichiers officiels, ou utilisez la page « Données ».',
+      },
+    ];
   const view = await readSourcesView({ departementCode: departementOption(context), folder, latest: undefined });
   const findings = view.sources
     .filter(({ source, state }) => source.necessity === 'required' && source.role !== 'npm' && state !== 'loaded')
-    .map(({ source }) => ({ subject: source.title, ok: false, message: `fichier absent (${source.expectedFile}). Adresse : ${source.officialUrl ?? 'non confirmée'}` }));
-  const unreadable = view.sources.flatMap(({ files }) => files).concat(view.otherFiles).filter(({ state }) => state === 'unreadable');
+    .map(({ source }) => ({
+      subject: source.title,
+      ok: false,
+      message: `fichier absent (${source.expectedFile}). Adresse : ${source.officialUrl ?? 'non confirmée'}`,
+    }));
+  const unreadable = view.sources
+    .flatMap(({ files }) => files)
+    .concat(view.otherFiles)
+    .filter(({ state }) => state === 'unreadable');
   return [...findings, ...unreadable.map((file) => ({ subject: file.path, ok: false, message: file.reason ?? 'illisible' }))];
 }
 
@@ -69,7 +105,11 @@ async function checkRuns(context: CommandContext): Promise<Finding> {
   try {
     return await withStore(context, async (store) => {
       const latest = await findLatestRun(store, undefined);
-      return { subject: 'Calculs publiés', ok: true, message: latest === undefined ? 'aucun encore' : `le dernier est ${latest.id} (${latest.departementName})` };
+      return {
+        subject: 'Calculs publiés',
+        ok: true,
+        message: latest === undefined ? 'aucun encore' : `le dernier est ${latest.id} (${latest.departementName})`,
+      };
     });
   } catch (error) {
     if (error instanceof DomainError) return { subject: 'Calculs publiés', ok: error.code === 'folder-locked', message: error.message };

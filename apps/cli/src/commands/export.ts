@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
 import { DomainError } from '@maillage/domain/errors.ts';
 import { EXPORT_FORMATS, type ExportFormat, exportRun } from '@maillage/pipeline/export/export-run.ts';
-import { latestRunOrThrow } from '../latest-run.ts';
 import type { Command } from '../command.ts';
+import { latestRunOrThrow } from '../latest-run.ts';
 import { requiredOption, textOption } from '../options.ts';
 import { withStore } from '../with-store.ts';
 
@@ -11,11 +11,22 @@ const isFormat = (text: string): text is ExportFormat => EXPORT_FORMATS.some((fo
 export const exportCommand: Command = {
   name: 'export',
   summary: 'Écrit les fichiers d’un calcul publié',
-  usage: ['maillage export --dir VAR --out DOSSIER [--run ID] [--format csv|geojson|parquet|xlsx]', '  --with-neighbours   les communes voisines aussi'],
-  options: { dir: { type: 'string' }, out: { type: 'string' }, run: { type: 'string' }, format: { type: 'string' }, departement: { type: 'string' }, 'with-neighbours': { type: 'boolean' } },
+  usage: [
+    'maillage export --dir VAR --out DOSSIER [--run ID] [--format csv|geojson|parquet|xlsx]',
+    '  --with-neighbours   les communes voisines aussi',
+  ],
+  options: {
+    dir: { type: 'string' },
+    out: { type: 'string' },
+    run: { type: 'string' },
+    format: { type: 'string' },
+    departement: { type: 'string' },
+    'with-neighbours': { type: 'boolean' },
+  },
   async run(context) {
     const format = textOption(context, 'format') ?? 'csv';
-    if (!isFormat(format)) throw new DomainError('usage', `--format : « ${format} » n’est pas un format d’export. Formats : ${EXPORT_FORMATS.join(', ')}.`);
+    if (!isFormat(format))
+      throw new DomainError('usage', `--format : « ${format} » n’est pas un format d’export. Formats : ${EXPORT_FORMATS.join(', ')}.`);
     const folder = resolve(requiredOption(context, 'out', '--out ./export'));
     await withStore(context, async (store) => {
       const runId = await latestRunOrThrow(store, context);

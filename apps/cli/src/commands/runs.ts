@@ -13,7 +13,9 @@ export const runsCommand: Command = {
       const runs = await listRuns(store);
       if (runs.length === 0) context.print('Aucun calcul publié.');
       for (const run of runs) {
-        context.print(`${run.id}  ${formatDate(run.publishedAt)}  ${run.departementCode} ${run.departementName}${run.fictional ? ' (fictif)' : ''}, ${formatNumber(run.communeCount)} communes`);
+        context.print(
+          `${run.id}  ${formatDate(run.publishedAt)}  ${run.departementCode} ${run.departementName}${run.fictional ? ' (fictif)' : ''}, ${formatNumber(run.communeCount)} communes`,
+        );
       }
       context.answer(runs);
     });

@@ -15,7 +15,10 @@ export const sourcesCommand: Command = {
     for (const { source, state, files } of view.sources) {
       context.print(`${source.title} (${source.producer}, ${source.licence}) : ${STATES[state]}`);
       context.print(`    ${source.officialUrl ?? 'adresse non confirmée'}${source.addressStatus === 'unconfirmed' ? ' (à vérifier)' : ''}`);
-      for (const file of files) context.print(`    ${file.path}${file.vintage === null ? '' : `, millésime ${file.vintage}`} : ${formatNumber(file.sizeBytes / 1000)} ko${file.reason === null ? '' : `, ${file.reason}`}`);
+      for (const file of files)
+        context.print(
+          `    ${file.path}${file.vintage === null ? '' : `, millésime ${file.vintage}`} : ${formatNumber(file.sizeBytes / 1000)} ko${file.reason === null ? '' : `, ${file.reason}`}`,
+        );
     }
     for (const file of view.otherFiles) context.print(`Non reconnu : ${file.path} : ${file.reason ?? ''}`);
     context.answer(view);

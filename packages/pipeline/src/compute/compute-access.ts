@@ -8,7 +8,11 @@ import type { TaskMemory } from '../task-memory.ts';
 import { buildAccessQuery, buildStationQuery, sliceOrigins } from './access-query.ts';
 
 /** Answers the pieces of one question, in their order; each may be answered elsewhere and twice, with the same bytes. */
-export type ChunkRunner = (query: NearestQuery, bounds: readonly { from: number; to: number }[], onDone: (doneCount: number) => void) => Promise<NearestResult[]>;
+export type ChunkRunner = (
+  query: NearestQuery,
+  bounds: readonly { from: number; to: number }[],
+  onDone: (doneCount: number) => void,
+) => Promise<NearestResult[]>;
 
 /** Origins per piece: a second of work at the scale of a région. */
 const CHUNK_ORIGINS = 500;
@@ -39,7 +43,8 @@ export async function computeAccess(options: {
   const { communes, groupings } = referential;
   const { query, groupingIndex, offerPoints } = buildAccessQuery(referential, parameters);
   const bounds: { from: number; to: number }[] = [];
-  for (let from = 0; from < communes.length; from += CHUNK_ORIGINS) bounds.push({ from, to: Math.min(communes.length, from + CHUNK_ORIGINS) });
+  for (let from = 0; from < communes.length; from += CHUNK_ORIGINS)
+    bounds.push({ from, to: Math.min(communes.length, from + CHUNK_ORIGINS) });
   const chunks = await runChunks(query, bounds, (doneCount) => onProgress(doneCount / bounds.length));
 
   const columns = groupings.length;
@@ -69,7 +74,13 @@ export async function computeAccess(options: {
   }
   const stationMinutes = minutesToNearestOfEachType(buildStationQuery(referential, parameters)).minutes;
   return {
-    access: { communeCodes: communes.map((commune) => commune.code), serviceTypes: groupings.map((grouping) => grouping.code), minutes, nearest, destinations },
+    access: {
+      communeCodes: communes.map((commune) => commune.code),
+      serviceTypes: groupings.map((grouping) => grouping.code),
+      minutes,
+      nearest,
+      destinations,
+    },
     stationMinutes,
   };
 }

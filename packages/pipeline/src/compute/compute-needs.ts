@@ -57,7 +57,8 @@ export function computeNeeds(referential: Referential, stationMinutes: Float32Ar
       }
     }
   }
-  const order = (a: { communeCode: string }, b: { communeCode: string }) => (a.communeCode < b.communeCode ? -1 : a.communeCode > b.communeCode ? 1 : 0);
+  const order = (a: { communeCode: string }, b: { communeCode: string }) =>
+    a.communeCode < b.communeCode ? -1 : a.communeCode > b.communeCode ? 1 : 0;
   result.needs.sort(order);
   return result;
 }

@@ -1,4 +1,4 @@
-import type { NeedComponentValue, NeedResult, RangeAccess, AccessMatrix, TerritoryFigure } from '@maillage/domain/runs/results.ts';
+import type { AccessMatrix, NeedComponentValue, NeedResult, RangeAccess, TerritoryFigure } from '@maillage/domain/runs/results.ts';
 import { SERVICE_RANGES } from '@maillage/domain/services/ranges.ts';
 import type { Commune } from '@maillage/domain/territories/territory.ts';
 import { weightedMean } from '@maillage/engine/statistics/weighted.ts';
@@ -33,17 +33,31 @@ export function computeTerritoryFigures(input: {
     });
   }
   const indexOf = new Map(communes.map((commune, index) => [commune.code, index]));
-  for (const [figureId, values] of valuesByFigure(needs, needComponents, indexOf)) columns.set(figureId, (index) => values.get(index) ?? null);
+  for (const [figureId, values] of valuesByFigure(needs, needComponents, indexOf))
+    columns.set(figureId, (index) => values.get(index) ?? null);
 
   const figures: TerritoryFigure[] = [];
   for (const { kind, code, indices } of listGroups(referential)) {
     const inhabitants = sumOrNull(indices.map((index) => population[index] ?? null));
     const areaKm2 = sumOrNull(indices.map((index) => communes[index]!.areaKm2));
     figures.push({ kind, code, figureId: 'population', value: inhabitants });
-    figures.push({ kind, code, figureId: 'density', value: inhabitants === null || areaKm2 === null || areaKm2 === 0 ? null : inhabitants / areaKm2 });
+    figures.push({
+      kind,
+      code,
+      figureId: 'density',
+      value: inhabitants === null || areaKm2 === null || areaKm2 === 0 ? null : inhabitants / areaKm2,
+    });
     for (const [figureId, valueAt] of columns) {
       const known = indices.filter((index) => valueAt(index) !== null && population[index] !== null);
-      figures.push({ kind, code, figureId, value: meanOf(known.map((index) => valueAt(index)!), known.map((index) => population[index]!)) });
+      figures.push({
+        kind,
+        code,
+        figureId,
+        value: meanOf(
+          known.map((index) => valueAt(index)!),
+          known.map((index) => population[index]!),
+        ),
+      });
     }
   }
   return figures;
@@ -82,7 +96,8 @@ function listGroups({ communes, ownCount, departementCode, regionCode, regionCom
   const all = [...communes.keys()];
   const own = all.slice(0, ownCount);
   const groups: Group[] = [{ kind: 'departement', code: departementCode, indices: own }];
-  if (regionCode !== null && regionComplete) groups.push({ kind: 'region', code: regionCode, indices: all.filter((index) => communes[index]!.regionCode === regionCode) });
+  if (regionCode !== null && regionComplete)
+    groups.push({ kind: 'region', code: regionCode, indices: all.filter((index) => communes[index]!.regionCode === regionCode) });
   const grouped = (kind: 'epci' | 'arrondissement', codeOf: (commune: Commune) => string | null, members: readonly number[]) => {
     const wanted = new Set(own.map((index) => codeOf(communes[index]!)));
     for (const [code, indices] of Map.groupBy(members, (index) => codeOf(communes[index]!))) {

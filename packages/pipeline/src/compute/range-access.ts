@@ -1,14 +1,18 @@
 import type { RunParameters } from '@maillage/domain/runs/parameters.ts';
 import type { AccessMatrix, RangeAccess } from '@maillage/domain/runs/results.ts';
-import { SERVICE_RANGES } from '@maillage/domain/services/ranges.ts';
 import type { ServiceGrouping } from '@maillage/domain/services/ranges.ts';
+import { SERVICE_RANGES } from '@maillage/domain/services/ranges.ts';
 
 /**
  * Mean minutes and far share of each commune and range, in the order of the matrix then of the ranges. Services not
  * collected enter neither; services out of reach are left out of the mean and counted; a commune none of whose
  * services can be reached is far. One centre stands for the commune, so the share is 0 or 1.
  */
-export function computeRangeAccess(access: AccessMatrix, groupings: readonly ServiceGrouping[], thresholds: RunParameters['farThresholdMinutes']): RangeAccess[] {
+export function computeRangeAccess(
+  access: AccessMatrix,
+  groupings: readonly ServiceGrouping[],
+  thresholds: RunParameters['farThresholdMinutes'],
+): RangeAccess[] {
   const columns = SERVICE_RANGES.map((range) => groupings.flatMap((grouping, index) => (grouping.range === range ? [index] : [])));
   const rows: RangeAccess[] = [];
   for (const [row, communeCode] of access.communeCodes.entries()) {

@@ -18,8 +18,13 @@ export function buildGeojson(geometry: Uint8Array, tables: readonly ExportTable[
     const at = (row: Cell[], name: string): Cell => row[names.indexOf(name)] ?? null;
     for (const row of table.rows()) {
       if (table.name === 'communes') put(row[0], Object.fromEntries(names.map((name, index) => [name, row[index] ?? null])));
-      if (table.name === 'grey-zones') put(row[0], { [`mean_minutes_${at(row, 'range')}`]: at(row, 'mean_minutes'), [`far_share_ratio_${at(row, 'range')}`]: at(row, 'far_share_ratio') });
-      if (table.name === 'centres') put(row[0], { centre_level: at(row, 'level'), centre_score: at(row, 'score'), services_count: at(row, 'services_count') });
+      if (table.name === 'grey-zones')
+        put(row[0], {
+          [`mean_minutes_${at(row, 'range')}`]: at(row, 'mean_minutes'),
+          [`far_share_ratio_${at(row, 'range')}`]: at(row, 'far_share_ratio'),
+        });
+      if (table.name === 'centres')
+        put(row[0], { centre_level: at(row, 'level'), centre_score: at(row, 'score'), services_count: at(row, 'services_count') });
       if (table.name === 'needs') put(row[0], { [`need_${at(row, 'indicator')}`]: at(row, 'score') });
     }
   }

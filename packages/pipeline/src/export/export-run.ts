@@ -1,13 +1,12 @@
 import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DomainError } from '@maillage/domain/errors.ts';
-import type { Store } from '@maillage/store/open-store.ts';
-import { loadAccess } from '@maillage/store/accessibility/access-repo.ts';
-import { listRanges } from '@maillage/store/accessibility/ranges-repo.ts';
+import { listRanges, loadAccess } from '@maillage/store/accessibility/access-repo.ts';
 import { listCentres } from '@maillage/store/centres/centres-repo.ts';
 import { listNeeds } from '@maillage/store/needs/needs-repo.ts';
 import { findPublishedRun, loadGeometry } from '@maillage/store/runs/runs-repo.ts';
 import { listServices } from '@maillage/store/services/services-repo.ts';
+import type { Store } from '@maillage/store/store.ts';
 import { listCommunes } from '@maillage/store/territories/territories-repo.ts';
 import { buildGeojson } from './build-geojson.ts';
 import { buildExportTables, type ExportTable } from './tables.ts';
@@ -19,9 +18,16 @@ export const EXPORT_FORMATS = ['csv', 'geojson', 'parquet', 'xlsx'] as const;
 export type ExportFormat = (typeof EXPORT_FORMATS)[number];
 
 /** The tables of a published run and its manifest, read back from the store. Throws `run-not-found`. */
-export async function loadExport(store: Store, runId: string, withNeighbours: boolean): Promise<{ manifest: unknown; tables: ExportTable[] }> {
+export async function loadExport(
+  store: Store,
+  runId: string,
+  withNeighbours: boolean,
+): Promise<{ manifest: unknown; tables: ExportTable[] }> {
   const run = await findPublishedRun(store, runId);
-  if (run === undefined) throw new DomainError('run-not-found', `Le calcul « ${runId} » n’est pas publié dans ce dossier. « maillage runs » donne la liste.`, { runId });
+  if (run === undefined)
+    throw new DomainError('run-not-found', `Le calcul « ${runId} » n’est pas publié dans ce dossier. « maillage runs » donne la liste.`, {
+      runId,
+    });
   // The date of publication stays out: the same inputs give the same bytes.
   const { publishedAt: _, ...manifest } = run;
   const [communes, services, access, ranges, centres, needs] = await Promise.all([
@@ -32,14 +38,20 @@ export async function loadExport(store: Store, runId: string, withNeighbours: bo
     listCentres(store, runId),
     listNeeds(store, runId),
   ]);
-  return { manifest, tables: buildExportTables({ communes, services, access, travelMethod: run.travelMethod, ranges, centres, needs, withNeighbours }) };
+  return {
+    manifest,
+    tables: buildExportTables({ communes, services, access, travelMethod: run.travelMethod, ranges, centres, needs, withNeighbours }),
+  };
 }
 
 /**
  * Writes each table in the format asked and `manifest.json` into `folder`, which is made when absent. Each file is
  * written aside then renamed: a file that is there is whole. Returns the names written.
  */
-export async function exportRun(store: Store, options: { runId: string; folder: string; format: ExportFormat; withNeighbours: boolean }): Promise<string[]> {
+export async function exportRun(
+  store: Store,
+  options: { runId: string; folder: string; format: ExportFormat; withNeighbours: boolean },
+): Promise<string[]> {
   const { runId, folder, format, withNeighbours } = options;
   const { manifest, tables } = await loadExport(store, runId, withNeighbours);
   await mkdir(folder, { recursive: true });
@@ -55,7 +67,8 @@ export async function exportRun(store: Store, options: { runId: string; folder: 
     else if (format === 'xlsx') await put(`${table.name}.xlsx`, async (path) => writeFile(path, await buildXlsx(table)));
     else if (format === 'csv') await put(`${table.name}.csv`, (path) => writeFile(path, formatCsv(table)));
   }
-  if (format === 'geojson') await put('communes.geojson', async (path) => writeFile(path, buildGeojson(await loadGeometry(store, runId), tables)));
+  if (format === 'geojson')
+    await put('communes.geojson', async (path) => writeFile(path, buildGeojson(await loadGeometry(store, runId), tables)));
   await put('manifest.json', (path) => writeFile(path, `${JSON.stringify(manifest, null, 2)}\n`));
   return written;
 }

@@ -1,5 +1,5 @@
-import type { AccessMatrix, CentreResult, NeedResult, RangeAccess, ServiceResult } from '@maillage/domain/runs/results.ts';
 import type { TravelMethod } from '@maillage/domain/accessibility/access.ts';
+import type { AccessMatrix, CentreResult, NeedResult, RangeAccess, ServiceResult } from '@maillage/domain/runs/results.ts';
 import type { Commune } from '@maillage/domain/territories/territory.ts';
 
 /** A cell of an exported table; null is written empty, never as zero. */
@@ -33,16 +33,44 @@ export function buildExportTables(input: ExportInput): ExportTable[] {
   return [
     {
       name: 'communes',
-      columns: [text('commune_code'), text('name'), text('epci_code'), number('population_count'), number('lon'), number('lat'), text('departement_code'), number('area_km2'), text('centre_method')],
+      columns: [
+        text('commune_code'),
+        text('name'),
+        text('epci_code'),
+        number('population_count'),
+        number('lon'),
+        number('lat'),
+        text('departement_code'),
+        number('area_km2'),
+        text('centre_method'),
+      ],
       *rows() {
         for (const commune of listed) {
-          yield [commune.code, commune.name, commune.epciCode, commune.populationCount, round(commune.lon, 6), round(commune.lat, 6), commune.departementCode, round(commune.areaKm2, 4), commune.centreMethod];
+          yield [
+            commune.code,
+            commune.name,
+            commune.epciCode,
+            commune.populationCount,
+            round(commune.lon, 6),
+            round(commune.lat, 6),
+            commune.departementCode,
+            round(commune.areaKm2, 4),
+            commune.centreMethod,
+          ];
         }
       },
     },
     {
       name: 'access',
-      columns: [text('commune_code'), text('service_type'), text('mode'), text('method'), text('status'), number('minutes'), text('nearest_commune_code')],
+      columns: [
+        text('commune_code'),
+        text('service_type'),
+        text('mode'),
+        text('method'),
+        text('status'),
+        number('minutes'),
+        text('nearest_commune_code'),
+      ],
       *rows() {
         for (const commune of listed) {
           const row = rowOf.get(commune.code);
@@ -52,40 +80,102 @@ export function buildExportTables(input: ExportInput): ExportTable[] {
             const minutes = access.minutes[cell]!;
             const status = Number.isNaN(minutes) ? 'not_collected' : minutes === Infinity ? 'unreachable' : 'reached';
             const nearest = access.destinations[access.nearest[cell]!]?.communeCode ?? null;
-            yield [commune.code, serviceType, 'car', travelMethod, status, status === 'reached' ? round(minutes, 3) : null, status === 'reached' ? nearest : null];
+            yield [
+              commune.code,
+              serviceType,
+              'car',
+              travelMethod,
+              status,
+              status === 'reached' ? round(minutes, 3) : null,
+              status === 'reached' ? nearest : null,
+            ];
           }
         }
       },
     },
     {
       name: 'grey-zones',
-      columns: [text('commune_code'), text('range'), number('threshold_minutes'), number('mean_minutes'), number('far_share_ratio'), number('unreachable_count')],
+      columns: [
+        text('commune_code'),
+        text('range'),
+        number('threshold_minutes'),
+        number('mean_minutes'),
+        number('far_share_ratio'),
+        number('unreachable_count'),
+      ],
       *rows() {
-        for (const range of ranges) yield [range.communeCode, range.range, range.thresholdMinutes, round(range.meanMinutes, 4), range.farShareRatio, range.unreachableCount];
+        for (const range of ranges)
+          yield [
+            range.communeCode,
+            range.range,
+            range.thresholdMinutes,
+            round(range.meanMinutes, 4),
+            range.farShareRatio,
+            range.unreachableCount,
+          ];
       },
     },
     {
       name: 'centres',
-      columns: [text('commune_code'), number('level'), number('score'), number('services_count'), text('attracted_to'), number('attracted_minutes')],
+      columns: [
+        text('commune_code'),
+        number('level'),
+        number('score'),
+        number('services_count'),
+        text('attracted_to'),
+        number('attracted_minutes'),
+      ],
       *rows() {
-        for (const centre of centres) yield [centre.communeCode, centre.level, round(centre.score, 6), centre.servicesCount, centre.attractedTo, round(centre.attractedMinutes, 3)];
+        for (const centre of centres)
+          yield [
+            centre.communeCode,
+            centre.level,
+            round(centre.score, 6),
+            centre.servicesCount,
+            centre.attractedTo,
+            round(centre.attractedMinutes, 3),
+          ];
       },
     },
     {
       name: 'needs',
       columns: [text('commune_code'), text('indicator'), number('score'), number('rank'), number('missing_weight_ratio')],
       *rows() {
-        for (const need of needs) yield [need.communeCode, need.indicator, round(need.score, 6), need.rank, round(need.missingWeightRatio, 6)];
+        for (const need of needs)
+          yield [need.communeCode, need.indicator, round(need.score, 6), need.rank, round(need.missingWeightRatio, 6)];
       },
     },
     {
       name: 'services',
-      columns: [text('service_type'), text('label'), text('range'), text('level'), number('facilities_count'), number('communes_count'), number('frequency_ratio'), number('mean_minutes'), number('appearance_rank'), number('median_minutes'), number('p90_minutes'), number('appearance_population')],
+      columns: [
+        text('service_type'),
+        text('label'),
+        text('range'),
+        text('level'),
+        number('facilities_count'),
+        number('communes_count'),
+        number('frequency_ratio'),
+        number('mean_minutes'),
+        number('appearance_rank'),
+        number('median_minutes'),
+        number('p90_minutes'),
+        number('appearance_population'),
+      ],
       *rows() {
         for (const service of services) {
           yield [
-            service.serviceType, service.label, service.range, service.level, service.facilitiesCount, service.communesCount, round(service.frequencyRatio, 6),
-            round(service.meanMinutes, 4), service.appearanceRank, round(service.medianMinutes, 4), round(service.p90Minutes, 4), service.appearancePopulation,
+            service.serviceType,
+            service.label,
+            service.range,
+            service.level,
+            service.facilitiesCount,
+            service.communesCount,
+            round(service.frequencyRatio, 6),
+            round(service.meanMinutes, 4),
+            service.appearanceRank,
+            round(service.medianMinutes, 4),
+            round(service.p90Minutes, 4),
+            service.appearancePopulation,
           ];
         }
       },

@@ -1,5 +1,5 @@
+import { rm, writeFile } from 'node:fs/promises';
 import { DuckDBInstance } from '@duckdb/node-api';
-import { writeFile, rm } from 'node:fs/promises';
 import type { ExportTable } from './tables.ts';
 import { formatCsv } from './write-csv.ts';
 
@@ -12,7 +12,9 @@ export async function writeParquet(table: ExportTable, path: string): Promise<vo
   const instance = await DuckDBInstance.create(':memory:');
   try {
     const connection = await instance.connect();
-    const columns = table.columns.map(({ name, type }) => `${literal(name)}: ${literal(type === 'text' ? 'VARCHAR' : 'DOUBLE')}`).join(', ');
+    const columns = table.columns
+      .map(({ name, type }) => `${literal(name)}: ${literal(type === 'text' ? 'VARCHAR' : 'DOUBLE')}`)
+      .join(', ');
     await connection.run(
       `COPY (SELECT * FROM read_csv(${literal(csvPath)}, header = true, delim = ',', quote = '"', nullstr = '', columns = {${columns}})) TO ${literal(path)} (FORMAT parquet)`,
     );

@@ -1,8 +1,8 @@
-import type { Referential } from '../referential/referential.ts';
 import { mergeArcs } from 'topojson-client';
 import { topology } from 'topojson-server';
 import { presimplify, quantile, simplify } from 'topojson-simplify';
 import type { GeometryCollection, MultiPolygon, Polygon, Topology } from 'topojson-specification';
+import type { Referential } from '../referential/referential.ts';
 
 interface Properties {
   code: string;
@@ -62,7 +62,11 @@ export function buildGeometry(referential: Referential): Uint8Array {
     // QPV are a few hundred metres wide: simplified with communes they would vanish, so they stay GeoJSON.
     qpvs: {
       type: 'FeatureCollection',
-      features: qpvPerimeters.map(({ code, label, communeCode, geometry }) => ({ type: 'Feature', properties: { code, name: label, communeCode }, geometry })),
+      features: qpvPerimeters.map(({ code, label, communeCode, geometry }) => ({
+        type: 'Feature',
+        properties: { code, name: label, communeCode },
+        geometry,
+      })),
     },
   };
   return new TextEncoder().encode(JSON.stringify(document));

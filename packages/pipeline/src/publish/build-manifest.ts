@@ -1,13 +1,18 @@
 import type { RunParameters } from '@maillage/domain/runs/parameters.ts';
 import type { RunManifest } from '@maillage/domain/runs/run.ts';
 import type { SourceFileReport } from '@maillage/domain/sources/catalogue.ts';
-import { ISERE_ERROR_SENTENCE } from '../travel-error.ts';
 import { SOURCE_CATALOGUE } from '@maillage/sources/catalogue.ts';
 import { ENGINE_VERSION } from '../engine-version.ts';
 import type { Referential } from '../referential/referential.ts';
+import { ISERE_ERROR_SENTENCE } from '../travel-error.ts';
 
 /** What the run was made of. No clock: the same inputs give the same manifest. */
-export function buildManifest(options: { runId: string; referential: Referential; parameters: RunParameters; reports: readonly SourceFileReport[] }): RunManifest {
+export function buildManifest(options: {
+  runId: string;
+  referential: Referential;
+  parameters: RunParameters;
+  reports: readonly SourceFileReport[];
+}): RunManifest {
   const { runId, referential, parameters, reports } = options;
   const used = new Set(reports.filter((report) => report.state === 'loaded').map((report) => report.sourceId));
   return {
@@ -25,6 +30,9 @@ export function buildManifest(options: { runId: string; referential: Referential
     choices: referential.choices,
     missing: referential.missing,
     neighbours: referential.neighbours,
-    vintages: { ...referential.vintages, ...Object.fromEntries([...referential.indicatorVintages].map(([id, vintage]) => [`indicator:${id}`, vintage])) },
+    vintages: {
+      ...referential.vintages,
+      ...Object.fromEntries([...referential.indicatorVintages].map(([id, vintage]) => [`indicator:${id}`, vintage])),
+    },
   };
 }

@@ -1,7 +1,7 @@
+import { DomainError } from '@maillage/domain/errors.ts';
 import type { CommuneBoundary } from '@maillage/domain/sources/records.ts';
 import { departementOfCommune } from '@maillage/domain/territories/codes.ts';
 import type { Commune } from '@maillage/domain/territories/territory.ts';
-import { DomainError } from '@maillage/domain/errors.ts';
 import { chooseCandidate, type DatasetOf, describeChoice } from './choose-sources.ts';
 import type { ReferenceCog } from './cog.ts';
 import type { Place } from './find-neighbours.ts';
@@ -24,7 +24,10 @@ export function chooseBoundaries(
 ): ChosenBoundaries {
   const codesOf = new Map<string, number>();
   for (const commune of cog.communes.values()) codesOf.set(commune.departementCode, (codesOf.get(commune.departementCode) ?? 0) + 1);
-  const byDepartement = new Map<string, { path: string; vintage: number | null; rowCount: number; fitness: number; records: CommuneBoundary[] }[]>();
+  const byDepartement = new Map<
+    string,
+    { path: string; vintage: number | null; rowCount: number; fitness: number; records: CommuneBoundary[] }[]
+  >();
   for (const dataset of datasets) {
     const split = Map.groupBy(dataset.records, (record) => departementOfCommune(record.communeCode));
     for (const [departement, records] of split) {
@@ -89,7 +92,10 @@ export function buildCommunes(options: {
     const record = cog.communes.get(code);
     if (record === undefined) continue;
     const polygons = list.flatMap(({ boundary }) => polygonsOf(boundary.geometry));
-    geometries.set(code, polygons.length === 1 ? { type: 'Polygon', coordinates: polygons[0]! } : { type: 'MultiPolygon', coordinates: polygons });
+    geometries.set(
+      code,
+      polygons.length === 1 ? { type: 'Polygon', coordinates: polygons[0]! } : { type: 'MultiPolygon', coordinates: polygons },
+    );
     const seat = list.find((part) => part.keepsItsCode)?.boundary ?? list[0]!.boundary;
     communes.push({
       code,
@@ -118,8 +124,14 @@ export function buildCommunes(options: {
   }
   const expected = [...cog.communes.values()].filter((commune) => commune.departementCode === departementCode);
   const absent = expected.filter((commune) => !parts.has(commune.code));
-  if (absent.length > 0) missing.push(`${absent.length} communes du Département n’ont pas de contour : ${listNames(absent.map((commune) => `${commune.name} (${commune.code})`))}.`);
-  if (unplaced.length > 0) missing.push(`${unplaced.length} contours portent un code inconnu du code officiel géographique ${cog.cogYear} : ${listNames(unplaced)}.`);
+  if (absent.length > 0)
+    missing.push(
+      `${absent.length} communes du Département n’ont pas de contour : ${listNames(absent.map((commune) => `${commune.name} (${commune.code})`))}.`,
+    );
+  if (unplaced.length > 0)
+    missing.push(
+      `${unplaced.length} contours portent un code inconnu du code officiel géographique ${cog.cogYear} : ${listNames(unplaced)}.`,
+    );
   return { communes, ownCount: count, geometries, missing };
 }
 
@@ -140,7 +152,8 @@ function populationOfParts(parts: readonly Part[]): number | null {
 /** The centre that the source gives, else the populated place of that commune, else the middle of its polygon. */
 function findCentre(seat: CommuneBoundary, place: Place | undefined): Pick<Commune, 'lon' | 'lat' | 'centreMethod'> {
   const polygons = polygonsOf(seat.geometry);
-  if (place !== undefined && containsPoint(polygons, place.lon, place.lat)) return { lon: place.lon, lat: place.lat, centreMethod: 'place' };
+  if (place !== undefined && containsPoint(polygons, place.lon, place.lat))
+    return { lon: place.lon, lat: place.lat, centreMethod: 'place' };
   if (seat.centre !== null) return { lon: seat.centre[0], lat: seat.centre[1], centreMethod: 'given' };
   const { lon, lat } = measurePolygons(polygons);
   return { lon, lat, centreMethod: 'polygon' };

@@ -36,7 +36,9 @@ export function buildIndicators(options: {
   const loaded = new Set(communes.map((commune) => commune.departementCode));
   const perIndicator = new Map<string, Map<string, ReturnType<typeof candidateOf>[]>>();
   for (const dataset of datasets) {
-    const communeValues = dataset.records.filter((record) => record.geography !== 'epci' && loaded.has(departementOfCommune(record.areaCode)));
+    const communeValues = dataset.records.filter(
+      (record) => record.geography !== 'epci' && loaded.has(departementOfCommune(record.areaCode)),
+    );
     // One aggregation per dataset: rates are rebuilt from the numerators and denominators of the same file.
     const assign = (areaCode: string) => project(areaCode.slice(0, 5));
     const geography = communeValues[0]?.geography ?? 'commune';

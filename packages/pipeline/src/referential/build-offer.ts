@@ -1,5 +1,5 @@
-import { departementOfCommune } from '@maillage/domain/territories/codes.ts';
 import type { ServiceGrouping } from '@maillage/domain/services/ranges.ts';
+import { departementOfCommune } from '@maillage/domain/territories/codes.ts';
 import type { Commune } from '@maillage/domain/territories/territory.ts';
 import { chooseCandidate, type DatasetOf, describeChoice } from './choose-sources.ts';
 import type { CollectedGrouping, OfferPoint } from './referential.ts';
@@ -51,7 +51,7 @@ export function buildOffer(options: {
     const wanted = [...rows.keys()].filter((code) => contextDepartements.has(code) || code === departementCode).length;
     for (const [departement, rowCount] of rows) {
       // Located facilities say more than counts of the same year; breadth only separates equals.
-      const fitness = (dataset.kind === 'located-facilities' ? 1 : 0) + (dataset.kind === 'facility-counts' ? 0 : 0);
+      const fitness = dataset.kind === 'located-facilities' ? 1 : 0;
       const list = candidates.get(departement) ?? [];
       list.push({ path: dataset.path, vintage: dataset.vintage, rowCount: rowCount + wanted / 1000, fitness, dataset });
       candidates.set(departement, list);
@@ -59,9 +59,19 @@ export function buildOffer(options: {
   }
   const preferred = preferredFiles['located-facilities'] ?? preferredFiles['facility-counts'];
   const own = chooseCandidate(candidates.get(departementCode) ?? [], preferred);
-  const offer: Offer = { vintage: own?.vintage ?? null, located: own?.dataset.kind === 'located-facilities', departements: new Set(), points: [], typesSeen: new Set(), choices: [], missing: [] };
+  const offer: Offer = {
+    vintage: own?.vintage ?? null,
+    located: own?.dataset.kind === 'located-facilities',
+    departements: new Set(),
+    points: [],
+    typesSeen: new Set(),
+    choices: [],
+    missing: [],
+  };
   if (own === undefined) {
-    offer.missing.push('Aucun fichier d’équipements (BPE) ne couvre le Département : l’offre, les temps d’accès et les pôles sont absents.');
+    offer.missing.push(
+      'Aucun fichier d’équipements (BPE) ne couvre le Département : l’offre, les temps d’accès et les pôles sont absents.',
+    );
     return offer;
   }
   const indexOf = new Map(communes.map((commune, index) => [commune.code, index]));
@@ -73,14 +83,17 @@ export function buildOffer(options: {
     if (winner === undefined) continue;
     offer.departements.add(departement);
     chosen.set(winner.dataset, (chosen.get(winner.dataset) ?? new Set()).add(departement));
-    const sentence = departement === departementCode ? describeChoice(`Équipements (${departement})`, winner, list, winner.dataset.kind) : null;
+    const sentence =
+      departement === departementCode ? describeChoice(`Équipements (${departement})`, winner, list, winner.dataset.kind) : null;
     if (sentence !== null) offer.choices.push(sentence);
   }
   const unplaced = new Map<string, number>();
   for (const [dataset, departements] of chosen) addPoints(offer, { dataset, departements, communes, indexOf, project, unplaced });
   if (unplaced.size > 0) {
     const total = [...unplaced.values()].reduce((sum, count) => sum + count, 0);
-    offer.missing.push(`${total} équipements portent un code de commune (${[...unplaced.keys()].slice(0, 8).join(', ')}) que la géographie de référence ne connaît pas ou dont le contour manque : ils ne sont pas comptés.`);
+    offer.missing.push(
+      `${total} équipements portent un code de commune (${[...unplaced.keys()].slice(0, 8).join(', ')}) que la géographie de référence ne connaît pas ou dont le contour manque : ils ne sont pas comptés.`,
+    );
   }
   return offer;
 }

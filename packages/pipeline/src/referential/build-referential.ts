@@ -1,7 +1,8 @@
-import type { CogMovement } from '@maillage/domain/sources/records.ts';
 import type { ServiceGrouping } from '@maillage/domain/services/ranges.ts';
+import type { CogMovement } from '@maillage/domain/sources/records.ts';
 import { departementOfCommune, isFictionalDepartement } from '@maillage/domain/territories/codes.ts';
 import type { Commune, Territory } from '@maillage/domain/territories/territory.ts';
+import type { ReadFile } from '../read-folder.ts';
 import { buildCommunes, chooseBoundaries, listNames } from './build-communes.ts';
 import { type AggregateToCommunes, buildIndicators } from './build-indicators.ts';
 import { buildOffer, matchGroupings } from './build-offer.ts';
@@ -9,7 +10,6 @@ import { datasetsOf } from './choose-sources.ts';
 import { buildReferenceCog, type NpmCog, type ReferenceCog } from './cog.ts';
 import { findNeighbours, type Place } from './find-neighbours.ts';
 import type { CommuneValue, Referential } from './referential.ts';
-import type { ReadFile } from '../read-folder.ts';
 
 /** Brings a code of any vintage to the reference geography; several targets when a commune was split. */
 export type ProjectCode = (code: string) => { code: string; weightRatio: number }[];
@@ -43,7 +43,13 @@ export function buildReferential(options: {
   const projectOne = (code: string) => project(code)[0]?.code;
 
   const chosenBoundaries = chooseBoundaries(datasetsOf(files, 'commune-boundaries'), cog, preferredFiles['commune-boundaries']);
-  const built = buildCommunes({ departementCode, boundaries: chosenBoundaries.boundaries.filter(({ communeCode }) => scope.has(departementOfCommune(communeCode))), cog, project: projectOne, places: knowledge.places });
+  const built = buildCommunes({
+    departementCode,
+    boundaries: chosenBoundaries.boundaries.filter(({ communeCode }) => scope.has(departementOfCommune(communeCode))),
+    cog,
+    project: projectOne,
+    places: knowledge.places,
+  });
   const { communes, ownCount, geometries } = built;
   const departement = cog.departements.get(departementCode);
   const regionCode = departement?.regionCode ?? null;
@@ -66,7 +72,11 @@ export function buildReferential(options: {
   const choices = [...chosenBoundaries.choices, ...offer.choices];
   const missing = [...built.missing, ...offer.missing];
 
-  const { groupings, vintage: groupingsVintage, labels } = chooseGroupings({ files, knowledge, offerVintage: offer.vintage, typesSeen: offer.typesSeen, missing });
+  const {
+    groupings,
+    vintage: groupingsVintage,
+    labels,
+  } = chooseGroupings({ files, knowledge, offerVintage: offer.vintage, typesSeen: offer.typesSeen, missing });
   const region = findRegion({ cog, regionCode, communes, offerDepartements: offer.departements, offerVintage: offer.vintage });
   if (region.missing !== null) missing.push(region.missing);
   const indicators = buildIndicators({
@@ -86,25 +96,45 @@ export function buildReferential(options: {
     facilitiesLoaded: offer.departements.has(code),
   }));
   for (const neighbour of neighbours) {
-    if (!neighbour.communesLoaded) missing.push(`Département voisin ${neighbour.departementCode} ${neighbour.name} : contours absents, ses communes ne sont pas prises en compte près de la limite.`);
-    else if (!neighbour.facilitiesLoaded && offer.vintage !== null) missing.push(`Département voisin ${neighbour.departementCode} ${neighbour.name} : équipements du millésime ${offer.vintage} absents, les temps près de la limite sont surestimés.`);
+    if (!neighbour.communesLoaded)
+      missing.push(
+        `Département voisin ${neighbour.departementCode} ${neighbour.name} : contours absents, ses communes ne sont pas prises en compte près de la limite.`,
+      );
+    else if (!neighbour.facilitiesLoaded && offer.vintage !== null)
+      missing.push(
+        `Département voisin ${neighbour.departementCode} ${neighbour.name} : équipements du millésime ${offer.vintage} absents, les temps près de la limite sont surestimés.`,
+      );
   }
   const isOwn = new Set(communes.slice(0, ownCount).map((commune) => commune.code));
-  const qpvs = datasetsOf(files, 'qpvs').flatMap((dataset) => dataset.records).filter((qpv) => qpv.communeCodes.some((code) => isOwn.has(projectOne(code) ?? code)));
-  const perimeters = datasetsOf(files, 'qpv-perimeters').flatMap((dataset) => dataset.records).filter((perimeter) => perimeter.communeCode === null || isOwn.has(perimeter.communeCode));
+  const qpvs = datasetsOf(files, 'qpvs')
+    .flatMap((dataset) => dataset.records)
+    .filter((qpv) => qpv.communeCodes.some((code) => isOwn.has(projectOne(code) ?? code)));
+  const perimeters = datasetsOf(files, 'qpv-perimeters')
+    .flatMap((dataset) => dataset.records)
+    .filter((perimeter) => perimeter.communeCode === null || isOwn.has(perimeter.communeCode));
   if (qpvs.length > 0) {
     const withCode = new Set(perimeters.map((perimeter) => perimeter.code));
     const withShape = new Set(perimeters.map((perimeter) => perimeter.communeCode));
     const without = qpvs.filter((qpv) => !withCode.has(qpv.code) && !qpv.communeCodes.some((code) => withShape.has(code)));
-    if (without.length > 0) missing.push(`${without.length} des ${qpvs.length} quartiers prioritaires n’ont pas de périmètre : ${listNames(without.map((qpv) => `${qpv.name ?? 'sans nom'} (${qpv.code})`))}.`);
+    if (without.length > 0)
+      missing.push(
+        `${without.length} des ${qpvs.length} quartiers prioritaires n’ont pas de périmètre : ${listNames(without.map((qpv) => `${qpv.name ?? 'sans nom'} (${qpv.code})`))}.`,
+      );
   }
-  const franceServices = datasetsOf(files, 'france-services').flatMap((dataset) => dataset.records).map((site) => ({ ...site, communeCode: projectOne(site.communeCode) ?? site.communeCode }));
-  const stations = datasetsOf(files, 'stations').flatMap((dataset) => dataset.records).filter((station) => station.hasPassengers);
+  const franceServices = datasetsOf(files, 'france-services')
+    .flatMap((dataset) => dataset.records)
+    .map((site) => ({ ...site, communeCode: projectOne(site.communeCode) ?? site.communeCode }));
+  const stations = datasetsOf(files, 'stations')
+    .flatMap((dataset) => dataset.records)
+    .filter((station) => station.hasPassengers);
   for (const [found, sentence] of [
     [stations.length, 'Aucun fichier de gares : le temps à la gare n’entre pas dans l’indicateur de mobilité.'],
     [franceServices.length, 'Aucune liste des espaces France services.'],
     [qpvs.length, 'Aucun registre des quartiers prioritaires de la ville.'],
-    [indicators.values.size > 1 ? 1 : 0, 'Aucun fichier d’indicateurs de population (dossier complet, recensement ou Filosofi) : les besoins ne peuvent pas être calculés.'],
+    [
+      indicators.values.size > 1 ? 1 : 0,
+      'Aucun fichier d’indicateurs de population (dossier complet, recensement ou Filosofi) : les besoins ne peuvent pas être calculés.',
+    ],
   ] as const) {
     if (found === 0) missing.push(sentence);
   }
@@ -175,9 +205,13 @@ function chooseGroupings(options: {
     }
   }
   const distance = (vintage: number | null) => (vintage === null || offerVintage === null ? 1000 : Math.abs(vintage - offerVintage));
-  const [dataset] = datasetsOf(files, 'service-groupings').sort((a, b) => distance(a.vintage) - distance(b.vintage) || (b.vintage ?? 0) - (a.vintage ?? 0));
+  const [dataset] = datasetsOf(files, 'service-groupings').sort(
+    (a, b) => distance(a.vintage) - distance(b.vintage) || (b.vintage ?? 0) - (a.vintage ?? 0),
+  );
   if (dataset === undefined) {
-    missing.push('Aucun fichier des gammes d’équipements de l’INSEE : seule la gamme de proximité, fournie avec le logiciel, est calculée. Déposez le classeur « BPE_gammes_equipements ».');
+    missing.push(
+      'Aucun fichier des gammes d’équipements de l’INSEE : seule la gamme de proximité, fournie avec le logiciel, est calculée. Déposez le classeur « BPE_gammes_equipements ».',
+    );
   }
   const groupings = matchGroupings({
     groupings: dataset?.records ?? knowledge.defaultGroupings,
@@ -188,7 +222,9 @@ function chooseGroupings(options: {
   });
   const absent = groupings.filter((grouping) => !grouping.collected);
   if (offerVintage !== null && absent.length > 0) {
-    missing.push(`${absent.length} services ne figurent pas dans le millésime ${offerVintage} de la BPE et n’entrent dans aucune moyenne : ${listNames(absent.map((grouping) => `${grouping.label} (${grouping.code})`))}.`);
+    missing.push(
+      `${absent.length} services ne figurent pas dans le millésime ${offerVintage} de la BPE et n’entrent dans aucune moyenne : ${listNames(absent.map((grouping) => `${grouping.label} (${grouping.code})`))}.`,
+    );
   }
   return { groupings, vintage: dataset?.vintage ?? null, labels };
 }
@@ -206,11 +242,15 @@ function findRegion(options: {
   const loaded = new Set(communes.map((commune) => commune.code));
   const lacking = new Set<string>();
   for (const commune of cog.communes.values()) {
-    if (commune.regionCode === regionCode && (!loaded.has(commune.code) || !offerDepartements.has(commune.departementCode))) lacking.add(commune.departementCode);
+    if (commune.regionCode === regionCode && (!loaded.has(commune.code) || !offerDepartements.has(commune.departementCode)))
+      lacking.add(commune.departementCode);
   }
   if (lacking.size === 0) return { complete: true, missing: null };
   const names = [...lacking].sort().map((code) => `${code} ${cog.departements.get(code)?.name ?? ''}`.trim());
-  return { complete: false, missing: `La région ${cog.regions.get(regionCode) ?? regionCode} ne peut pas servir de référence : contours ou équipements incomplets (${listNames(names)}).` };
+  return {
+    complete: false,
+    missing: `La région ${cog.regions.get(regionCode) ?? regionCode} ne peut pas servir de référence : contours ou équipements incomplets (${listNames(names)}).`,
+  };
 }
 
 function addDensity(values: Map<string, CommuneValue[]>, communes: readonly Commune[]): void {
@@ -238,4 +278,3 @@ function listTerritories(communes: readonly Commune[], cog: ReferenceCog): Terri
   }
   return [...territories].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, territory]) => territory);
 }
-

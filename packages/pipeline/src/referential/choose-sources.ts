@@ -14,7 +14,10 @@ export interface Candidate {
 export type DatasetOf<K extends DatasetKind> = Extract<ImportedDataset, { kind: K }> & { path: string };
 
 /** All datasets of `kind` among the imported files, in ascending path. */
-export function datasetsOf<K extends DatasetKind>(files: readonly { path: string; datasets: readonly ImportedDataset[] }[], kind: K): DatasetOf<K>[] {
+export function datasetsOf<K extends DatasetKind>(
+  files: readonly { path: string; datasets: readonly ImportedDataset[] }[],
+  kind: K,
+): DatasetOf<K>[] {
   const found: DatasetOf<K>[] = [];
   for (const file of files) {
     for (const dataset of file.datasets) {

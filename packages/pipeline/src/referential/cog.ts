@@ -44,14 +44,20 @@ export function buildReferenceCog(npm: NpmCog, files: Files, departementCode: st
   const known = new Set(npm.departements.map(({ code }) => code));
   for (const dataset of datasetsOf(files, 'cog-communes')) addCommunes(cog, dataset, known);
   for (const dataset of datasetsOf(files, 'cog-movements')) cog.movements.push(...dataset.records);
-  for (const { code, name } of datasetsOf(files, 'epcis').flatMap((dataset) => dataset.records)) if (!cog.epcis.has(code)) cog.epcis.set(code, name);
+  for (const { code, name } of datasetsOf(files, 'epcis').flatMap((dataset) => dataset.records))
+    if (!cog.epcis.has(code)) cog.epcis.set(code, name);
   for (const { code, name } of datasetsOf(files, 'arrondissements').flatMap((dataset) => dataset.records))
     if (!cog.arrondissements.has(code)) cog.arrondissements.set(code, name);
   for (const { code, name, regionCode } of datasetsOf(files, 'departements').flatMap((dataset) => dataset.records))
     if (!cog.departements.has(code)) cog.departements.set(code, { name, regionCode });
-  for (const { code, name } of datasetsOf(files, 'regions').flatMap((dataset) => dataset.records)) if (!cog.regions.has(code)) cog.regions.set(code, name);
+  for (const { code, name } of datasetsOf(files, 'regions').flatMap((dataset) => dataset.records))
+    if (!cog.regions.has(code)) cog.regions.set(code, name);
   if (!cog.departements.has(departementCode)) {
-    throw new DomainError('departement-unknown', `Le Département « ${departementCode} » n’existe pas dans le code officiel géographique ${cog.cogYear}. Vérifiez le code donné à --departement (par exemple 62).`, { departementCode });
+    throw new DomainError(
+      'departement-unknown',
+      `Le Département « ${departementCode} » n’existe pas dans le code officiel géographique ${cog.cogYear}. Vérifiez le code donné à --departement (par exemple 62).`,
+      { departementCode },
+    );
   }
   return cog;
 }

@@ -99,5 +99,7 @@ export function findNeighbours(
     if (departement === departementCode || loaded.has(departement) || found.has(departement)) continue;
     if (farBorder.hasWithinRadius(lon, lat)) found.set(departement, false);
   }
-  return [...found].map(([code, communesLoaded]) => ({ departementCode: code, communesLoaded })).sort((a, b) => (a.departementCode < b.departementCode ? -1 : 1));
+  return [...found]
+    .map(([code, communesLoaded]) => ({ departementCode: code, communesLoaded }))
+    .sort((a, b) => (a.departementCode < b.departementCode ? -1 : 1));
 }

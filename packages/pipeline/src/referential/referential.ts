@@ -1,7 +1,15 @@
-import type { FranceServicesSite, PublishedCommuneValue, PublishedTerritoryValue, Qpv, QpvPerimeter, Station, ValueStatus } from '@maillage/domain/sources/records.ts';
 import type { ServiceGrouping } from '@maillage/domain/services/ranges.ts';
+import type {
+  CommuneBoundary,
+  FranceServicesSite,
+  PublishedCommuneValue,
+  PublishedTerritoryValue,
+  Qpv,
+  QpvPerimeter,
+  Station,
+  ValueStatus,
+} from '@maillage/domain/sources/records.ts';
 import type { Commune, Territory } from '@maillage/domain/territories/territory.ts';
-import type { CommuneBoundary } from '@maillage/domain/sources/records.ts';
 
 /** A facility, or several of one type at one spot: at its own place when the source locates it, at the commune's centre otherwise. */
 export interface OfferPoint {
