@@ -5,7 +5,7 @@ import { buildHeadline } from './headline.ts';
 import { type IndexedRun, rowKey } from './run-facts.ts';
 
 /** Widest last: the order in which a page shows what a commune is compared with. */
-const REFERENCE_KINDS = ['departement', 'region', 'france', 'epci'] as const;
+const REFERENCE_KINDS: readonly string[] = ['departement', 'region', 'france', 'epci'];
 
 /**
  * A figure over the own communes, its headline, and the wider territories to compare with.
@@ -28,7 +28,7 @@ export function buildFigureSeries(run: IndexedRun, figureId: string): FigureSeri
 
 /** The EPCI, Département, région and France that have a row for this figure, by kind then name. */
 function listReferences(run: IndexedRun, figureId: string): FigureSeries['references'] {
-  const rank = (kind: string) => REFERENCE_KINDS.findIndex((known) => known === kind);
+  const rank = (kind: string) => REFERENCE_KINDS.indexOf(kind);
   return run.facts.territoryFigures
     .filter((row) => row.figureId === figureId && rank(row.kind) >= 0)
     .map(({ kind, code, value }) => ({ kind, code, name: nameTerritory(run, kind, code), value }))
