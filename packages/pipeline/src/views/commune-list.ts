@@ -1,5 +1,5 @@
 import type { CommuneListItem } from '@maillage/domain/territories/portrait.ts';
-import { type IndexedRun, rowKey } from './run-facts.ts';
+import { type IndexedRun, rowKey } from './run-rows.ts';
 
 /** The own communes in ascending code: enough to search, sort and link. */
 export function buildCommuneList(run: IndexedRun): CommuneListItem[] {

@@ -2,7 +2,7 @@ import { DomainError } from '@maillage/domain/errors.ts';
 import type { FigureSeries } from '@maillage/domain/figures/figure.ts';
 import { readCommuneValue } from './figure-values.ts';
 import { buildHeadline } from './headline.ts';
-import { type IndexedRun, rowKey } from './run-facts.ts';
+import { type IndexedRun, rowKey } from './run-rows.ts';
 
 /** Widest last: the order in which a page shows what a commune is compared with. */
 const REFERENCE_KINDS: readonly string[] = ['departement', 'region', 'france', 'epci'];

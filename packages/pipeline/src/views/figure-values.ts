@@ -1,8 +1,8 @@
 import type { FigureValue } from '@maillage/domain/figures/figure.ts';
 import type { NEED_INDICATORS } from '@maillage/domain/indicators/need-indicators.ts';
 import type { Commune } from '@maillage/domain/territories/territory.ts';
-import type { RunRows } from './run-facts.ts';
-import { rowKey } from './run-facts.ts';
+import type { RunRows } from './run-rows.ts';
+import { rowKey } from './run-rows.ts';
 
 type ValueAndStatus = Pick<FigureValue, 'value' | 'status'>;
 const MISSING: ValueAndStatus = { value: null, status: 'missing' };

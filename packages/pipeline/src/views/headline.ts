@@ -7,7 +7,7 @@ import { countBeyond, sayBeyond } from './beyond.ts';
 import { formatFigureValue } from './figure-text.ts';
 import { countCollectedServices } from './figure-values.ts';
 import { counted, joinFrench, truthfulPercent, typeset, withFictionalNotice } from './french.ts';
-import { type IndexedRun, rowKey } from './run-facts.ts';
+import { type IndexedRun, rowKey } from './run-rows.ts';
 
 /** The answer of a map in one or two sentences, with live figures; a fictional run says that it is fictional. */
 export function buildHeadline(run: IndexedRun, figure: FigureDefinition, values: readonly FigureValue[]): string {

@@ -5,7 +5,7 @@ import type { Commune } from '@maillage/domain/territories/territory.ts';
 import { nameRange } from './access-figures.ts';
 import { countCollectedServices, countRanked } from './figure-values.ts';
 import { counted, joinFrench, typeset } from './french.ts';
-import { type IndexedRun, rowKey } from './run-facts.ts';
+import { type IndexedRun, rowKey } from './run-rows.ts';
 
 /** The key facts of a commune in sentences; a fact that is not known is said to be unknown or left out, never guessed. */
 export function sayPortrait(run: IndexedRun, commune: Commune): string[] {

@@ -13,7 +13,7 @@ import { nameTerritory } from './figure-series.ts';
 import { countCollectedServices, countRanked, findNearestPlace, readCommuneValue } from './figure-values.ts';
 import { sayWeekHours } from './opening-hours.ts';
 import { sayPortrait } from './portrait-sentences.ts';
-import { type IndexedRun, rowKey } from './run-facts.ts';
+import { type IndexedRun, rowKey } from './run-rows.ts';
 
 const COMPARED_FIGURES = [
   'population',
@@ -66,7 +66,7 @@ function describeCentre(run: IndexedRun, code: string): CommunePortrait['centre'
   const attractedTo = centre?.attractedTo ?? null;
   return {
     level: centre?.level ?? 0,
-    levelLabel: CENTRE_LEVEL_LABELS[centre?.level ?? 0],
+    levelLabel: centre === undefined ? MISSING_TEXT : CENTRE_LEVEL_LABELS[centre.level],
     servicesCount: centre?.servicesCount ?? 0,
     servicesTotal: countCollectedServices(run),
     attractedTo:

@@ -7,7 +7,7 @@ import { formatFigureValue } from './figure-text.ts';
 import { findNearestPlace, readCommuneValue } from './figure-values.ts';
 import { counted } from './french.ts';
 import { readWeight } from './need-figures.ts';
-import { type IndexedRun, rowKey } from './run-facts.ts';
+import { type IndexedRun, rowKey } from './run-rows.ts';
 
 type Inputs = Provenance['inputs'];
 

@@ -7,7 +7,7 @@ import { readCommuneValue } from './figure-values.ts';
 import { joinFrench, typeset } from './french.ts';
 import { getOwnCommune } from './portrait.ts';
 import { listCommuneInputs, listTerritoryInputs } from './provenance-inputs.ts';
-import { type IndexedRun, rowKey } from './run-facts.ts';
+import { type IndexedRun, rowKey } from './run-rows.ts';
 
 /**
  * « D’où vient ce chiffre ? » for an own commune or a wider territory of the run.
@@ -60,7 +60,7 @@ function listSources(run: IndexedRun, figure: FigureDefinition): Provenance['sou
   const { manifest } = run.facts;
   return manifest.sources
     .filter((source) => figure.sourceIds.includes(source.id))
-    .flatMap(({ id, title, producer, licence, officialUrl: url, role }) => {
+    .flatMap(({ id, title, producer, licence, officialUrl: url, role }): Provenance['sources'] => {
       const files = manifest.files.filter((file) => file.sourceId === id && file.state === 'loaded');
       if (files.length === 0)
         return role === 'npm' ? [{ title, producer, licence, vintage: manifest.cogYear, path: null, sha256: null, url }] : [];
