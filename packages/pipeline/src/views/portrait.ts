@@ -1,4 +1,5 @@
 import { DomainError } from '@maillage/domain/errors.ts';
+import { MISSING_TEXT } from '@maillage/domain/format.ts';
 import {
   NEED_COMPONENTS,
   NEED_INDICATOR_LABELS,
