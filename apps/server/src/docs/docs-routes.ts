@@ -11,7 +11,9 @@ export const docsRoutes: FastifyPluginAsyncZod = async (app) => {
     { config, schema: { tags, summary: 'Ce document', response: { 200: z.unknown().describe('OpenAPI 3.1') } } },
     (_, reply) => reply.type('application/json; charset=utf-8').send(app.swagger()),
   );
-  app.get('/api/docs', { config, schema: { tags, summary: 'Cette documentation', response: { 200: z.string().describe('HTML') } } }, (_, reply) =>
-    reply.type('text/html; charset=utf-8').serializer(String).send(renderDocsPage(app.swagger())),
+  app.get(
+    '/api/docs',
+    { config, schema: { tags, summary: 'Cette documentation', response: { 200: z.string().describe('HTML') } } },
+    (_, reply) => reply.type('text/html; charset=utf-8').serializer(String).send(renderDocsPage(app.swagger())),
   );
 };

@@ -15,8 +15,8 @@ export function isPageRequest(request: Pick<FastifyRequest, 'method' | 'url' | '
   const path = request.url.split('?', 1)[0] ?? '';
   const isRead = request.method === 'GET' || request.method === 'HEAD';
   const isServerPath = path === '/health' || path === '/api' || path.startsWith('/api/');
-  const lastPart = path.slice(path.lastIndexOf('/') + 1);
-  return isRead && !isServerPath && !/\.[a-z0-9]{1,8}$/i.test(lastPart) && (request.headers.accept ?? '*/*').includes('*/*' as string);
+  const isFile = /\.[a-z0-9]{1,8}$/i.test(path.slice(path.lastIndexOf('/') + 1));
+  return isRead && !isServerPath && !isFile && /text\/html|\*\/\*/.test(request.headers.accept ?? '*/*');
 }
 
 /** Serves the built pages of `webDist`; without them, one page that says what to type. */
