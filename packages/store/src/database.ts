@@ -1,0 +1,87 @@
+/** The tables as Kysely sees them: domain types with the run they belong to. Columns are snake_case, names here camelCase. */
+import type { NeedIndicatorId } from '@maillage/domain/indicators/need-indicators.ts';
+import type { JobView } from '@maillage/domain/jobs/job.ts';
+import type {
+  CentreResult,
+  NeedComponentValue,
+  NeedResult,
+  RangeAccess,
+  ServiceResult,
+  TerritoryFigure,
+} from '@maillage/domain/runs/results.ts';
+import type { RunManifest } from '@maillage/domain/runs/run.ts';
+import type { FranceServicesSite, IndicatorValue, Qpv, QpvPerimeter, Station } from '@maillage/domain/sources/records.ts';
+import type { Commune, Territory } from '@maillage/domain/territories/territory.ts';
+import type { ColumnType, Generated } from 'kysely';
+
+/** Rows of a run, in the order in which the run gave them. */
+export type OfRun<Row> = Row & { runId: string; position: number };
+
+/** A json column: parsed when read, text when written. */
+type Json<T> = ColumnType<T, string, string>;
+/** A moment: a Date when read, an ISO text when written. */
+type Moment = ColumnType<Date, string, string>;
+
+export interface RunRow {
+  id: string;
+  departementCode: string;
+  departementName: string;
+  fictional: boolean;
+  cogYear: number;
+  engineVersion: string;
+  manifest: Json<RunManifest>;
+  communeCount: number;
+  populationCount: number | null;
+  travelMethod: RunManifest['travelMethod'];
+  accessSha256: string;
+  geometrySha256: string;
+  comparison: ColumnType<unknown, string | null, string | null>;
+  publishedAt: Moment;
+}
+
+export interface JobRow {
+  id: string;
+  position: Generated<string>;
+  kind: JobView['kind'];
+  title: string;
+  payload: Json<unknown>;
+  singletonKey: string;
+  state: JobView['state'];
+  stepName: Generated<string>;
+  progressRatio: number | null;
+  message: string | null;
+  runId: string | null;
+  attempt: Generated<number>;
+  startedAt: ColumnType<Date | null, string | null, string | null>;
+  endedAt: ColumnType<Date | null, string | null, string | null>;
+}
+
+export interface TaskRow {
+  key: string;
+  kind: string;
+  result: Json<unknown>;
+  fileSha256s: Json<string[]>;
+  engineVersion: string;
+  finishedAt: ColumnType<Date, string | undefined, never>;
+}
+
+export interface Database {
+  'res.run': RunRow;
+  'ref.commune': OfRun<Commune>;
+  'ref.territory': OfRun<Territory>;
+  'ref.qpv': OfRun<Qpv>;
+  'ref.qpvPerimeter': OfRun<QpvPerimeter>;
+  'ref.franceServicesSite': OfRun<FranceServicesSite>;
+  'ref.station': OfRun<Station>;
+  'ref.extraIndicator': OfRun<IndicatorValue>;
+  'res.service': OfRun<ServiceResult>;
+  'res.rangeAccess': OfRun<RangeAccess>;
+  'res.centre': OfRun<CentreResult>;
+  'res.need': OfRun<NeedResult & { indicator: NeedIndicatorId }>;
+  'res.needComponent': OfRun<NeedComponentValue>;
+  'res.territoryFigure': OfRun<TerritoryFigure>;
+  'app.servedRun': { departementCode: string; runId: string; servedAt: Moment };
+  'app.task': TaskRow;
+  'app.job': JobRow;
+  'app.file': { sha256: string; bytes: Uint8Array };
+}
