@@ -1,0 +1,75 @@
+import compress from '@fastify/compress';
+import multipart from '@fastify/multipart';
+import rateLimit from '@fastify/rate-limit';
+import Fastify, { type FastifyInstance } from 'fastify';
+import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
+import type { ServerConfig } from './config.ts';
+import { docsRoutes } from './docs/docs-routes.ts';
+import { describeApi } from './docs/openapi-document.ts';
+import { exportRoutes, type OpenExport } from './exports/export-routes.ts';
+import { figureRoutes } from './figures/figure-routes.ts';
+import { healthRoutes } from './health/health-routes.ts';
+import { enforceAccessRules } from './http/access-rule.ts';
+import { applyCaching } from './http/caching.ts';
+import { handleErrors } from './http/errors.ts';
+import { setSecurityHeaders } from './http/security-headers.ts';
+import { jobRoutes, type ServerJobs } from './jobs/job-routes.ts';
+import { servePages } from './pages/page-routes.ts';
+import { createIndexedRuns, type RunReader } from './runs/run-reader.ts';
+import { runRoutes } from './runs/run-routes.ts';
+import { type SourceRoutesOptions, sourceRoutes } from './sources/source-routes.ts';
+import { territoryRoutes } from './territories/territory-routes.ts';
+
+export interface ServerOptions {
+  config: Pick<ServerConfig, 'logLevel' | 'maxUploadBytes' | 'readOnly' | 'requestsPerMinute'>;
+  engineVersion: string;
+  /** `createStoreRunReader(store, departementCode)` in the product. */
+  runs: RunReader;
+  jobs: ServerJobs;
+  readSources: SourceRoutesOptions['readSources'];
+  openExport: OpenExport;
+  /** Absolute path of the folder that receives dropped files. */
+  dataFolder: string;
+  /** Folder of the built pages; null or without index.html: a page says how to build them. */
+  webDist: string | null;
+}
+
+const MAX_JSON_BODY_BYTES = 100_000;
+const MAX_ADDRESS_PART_LENGTH = 200;
+
+/**
+ * The whole HTTP server, ready for `listen` or `inject`. It opens nothing and closes nothing of what it is given:
+ * whoever opened the store closes it after `app.close()`, which lets the answers under way finish.
+ */
+export async function buildServer(options: ServerOptions): Promise<FastifyInstance> {
+  const { config, runs, jobs } = options;
+  const app = Fastify({
+    logger: config.logLevel === 'silent' ? false : { level: config.logLevel, redact: ['req.headers.authorization', 'req.headers.cookie'] },
+    bodyLimit: MAX_JSON_BODY_BYTES,
+    routerOptions: { maxParamLength: MAX_ADDRESS_PART_LENGTH },
+    trustProxy: false, // the owner rule looks at the real address of whoever is connected
+  }).withTypeProvider<ZodTypeProvider>();
+  app.setValidatorCompiler(validatorCompiler);
+  app.setSerializerCompiler(serializerCompiler);
+  handleErrors(app);
+  await setSecurityHeaders(app);
+  await app.register(rateLimit, { max: config.requestsPerMinute, timeWindow: '1 minute' });
+  enforceAccessRules(app, config.readOnly);
+  applyCaching(app); // before compression: the tag is that of the plain answer
+  await app.register(compress, { threshold: 1024 });
+  // One byte more than we accept: the counter of the stream then tells a file that is just right from one cut short.
+  await app.register(multipart, { limits: { files: 1, fields: 0, parts: 1, fileSize: config.maxUploadBytes + 1 } });
+  await describeApi(app);
+
+  const getRun = createIndexedRuns(runs);
+  await app.register(healthRoutes({ engineVersion: options.engineVersion, runs }));
+  await app.register(runRoutes(runs));
+  await app.register(figureRoutes(getRun));
+  await app.register(territoryRoutes(getRun));
+  await app.register(exportRoutes(options.openExport));
+  await app.register(sourceRoutes({ ...options, maxUploadBytes: config.maxUploadBytes }));
+  await app.register(jobRoutes(jobs));
+  await app.register(docsRoutes);
+  await servePages(app, options.webDist);
+  return app;
+}

@@ -1,0 +1,42 @@
+interface Operation {
+  summary?: string;
+  tags?: string[];
+  parameters?: { name: string; in: string; required?: boolean; schema?: { pattern?: string; enum?: string[] } }[];
+  responses?: Record<string, unknown>;
+}
+
+/** Text made harmless inside HTML, in an attribute too. */
+function escapeHtml(text: string): string {
+  const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+  return text.replace(/[&<>"']/g, (character) => entities[character] ?? '');
+}
+
+function renderOperation(method: string, path: string, operation: Operation): string {
+  const parameters = (operation.parameters ?? []).map(({ name, in: place, schema }) => {
+    const form = schema?.enum?.join(' | ') ?? schema?.pattern ?? '';
+    return `<li><code>${escapeHtml(name)}</code> (${place === 'query' ? 'après « ? »' : 'dans l’adresse'})${form === '' ? '' : ` : <code>${escapeHtml(form)}</code>`}</li>`;
+  });
+  const link = method === 'get' && !path.includes('{') ? `<a href="${escapeHtml(path)}">${escapeHtml(path)}</a>` : escapeHtml(path);
+  return `<article><h3><b>${escapeHtml(method.toUpperCase())}</b> <code>${link}</code></h3>
+<p>${escapeHtml(operation.summary ?? '')}</p>${parameters.length === 0 ? '' : `<ul>${parameters.join('')}</ul>`}</article>`;
+}
+
+/** The OpenAPI document as one page of plain HTML: no script, nothing asked of another site. */
+export function renderDocsPage(document: { info: { title: string; description?: string }; paths?: Record<string, unknown> }): string {
+  const sections = new Map<string, string[]>();
+  for (const [path, methods] of Object.entries(document.paths ?? {})) {
+    for (const [method, operation] of Object.entries(methods as Record<string, Operation>)) {
+      const tag = operation.tags?.[0] ?? 'Autres';
+      sections.set(tag, [...(sections.get(tag) ?? []), renderOperation(method, path, operation)]);
+    }
+  }
+  const body = [...sections].map(([tag, operations]) => `<section><h2>${escapeHtml(tag)}</h2>${operations.join('\n')}</section>`);
+  return `<!doctype html>
+<html lang="fr"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+<title>Interface de programmation — ${escapeHtml(document.info.title)}</title>
+<style>:root{color-scheme:light dark}body{font:1rem/1.5 system-ui,sans-serif;max-width:52rem;margin:2rem auto;padding:0 1rem}
+code{overflow-wrap:anywhere}article{border-top:1px solid;padding:.5rem 0}h3{font-size:1rem;margin:0}</style></head>
+<body><main><h1>Interface de programmation</h1><p>${escapeHtml(document.info.description ?? '')}</p>
+<p>Document complet, pour les machines : <a href="/api/openapi.json">/api/openapi.json</a>. Retour à <a href="/">l’atlas</a>.</p>
+${body.join('\n')}</main></body></html>`;
+}

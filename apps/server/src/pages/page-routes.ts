@@ -1,0 +1,46 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import fastifyStatic from '@fastify/static';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { answerUnknownAddress } from '../http/errors.ts';
+
+const HASHED_ASSET = /[/\\]assets[/\\]/;
+const NOT_BUILT = `<!doctype html><html lang="fr"><meta charset="utf-8"><title>Maillage</title>
+<main><h1>Les pages ne sont pas encore construites</h1>
+<p>Le serveur fonctionne, et l’interface de programmation répond : <a href="/api/docs">/api/docs</a>.</p>
+<p>Pour construire les pages, tapez <code>npm run build:web</code>, puis relancez Maillage.</p></main></html>`;
+
+/** A page address, as opposed to a file or the API: any of them opens the same application, which reads the address. */
+export function isPageRequest(request: Pick<FastifyRequest, 'method' | 'url' | 'headers'>): boolean {
+  const path = request.url.split('?', 1)[0] ?? '';
+  const isRead = request.method === 'GET' || request.method === 'HEAD';
+  const isServerPath = path === '/health' || path === '/api' || path.startsWith('/api/');
+  const isFile = /\.[a-z0-9]{1,8}$/i.test(path.slice(path.lastIndexOf('/') + 1));
+  return isRead && !isServerPath && !isFile && /text\/html|\*\/\*/.test(request.headers.accept ?? '*/*');
+}
+
+/** Serves the built pages of `webDist`; without them, one page that says what to type. */
+export async function servePages(app: FastifyInstance, webDist: string | null): Promise<void> {
+  const built = webDist !== null && existsSync(join(webDist, 'index.html')) ? webDist : null;
+  if (built !== null) {
+    await app.register(async (pages) => {
+      pages.addHook('onRoute', (route) => {
+        route.config = { ...route.config, rule: 'public', cache: 'revalidate', rateLimit: false };
+        route.schema = { ...route.schema, hide: true };
+      });
+      await pages.register(fastifyStatic, {
+        root: built,
+        cacheControl: false,
+        dotfiles: 'ignore',
+        setHeaders: (reply, path) => {
+          reply.header('cache-control', HASHED_ASSET.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache');
+        },
+      });
+    });
+  }
+  app.setNotFoundHandler((request, reply) => {
+    if (!isPageRequest(request)) return answerUnknownAddress(reply);
+    reply.header('cache-control', 'no-cache').type('text/html; charset=utf-8');
+    return built === null ? reply.code(503).send(NOT_BUILT) : reply.sendFile('index.html', built);
+  });
+}

@@ -1,0 +1,52 @@
+import { listRanges, loadAccess } from '@maillage/store/accessibility/access-repo.ts';
+import { listCentres } from '@maillage/store/centres/centres-repo.ts';
+import { listFranceServices, listQpvs } from '@maillage/store/facts/facts-repo.ts';
+import { listNeedComponents, listNeeds } from '@maillage/store/needs/needs-repo.ts';
+import { findComparison, findLatestRun, findPublishedRun, listRuns, loadGeometry } from '@maillage/store/runs/runs-repo.ts';
+import { listServices } from '@maillage/store/services/services-repo.ts';
+import type { Store } from '@maillage/store/store.ts';
+import { listCommunes, listTerritories, listTerritoryFigures } from '@maillage/store/territories/territories-repo.ts';
+import type { RunReader } from './run-reader.ts';
+
+/**
+ * Published runs as the store holds them. `departementCode` narrows the served run to that Département, so that a
+ * store which holds several serves the one it was started for; null serves the newest of all.
+ */
+export function createStoreRunReader(store: Store, departementCode: string | null): RunReader {
+  return {
+    listRuns: () => listRuns(store),
+    findLatestRun: () => findLatestRun(store, departementCode ?? undefined),
+    async findManifest(runId) {
+      const found = await findPublishedRun(store, runId);
+      if (found === undefined) return undefined;
+      const { publishedAt: _, ...manifest } = found;
+      return manifest;
+    },
+    async findFacts(runId) {
+      const found = await findPublishedRun(store, runId);
+      if (found === undefined) return undefined;
+      const { publishedAt, ...manifest } = found;
+      return {
+        manifest,
+        publishedAt,
+        communes: await listCommunes(store, runId),
+        territories: await listTerritories(store, runId),
+        services: await listServices(store, runId),
+        access: await loadAccess(store, runId),
+        ranges: await listRanges(store, runId),
+        centres: await listCentres(store, runId),
+        needs: await listNeeds(store, runId),
+        needComponents: await listNeedComponents(store, runId),
+        territoryFigures: await listTerritoryFigures(store, runId),
+        qpvs: await listQpvs(store, runId),
+        franceServices: await listFranceServices(store, runId),
+      };
+    },
+    async findGeometry(runId) {
+      return (await findPublishedRun(store, runId)) === undefined ? undefined : loadGeometry(store, runId);
+    },
+    async findComparison(runId) {
+      return (await findComparison(store, runId)) ?? undefined;
+    },
+  };
+}
