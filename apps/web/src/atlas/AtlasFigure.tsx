@@ -1,0 +1,109 @@
+import type { FigureValue } from '@maillage/domain/figures/figure.ts';
+import type { RunSummary } from '@maillage/domain/runs/run.ts';
+import { buildMapDescription } from '@maillage/maps/map-description.ts';
+import { useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import { communesQuery, seriesQuery } from '../api/queries.ts';
+import { ErrorNotice } from '../ui/ErrorNotice.tsx';
+import { ProvenanceButton } from '../ui/FigureButton.tsx';
+import { Skeleton } from '../ui/Skeleton.tsx';
+import { useTheme } from '../ui/theme.ts';
+import { AtlasMap } from './AtlasMap.tsx';
+import { AtlasTable } from './AtlasTable.tsx';
+import { CommunePanel } from './CommunePanel.tsx';
+import { Legend } from './Legend.tsx';
+import { labels } from './labels.ts';
+
+interface AtlasFigureProps {
+  run: RunSummary;
+  figureId: string;
+  selectedCode: string | null;
+  onSelect(code: string | null): void;
+}
+
+/** One figure in three depths: the sentence, the map with its legend and table, the provenance. */
+export function AtlasFigure({ run, figureId, selectedCode, onSelect }: AtlasFigureProps) {
+  const { data: series, error, refetch } = useQuery({ ...seriesQuery(run.id, figureId), placeholderData: (previous) => previous });
+  const { data: communes, error: communesError } = useQuery(communesQuery(run.id));
+  const { shown: theme } = useTheme();
+  const valueByCode = useMemo(
+    () => new Map(series?.communes.map((value) => [value.code, value] satisfies [string, FigureValue])),
+    [series],
+  );
+  const description = useMemo(() => {
+    if (series === undefined || communes === undefined) return null;
+    const populations = new Map(communes.map((commune) => [commune.code, commune.populationCount]));
+    return buildMapDescription({ figure: series.figure, communes: series.communes, populations, theme });
+  }, [series, communes, theme]);
+  if (error || communesError) return <ErrorNotice error={error ?? communesError} onRetry={() => void refetch()} />;
+  if (series === undefined) return <Skeleton height="70vh" label="Lecture de la carte…" />;
+  const { figure } = series;
+  const departement = { figureId: figure.id, kind: 'departement', code: run.departementCode };
+  return (
+    <>
+      <div className="atlas-answer">
+        <h1>
+          {figure.title} {figure.estimated && <span className="tag tag-warning">estimé</span>}
+        </h1>
+        <p className="atlas-headline" aria-live="polite">
+          {series.headline}
+        </p>
+        <p className="atlas-description">
+          {figure.description} <ProvenanceButton target={departement} about={figure.title} />
+        </p>
+        {!figure.available && (
+          <div className="notice notice-warning">
+            <p>{figure.missingReason ?? 'Les données de cette carte ne sont pas chargées.'}</p>
+          </div>
+        )}
+      </div>
+      <a className="skip-link atlas-skip" href="#tableau">
+        {labels.mapAlternative}
+      </a>
+      <div className="atlas-grid">
+        <AtlasMap
+          runId={run.id}
+          figure={figure}
+          communes={communes ?? null}
+          description={description}
+          valueByCode={valueByCode}
+          selectedCode={selectedCode}
+          onSelect={onSelect}
+        />
+        <aside className="atlas-aside" aria-label={labels.legend}>
+          {description === null ? (
+            <Skeleton height="260px" label="Lecture de la légende…" />
+          ) : (
+            <Legend description={description} figure={figure} />
+          )}
+          {communes && selectedCode && (
+            <CommunePanel
+              code={selectedCode}
+              series={series}
+              communes={communes}
+              value={valueByCode.get(selectedCode)}
+              onClose={() => onSelect(null)}
+            />
+          )}
+        </aside>
+      </div>
+      <p className="small soft">
+        {figure.error && `${figure.error} `}
+        {labels.sourceLine}
+      </p>
+      <section id="tableau" className="section" tabIndex={-1}>
+        <h2>{labels.twinTitle}</h2>
+        {communes && (
+          <AtlasTable
+            figure={figure}
+            communes={communes}
+            valueByCode={valueByCode}
+            selectedCode={selectedCode}
+            runId={run.id}
+            fictional={run.fictional}
+          />
+        )}
+      </section>
+    </>
+  );
+}

@@ -1,0 +1,52 @@
+import './atlas.css';
+import type { RunSummary } from '@maillage/domain/runs/run.ts';
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate, useParams, useSearchParams } from 'react-router';
+import { communesQuery, figuresQuery } from '../api/queries.ts';
+import { CommuneSearch } from '../ui/CommuneSearch.tsx';
+import { ErrorNotice } from '../ui/ErrorNotice.tsx';
+import { RequireRun } from '../ui/RequireRun.tsx';
+import { Skeleton } from '../ui/Skeleton.tsx';
+import { AtlasFigure } from './AtlasFigure.tsx';
+import { FigureChooser } from './FigureChooser.tsx';
+import { resolveFigureId } from './figure-choice.ts';
+import { labels } from './labels.ts';
+
+/** A map with its answer, its legend and its twin table. The address names the figure and the commune. */
+export function AtlasPage() {
+  return <RequireRun>{(run) => <Atlas run={run} />}</RequireRun>;
+}
+
+function Atlas({ run }: { run: RunSummary }) {
+  const asked = useParams().figureId;
+  const [search, setSearch] = useSearchParams();
+  const navigate = useNavigate();
+  const { data: figures, error, refetch } = useQuery(figuresQuery(run.id));
+  const { data: communes } = useQuery(communesQuery(run.id));
+  const select = (code: string | null) =>
+    setSearch(
+      (previous) => {
+        const next = new URLSearchParams(previous);
+        if (code === null) next.delete('commune');
+        else next.set('commune', code);
+        return next;
+      },
+      { preventScrollReset: true },
+    );
+  const figureId = figures && resolveFigureId(figures, asked);
+  return (
+    <main id="contenu" className="page page-wide" tabIndex={-1}>
+      <div className="atlas-tools no-print">
+        <FigureChooser
+          figures={figures ?? []}
+          figureId={figureId ?? null}
+          onChoose={(id) => navigate({ pathname: `/atlas/${id}`, search: search.toString() })}
+        />
+        <CommuneSearch communes={communes ?? []} label={labels.commune} onChoose={select} />
+      </div>
+      {error && <ErrorNotice error={error} onRetry={() => void refetch()} />}
+      {!error && figureId === undefined && <Skeleton height="70vh" label="Lecture des cartes…" />}
+      {figureId && <AtlasFigure run={run} figureId={figureId} selectedCode={search.get('commune')} onSelect={select} />}
+    </main>
+  );
+}

@@ -1,0 +1,68 @@
+import type { FigureSeries, FigureValue } from '@maillage/domain/figures/figure.ts';
+import { formatNumber } from '@maillage/domain/format.ts';
+import type { CommuneListItem } from '@maillage/domain/territories/portrait.ts';
+import { formatFigureValue } from '@maillage/maps/figure-text.ts';
+import { Link } from 'react-router';
+import { FigureButton, ProvenanceButton } from '../ui/FigureButton.tsx';
+
+interface CommunePanelProps {
+  code: string;
+  series: FigureSeries;
+  communes: readonly CommuneListItem[];
+  value: FigureValue | undefined;
+  onClose(): void;
+}
+
+/** The chosen commune: its value, beside those of its EPCI, its Département and its région. */
+export function CommunePanel({ code, series, communes, value, onClose }: CommunePanelProps) {
+  const commune = communes.find((candidate) => candidate.code === code);
+  const { figure } = series;
+  if (commune === undefined) {
+    return (
+      <div className="commune-panel">
+        <p>La commune {code} n’est pas dans ce Département.</p>
+        <button type="button" className="button" onClick={onClose}>
+          Fermer
+        </button>
+      </div>
+    );
+  }
+  const references = series.references.filter((one) => one.kind !== 'epci' || one.code === commune.epciCode);
+  const target = { figureId: figure.id, kind: 'commune', code };
+  return (
+    <div className="commune-panel" role="region" aria-label={`Commune choisie : ${commune.name}`}>
+      <div className="commune-panel-head">
+        <h2>
+          <span className="soft">{commune.code}</span> {commune.name}
+        </h2>
+        <button type="button" className="text-button" onClick={onClose}>
+          Fermer
+        </button>
+      </div>
+      <p className="small soft">
+        {commune.epciName ?? 'sans intercommunalité'} · {formatNumber(commune.populationCount)} habitants
+      </p>
+      <p className="commune-panel-value">
+        <FigureButton target={target} about={`${figure.title}, ${commune.name}`}>
+          {formatFigureValue(value?.value ?? null, value?.status ?? 'missing', figure)}
+        </FigureButton>
+      </p>
+      {references.length > 0 && (
+        <dl className="commune-panel-references">
+          {references.map((reference) => (
+            <div key={`${reference.kind}-${reference.code}`}>
+              <dt>{reference.name}</dt>
+              <dd>{formatFigureValue(reference.value, reference.value === null ? 'missing' : 'known', figure)}</dd>
+            </div>
+          ))}
+        </dl>
+      )}
+      <p className="commune-panel-links">
+        <Link className="button" to={`/commune/${code}`}>
+          Ouvrir le portrait
+        </Link>
+        <ProvenanceButton target={target} about={`${figure.title}, ${commune.name}`} />
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,77 @@
+import type { FigureDefinition } from '@maillage/domain/figures/figure.ts';
+import { formatNumber } from '@maillage/domain/format.ts';
+import { symbolRadius } from '@maillage/maps/layer-specification.ts';
+import type { LegendEntry, MapDescription } from '@maillage/maps/map-description.ts';
+
+/** The classes of the map, with the communes and the people of each: a table, so that it can be read aloud. */
+export function Legend({ description, figure }: { description: MapDescription; figure: FigureDefinition }) {
+  const peopleTotal = description.entries.reduce((sum, entry) => sum + entry.populationCount, 0);
+  return (
+    <table className="legend keep-together">
+      <caption>
+        {description.legendTitle}
+        {figure.style === 'symbols' && <span className="soft small"> — la surface du rond suit la valeur</span>}
+      </caption>
+      <thead>
+        <tr>
+          <th scope="col">Classe</th>
+          <th scope="col" className="number">
+            Communes
+          </th>
+          <th scope="col" className="number">
+            Habitants
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {description.entries.map((entry, index) => (
+          <tr key={entry.id}>
+            <th scope="row">
+              <span className="legend-class">
+                <Swatch entry={entry} radius={radiusOf(description, index)} />
+                {entry.label}
+              </span>
+            </th>
+            <td className="number">{formatNumber(entry.communeCount)}</td>
+            <td className="number">
+              {formatNumber(entry.populationCount)}
+              <span
+                className="legend-bar"
+                aria-hidden="true"
+                style={{ width: `${peopleTotal === 0 ? 0 : (100 * entry.populationCount) / peopleTotal}%` }}
+              />
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+/** Symbols show the size of the top of their class; areas have none. */
+function radiusOf(description: MapDescription, index: number): number | null {
+  if (description.style !== 'symbols' || description.entries[index]!.kind !== 'class') return null;
+  return symbolRadius(description.breaks[index] ?? description.maxValue, description.maxValue) / 2.4;
+}
+
+function Swatch({ entry, radius }: { entry: LegendEntry; radius: number | null }) {
+  const dotted = entry.kind === 'missing' || entry.kind === 'secret';
+  return (
+    <svg className="legend-swatch" width="30" height="30" viewBox="0 0 30 30" aria-hidden="true">
+      {radius === null ? (
+        <rect
+          x="3"
+          y="6"
+          width="24"
+          height="18"
+          fill={entry.colour}
+          stroke="currentColor"
+          strokeWidth="1"
+          strokeDasharray={dotted ? '1.5 2.5' : undefined}
+        />
+      ) : (
+        <circle cx="15" cy="15" r={Math.max(2, radius)} fill={entry.colour} stroke="currentColor" strokeWidth="0.8" />
+      )}
+    </svg>
+  );
+}

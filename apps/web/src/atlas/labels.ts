@@ -1,0 +1,23 @@
+import type { FigureDefinition } from '@maillage/domain/figures/figure.ts';
+
+export const THEME_LABELS: Record<FigureDefinition['theme'], string> = {
+  access: 'Accès : temps de trajet et éloignement',
+  offer: 'Offre de services',
+  centres: 'Pôles et armature',
+  needs: 'Besoins de la population',
+  population: 'Population',
+};
+export const THEME_ORDER: readonly FigureDefinition['theme'][] = ['access', 'centres', 'needs', 'population', 'offer'];
+
+export const labels = {
+  figure: 'Carte affichée',
+  searchFigure: 'Chercher une carte',
+  commune: 'Chercher une commune',
+  legend: 'Légende',
+  twinTitle: 'Le tableau de la carte',
+  filter: 'Filtrer par commune ou intercommunalité',
+  mapAlternative: 'Passer la carte : aller au tableau',
+  noWebGl: 'Ce navigateur ne peut pas dessiner la carte (WebGL absent). Toutes les valeurs sont dans le tableau ci-dessous.',
+  loadingMap: 'Dessin de la carte…',
+  sourceLine: 'Contours des communes et chiffres : voir « D’où vient ce chiffre ? ».',
+} as const;

@@ -1,0 +1,3 @@
+export function CommunePage() {
+  return <main />;
+}

@@ -1,0 +1,3 @@
+export function TerritoryPage() {
+  return <main />;
+}

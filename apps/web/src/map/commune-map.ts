@@ -1,0 +1,130 @@
+import { buildLayers, communeState, LAYER_IDS, type LayerSpecification, SOURCE_IDS } from '@maillage/maps/layer-specification.ts';
+import type { MapDescription } from '@maillage/maps/map-description.ts';
+import type { MapTheme } from '@maillage/maps/palettes.ts';
+import { type AddLayerObject, MapLibreMap, NavigationControl, ScaleControl, setWorkerUrl } from 'maplibre-gl';
+import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url';
+import { watchPointer } from './pointer.ts';
+import type { MapShapes } from './shapes.ts';
+import { addTownLabels, type TownLabel } from './town-labels.ts';
+
+// Without this the map stays blank under Vite: the library cannot guess where its worker is served from.
+setWorkerUrl(workerUrl);
+
+export interface CommuneMapOptions {
+  container: HTMLElement;
+  shapes: MapShapes;
+  towns: readonly TownLabel[];
+  view: MapView;
+  onClick(code: string): void;
+  /** Title and text of the tooltip of a commune. */
+  describe(code: string): { title: string; text: string } | null;
+}
+export interface MapView {
+  description: MapDescription;
+  values: ReadonlyMap<string, number | null>;
+  theme: MapTheme;
+}
+/** A drawn map, and the three things that a page does with it. */
+export interface CommuneMapHandle {
+  show(view: MapView): void;
+  select(code: string | null): void;
+  destroy(): void;
+}
+
+/** Draws the map in `container`. The owner of the handle must call `destroy`: it frees the graphics context. */
+export function createCommuneMap(options: CommuneMapOptions): CommuneMapHandle {
+  const { container, shapes, towns } = options;
+  const [west, south, east, north] = shapes.bounds;
+  const margin = Math.max(east - west, north - south);
+  const map = new MapLibreMap({
+    container,
+    style: {
+      version: 8,
+      sources: sourcesOf(shapes),
+      layers: buildLayers(options.view.description, options.view.theme) as AddLayerObject[] as never,
+    },
+    bounds: [west, south, east, north],
+    fitBoundsOptions: { padding: 24 },
+    maxBounds: [west - margin, south - margin, east + margin, north + margin],
+    maxZoom: 15,
+    attributionControl: false,
+    dragRotate: false,
+    pitchWithRotate: false,
+    // The wheel and one finger scroll the page; with Ctrl, or two fingers, they move the map.
+    cooperativeGestures: true,
+    fadeDuration: 0,
+    locale: FRENCH,
+    // A page that is printed reads the canvas after the frame was shown.
+    canvasContextAttributes: { preserveDrawingBuffer: true, antialias: true },
+  });
+  map.touchZoomRotate.disableRotation();
+  map.addControl(new NavigationControl({ showCompass: false }), 'top-right');
+  map.addControl(new ScaleControl({ maxWidth: 120, unit: 'metric' }), 'bottom-left');
+  const ready = new Promise<void>((resolve) => map.once('load', () => resolve()));
+  let selected: string | null = null;
+  let view = options.view;
+  const show = () => {
+    syncLayers(map, buildLayers(view.description, view.theme));
+    for (const shape of shapes.communes.features) {
+      const code = String(shape.properties?.code);
+      const state = communeState(view.description, code, view.values.get(code) ?? null);
+      map.setFeatureState({ source: SOURCE_IDS.communes, id: code }, { ...state });
+      map.setFeatureState({ source: SOURCE_IDS.centres, id: code }, { ...state });
+    }
+    container.dataset.drawn = view.description.figureId;
+  };
+  void ready.then(() => {
+    addTownLabels(map, towns);
+    watchPointer(map, options);
+  });
+  void ready.then(show);
+  return {
+    show(next) {
+      view = next;
+      void ready.then(show);
+    },
+    select(code) {
+      void ready.then(() => {
+        if (selected !== null) map.setFeatureState({ source: SOURCE_IDS.communes, id: selected }, { selected: false });
+        selected = code;
+        if (code === null) return;
+        map.setFeatureState({ source: SOURCE_IDS.communes, id: code }, { selected: true });
+        const centre = shapes.centres.features.find((point) => point.properties?.code === code)?.geometry.coordinates;
+        if (centre && !map.getBounds().contains([centre[0]!, centre[1]!])) map.easeTo({ center: [centre[0]!, centre[1]!] });
+      });
+    },
+    destroy: () => map.remove(),
+  };
+}
+
+function sourcesOf(shapes: MapShapes) {
+  const geojson = { type: 'geojson' as const, promoteId: 'code', tolerance: 0.2 };
+  return {
+    [SOURCE_IDS.communes]: { ...geojson, data: shapes.communes },
+    [SOURCE_IDS.neighbours]: { ...geojson, data: shapes.neighbours },
+    [SOURCE_IDS.centres]: { ...geojson, data: shapes.centres },
+    [SOURCE_IDS.epcis]: { type: 'geojson' as const, data: shapes.epcis },
+    [SOURCE_IDS.departement]: { type: 'geojson' as const, data: shapes.departement },
+  };
+}
+
+/** Brings the map to these layers with the least work: same id, new colours. */
+function syncLayers(map: MapLibreMap, layers: readonly LayerSpecification[]): void {
+  if (!layers.some((layer) => layer.id === LAYER_IDS.symbols) && map.getLayer(LAYER_IDS.symbols)) map.removeLayer(LAYER_IDS.symbols);
+  for (const [index, layer] of layers.entries()) {
+    if (map.getLayer(layer.id))
+      for (const [name, value] of Object.entries(layer.paint)) map.setPaintProperty(layer.id, name as never, value as never);
+    else map.addLayer(layer as AddLayerObject, layers[index + 1]?.id);
+  }
+}
+
+const FRENCH = {
+  'NavigationControl.ZoomIn': 'Agrandir la carte',
+  'NavigationControl.ZoomOut': 'Réduire la carte',
+  'Map.Title': 'Carte des communes',
+  'ScaleControl.Meters': 'm',
+  'ScaleControl.Kilometers': 'km',
+  'CooperativeGesturesHandler.WindowsHelpText': 'Ctrl + molette pour agrandir la carte',
+  'CooperativeGesturesHandler.MacHelpText': '⌘ + molette pour agrandir la carte',
+  'CooperativeGesturesHandler.MobileHelpText': 'Deux doigts pour déplacer la carte',
+};

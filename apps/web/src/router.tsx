@@ -1,0 +1,26 @@
+import { createBrowserRouter } from 'react-router';
+import { AtlasPage } from './atlas/AtlasPage.tsx';
+import { NotFoundPage } from './shell/NotFoundPage.tsx';
+import { PageError } from './shell/PageError.tsx';
+import { Shell } from './shell/Shell.tsx';
+
+/** Every page has an address that says what it shows. The Atlas comes at once; the others come when they are opened. */
+export function createPagesRouter() {
+  return createBrowserRouter([
+    {
+      path: '/',
+      element: <Shell />,
+      errorElement: <PageError />,
+      children: [
+        { index: true, element: <AtlasPage /> },
+        { path: 'atlas/:figureId', element: <AtlasPage /> },
+        { path: 'commune', lazy: async () => ({ Component: (await import('./commune/TerritoryPage.tsx')).TerritoryPage }) },
+        { path: 'commune/:code', lazy: async () => ({ Component: (await import('./commune/CommunePage.tsx')).CommunePage }) },
+        { path: 'donnees', lazy: async () => ({ Component: (await import('./sources/SourcesPage.tsx')).SourcesPage }) },
+        { path: 'methode', lazy: async () => ({ Component: (await import('./methods/MethodPage.tsx')).MethodPage }) },
+        { path: 'methode/:note', lazy: async () => ({ Component: (await import('./methods/MethodPage.tsx')).MethodPage }) },
+        { path: '*', element: <NotFoundPage /> },
+      ],
+    },
+  ]);
+}

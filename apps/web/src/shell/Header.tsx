@@ -1,0 +1,62 @@
+import type { RunSummary } from '@maillage/domain/runs/run.ts';
+import { Link, NavLink, useLocation, useParams } from 'react-router';
+import { labels, QUESTIONS } from './labels.ts';
+import { ThemeToggle } from './ThemeToggle.tsx';
+
+/** Product, Département, and the questions of the scheme as navigation. */
+export function Header({ run }: { run: RunSummary | undefined }) {
+  return (
+    <header className="header">
+      <div className="header-top">
+        <Link to="/" className="brand">
+          <img src="/icon.svg" alt="" width="28" height="28" />
+          <span className="brand-name">{labels.product}</span>
+          <span className="brand-place">{run === undefined ? 'Accès aux services au public' : run.departementName}</span>
+        </Link>
+        <ThemeToggle />
+      </div>
+      <nav className="navigation" aria-label={labels.navigation}>
+        <ul>
+          {QUESTIONS.map((question, index) => (
+            <li key={question.label}>
+              <QuestionLink index={index} />
+            </li>
+          ))}
+          <li className="navigation-beside">
+            <NavLink to="/commune">{labels.territory}</NavLink>
+          </li>
+          <li>
+            <NavLink to="/donnees">{labels.data}</NavLink>
+          </li>
+          <li>
+            <NavLink to="/methode">{labels.method}</NavLink>
+          </li>
+        </ul>
+      </nav>
+    </header>
+  );
+}
+
+/** The current question is told by the figure of the address: `/` opens on the first. */
+function QuestionLink({ index }: { index: number }) {
+  const question = QUESTIONS[index]!;
+  const { pathname } = useLocation();
+  const { figureId } = useParams();
+  const isCurrent = pathname === '/' ? index === 0 : figureId !== undefined && index === questionOfFigure(figureId);
+  return (
+    <Link
+      to={index === 0 ? '/' : `/atlas/${question.figureId}`}
+      aria-current={isCurrent ? 'page' : undefined}
+      className={isCurrent ? 'active' : ''}
+    >
+      {question.label}
+    </Link>
+  );
+}
+
+/** Which question a figure answers, by the family its id begins with; the first when it is of no other. */
+function questionOfFigure(figureId: string): number {
+  if (figureId.startsWith('centre')) return 1;
+  if (/^(need|population|density|component)/.test(figureId)) return 2;
+  return 0;
+}

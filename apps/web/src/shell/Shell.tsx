@@ -1,0 +1,49 @@
+import './shell.css';
+import { useQuery } from '@tanstack/react-query';
+import { useEffect, useRef } from 'react';
+import { Outlet, ScrollRestoration, useLocation } from 'react-router';
+import { latestRunQuery } from '../api/queries.ts';
+import { ProvenanceDrawer } from '../provenance/ProvenanceDrawer.tsx';
+import { Footer } from './Footer.tsx';
+import { Header } from './Header.tsx';
+import { labels } from './labels.ts';
+
+/** What every page stands in: header, « fictif » banner, footer, and the provenance drawer. */
+export function Shell() {
+  const { data: run } = useQuery(latestRunQuery);
+  useFocusOnNewPage();
+  return (
+    <div className="shell">
+      <a className="skip-link" href="#contenu">
+        {labels.skip}
+      </a>
+      <Header run={run} />
+      {run?.fictional && (
+        <p className="fictional-banner" role="note">
+          <strong>Fictif.</strong> {labels.fictional}
+        </p>
+      )}
+      <div className="shell-content">
+        <Outlet />
+      </div>
+      <Footer run={run} />
+      <ProvenanceDrawer run={run} />
+      <ScrollRestoration getKey={(location) => location.pathname} />
+    </div>
+  );
+}
+
+/** A screen reader hears the new page: focus goes to its main part, except at the first load and inside the atlas. */
+function useFocusOnNewPage() {
+  const section = useLocation()
+    .pathname.split('/')
+    .slice(0, 3)
+    .join('/')
+    .replace(/^\/atlas.*/, '/');
+  const previous = useRef(section);
+  useEffect(() => {
+    if (previous.current === section) return;
+    previous.current = section;
+    document.getElementById('contenu')?.focus({ preventScroll: true });
+  }, [section]);
+}

@@ -1,0 +1,136 @@
+import './data-table.css';
+import { formatNumber, MISSING_TEXT } from '@maillage/domain/format.ts';
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { type KeyboardEvent, useId, useMemo, useRef, useState } from 'react';
+import { buildCsv, downloadText } from './csv.ts';
+import { filterRows, sortRows, type TableColumn, type TableSort } from './table-model.ts';
+
+const ROW_HEIGHT = 37;
+
+interface DataTableProps<Row> {
+  caption: string;
+  rows: readonly Row[];
+  columns: readonly TableColumn<Row>[];
+  rowKey(row: Row): string;
+  initialSort: TableSort;
+  fileName: string;
+  filterLabel: string;
+  selectedKey?: string | null;
+}
+
+/**
+ * A table of any length: sorted by its headers, filtered as one types, moved through with the arrows, exported as
+ * it is seen. Only the rows in view are in the page; `aria-rowcount` tells the whole.
+ */
+export function DataTable<Row>(props: DataTableProps<Row>) {
+  const { caption, rows, columns, rowKey, fileName } = props;
+  const [sort, setSort] = useState(props.initialSort);
+  const [typed, setTyped] = useState('');
+  const filterId = useId();
+  const seen = useMemo(() => sortRows(filterRows(rows, columns, typed), columns, sort), [rows, columns, typed, sort]);
+  const scroller = useRef<HTMLDivElement>(null);
+  const virtual = useVirtualizer({
+    count: seen.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => ROW_HEIGHT,
+    overscan: 12,
+    initialRect: { width: 800, height: 480 },
+  });
+  const items = virtual.getVirtualItems();
+  const above = items[0]?.start ?? 0;
+  const below = virtual.getTotalSize() - (items.at(-1)?.end ?? 0);
+  return (
+    <section className="data-table" aria-label={caption}>
+      <div className="data-table-tools no-print">
+        <div className="field">
+          <label htmlFor={filterId}>{props.filterLabel}</label>
+          <input id={filterId} className="input" type="search" value={typed} onChange={(event) => setTyped(event.target.value)} />
+        </div>
+        <span className="small soft" role="status">
+          {formatNumber(seen.length)} {seen.length > 1 ? 'lignes' : 'ligne'}
+          {seen.length !== rows.length && ` sur ${formatNumber(rows.length)}`}
+        </span>
+        <button type="button" className="button" onClick={() => downloadText(fileName, buildCsv(seen, columns))}>
+          Télécharger le tableau (CSV)
+        </button>
+      </div>
+      <div
+        className="data-table-scroller"
+        ref={scroller}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a zone that scrolls must be reached by the keyboard (WCAG 2.1.1)
+        tabIndex={0}
+        // biome-ignore lint/a11y/useSemanticElements: a section inside the section would read the same name twice
+        role="region"
+        aria-label={`${caption}, zone défilante`}
+        onKeyDown={moveBetweenRows}
+      >
+        <table aria-rowcount={seen.length + 1}>
+          <caption className="visually-hidden">{caption}</caption>
+          <thead>
+            <tr>
+              {columns.map((column) => (
+                <HeaderCell key={column.id} column={column} sort={sort} onSort={setSort} />
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {above > 0 && <tr role="presentation" style={{ height: above }} />}
+            {items.map((item) => {
+              const row = seen[item.index]!;
+              const key = rowKey(row);
+              return (
+                <tr key={key} aria-rowindex={item.index + 2} data-selected={key === props.selectedKey || undefined}>
+                  {columns.map((column, index) => (
+                    <BodyCell key={column.id} row={row} column={column} isHeader={index === 0} />
+                  ))}
+                </tr>
+              );
+            })}
+            {below > 0 && <tr role="presentation" style={{ height: below }} />}
+          </tbody>
+        </table>
+        {seen.length === 0 && <p className="data-table-empty">Aucune ligne ne correspond. Effacez le filtre pour tout revoir.</p>}
+      </div>
+    </section>
+  );
+}
+
+function HeaderCell<Row>({ column, sort, onSort }: { column: TableColumn<Row>; sort: TableSort; onSort(sort: TableSort): void }) {
+  const isSorted = sort.columnId === column.id;
+  const direction = isSorted ? (sort.descending ? 'descending' : 'ascending') : 'none';
+  return (
+    <th scope="col" className={column.kind === 'number' ? 'number' : undefined} aria-sort={direction}>
+      <button
+        type="button"
+        onClick={() => onSort({ columnId: column.id, descending: isSorted ? !sort.descending : column.kind === 'number' })}
+      >
+        {column.header}
+        {column.unit && <span className="data-table-unit"> ({column.unit})</span>}
+        <span aria-hidden="true" className="data-table-arrow">
+          {isSorted ? (sort.descending ? '▼' : '▲') : '↕'}
+        </span>
+      </button>
+    </th>
+  );
+}
+
+function BodyCell<Row>({ row, column, isHeader }: { row: Row; column: TableColumn<Row>; isHeader: boolean }) {
+  const content = column.cell?.(row) ?? column.value(row) ?? <span className="missing">{MISSING_TEXT}</span>;
+  const className = column.kind === 'number' ? 'number' : undefined;
+  if (isHeader) return <th scope="row">{content}</th>;
+  return <td className={className}>{content}</td>;
+}
+
+/** Up and down arrows go from a row's link or button to the same one of the next row. */
+function moveBetweenRows(event: KeyboardEvent<HTMLElement>): void {
+  if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
+  const from = document.activeElement;
+  const row = from?.closest('tbody tr');
+  const cell = from?.closest('th, td');
+  if (!row || !cell) return;
+  const next = event.key === 'ArrowDown' ? row.nextElementSibling : row.previousElementSibling;
+  const target = next?.children[(cell as HTMLTableCellElement).cellIndex]?.querySelector<HTMLElement>('a, button');
+  if (!target) return;
+  event.preventDefault();
+  target.focus();
+}

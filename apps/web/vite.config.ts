@@ -1,0 +1,9 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+
+// The server serves `dist` as it is; during development Vite stands in front of a real server.
+export default defineConfig({
+  plugins: [react()],
+  build: { target: 'es2022', chunkSizeWarningLimit: 1200 },
+  server: { host: '127.0.0.1', proxy: { '/api': 'http://127.0.0.1:3000' }, fs: { allow: ['../..'] } },
+});

@@ -1,0 +1,74 @@
+import type { FigureDefinition, FigureValue } from '@maillage/domain/figures/figure.ts';
+import { formatNumber, MISSING_TEXT } from '@maillage/domain/format.ts';
+import { CENTRE_LEVEL_LABELS } from '@maillage/domain/services/ranges.ts';
+
+type FigureUnit = FigureDefinition['unit'];
+type TextualFigure = Pick<FigureDefinition, 'unit' | 'decimals'>;
+const SPACE = '\u00a0';
+
+/** What follows a number of this unit, space included: « min », « % », « hab./km² »; empty for a count or a score. */
+export const UNIT_SUFFIXES: Record<FigureUnit, string> = {
+  min: `${SPACE}min`,
+  ratio: `${SPACE}%`,
+  score: '',
+  level: '',
+  count: '',
+  inhabitants: `${SPACE}hab.`,
+  'per-km2': `${SPACE}hab./km²`,
+};
+
+/** The name of a unit, for the head of a table column. */
+export const UNIT_NAMES: Record<FigureUnit, string> = {
+  min: 'minutes',
+  ratio: '%',
+  score: 'score',
+  level: 'niveau',
+  count: 'nombre',
+  inhabitants: 'habitants',
+  'per-km2': 'hab./km²',
+};
+
+/** Words for a value that is not a number: each reason keeps its own name. */
+export const STATUS_TEXTS: Record<FigureValue['status'], string> = {
+  known: MISSING_TEXT,
+  missing: MISSING_TEXT,
+  secret: 'secret statistique',
+  unreachable: 'hors d’atteinte',
+  not_collected: 'non collecté dans ce millésime',
+};
+
+/** The number alone: ratios are turned into percents. */
+export function formatFigureNumber(value: number, figure: TextualFigure): string {
+  return formatNumber(figure.unit === 'ratio' ? value * 100 : value, figure.decimals);
+}
+
+/** A value as a reader sees it, with its unit or the reason why there is none. */
+export function formatFigureValue(value: number | null, status: FigureValue['status'], figure: TextualFigure): string {
+  if (status !== 'known' || value === null) return STATUS_TEXTS[status];
+  if (figure.unit === 'level') return CENTRE_LEVEL_LABELS[value] ?? MISSING_TEXT;
+  return formatFigureNumber(value, figure) + UNIT_SUFFIXES[figure.unit];
+}
+
+/**
+ * The names of the `breaks.length + 1` classes, in order: « 5 min ou moins », « plus de 5 à 7 min », « plus de 15 min ».
+ * Decimals are added until two neighbouring breaks no longer read the same.
+ */
+export function classLabels(breaks: readonly number[], figure: TextualFigure): string[] {
+  if (breaks.length === 0) return ['toutes les valeurs connues'];
+  const suffix = UNIT_SUFFIXES[figure.unit];
+  const texts = distinctTexts(breaks, figure);
+  const middle = texts.slice(1).map((text, index) => `de ${texts[index]} à ${text}${suffix}`);
+  const first = breaks[0] === 0 ? `0${suffix}` : `${texts[0]}${suffix} ou moins`;
+  return [first, ...middle, `plus de ${texts.at(-1)}${suffix}`];
+}
+
+function distinctTexts(breaks: readonly number[], figure: TextualFigure): string[] {
+  // Whole breaks are written without decimals: « 7 min », not « 7,0 min ».
+  const scale = figure.unit === 'ratio' ? 100 : 1;
+  for (let decimals = 0; ; decimals++) {
+    const texts = breaks.map((value) => formatNumber(value * scale, decimals));
+    const faithful = breaks.every((value) => Math.abs(Number((value * scale).toFixed(decimals)) - value * scale) < 1e-6);
+    if (decimals >= figure.decimals + 3 || (new Set(texts).size === texts.length && (faithful || decimals >= figure.decimals)))
+      return texts;
+  }
+}

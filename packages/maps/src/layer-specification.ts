@@ -1,0 +1,123 @@
+import type { MapDescription } from './map-description.ts';
+import { MAP_NEUTRALS, type MapTheme } from './palettes.ts';
+
+/** Names that the drawing side gives to its sources. Features carry their commune code as id. */
+export const SOURCE_IDS = {
+  communes: 'communes',
+  neighbours: 'neighbours',
+  epcis: 'epcis',
+  departement: 'departement',
+  centres: 'centres',
+} as const;
+export const LAYER_IDS = { fill: 'communes-fill', symbols: 'communes-symbols' } as const;
+
+/** Plain data in the MapLibre style language; this package knows the language, not the library. */
+export interface LayerSpecification {
+  id: string;
+  type: 'background' | 'fill' | 'line' | 'circle';
+  source?: string;
+  paint: Record<string, unknown>;
+}
+
+/** The state that each commune carries on the map: changing a figure changes states, never the geometry. */
+export interface CommuneState {
+  entryIndex: number;
+  missing: boolean;
+  /** Radius of the symbol in pixels; 0 when the figure is drawn as areas. */
+  radius: number;
+}
+
+const MAX_RADIUS_PIXELS = 34;
+const state = (name: string, fallback: unknown) => ['coalesce', ['feature-state', name], fallback];
+const flag = (name: string, yes: unknown, no: unknown) => ['case', ['boolean', ['feature-state', name], false], yes, no];
+
+/** Layers from the ground up. Communes are coloured by their `entryIndex` state. */
+export function buildLayers(description: MapDescription, theme: MapTheme): LayerSpecification[] {
+  const neutral = MAP_NEUTRALS[theme];
+  const colours = [
+    'match',
+    state('entryIndex', -1),
+    ...description.entries.flatMap((entry, index) => [index, entry.colour]),
+    neutral.missing,
+  ];
+  const asSymbols = description.style === 'symbols';
+  return [
+    { id: 'background', type: 'background', paint: { 'background-color': neutral.background } },
+    { id: 'neighbours-fill', type: 'fill', source: SOURCE_IDS.neighbours, paint: { 'fill-color': neutral.neighbour } },
+    {
+      id: 'neighbours-line',
+      type: 'line',
+      source: SOURCE_IDS.neighbours,
+      paint: { 'line-color': neutral.outline, 'line-opacity': 0.16, 'line-width': 0.5 },
+    },
+    { id: LAYER_IDS.fill, type: 'fill', source: SOURCE_IDS.communes, paint: { 'fill-color': asSymbols ? neutral.missing : colours } },
+    {
+      id: 'communes-line',
+      type: 'line',
+      source: SOURCE_IDS.communes,
+      paint: { 'line-color': neutral.outline, 'line-opacity': 0.35, 'line-width': 0.4 },
+    },
+    {
+      // Missing: paper with a dotted edge, named in the legend.
+      id: 'communes-missing',
+      type: 'line',
+      source: SOURCE_IDS.communes,
+      paint: { 'line-color': neutral.ink, 'line-width': 1, 'line-dasharray': [1, 2], 'line-opacity': flag('missing', 0.8, 0) },
+    },
+    {
+      id: 'epcis-line',
+      type: 'line',
+      source: SOURCE_IDS.epcis,
+      paint: { 'line-color': theme === 'light' ? '#ffffff' : '#0c161b', 'line-width': 1.6, 'line-opacity': 0.85 },
+    },
+    { id: 'departement-line', type: 'line', source: SOURCE_IDS.departement, paint: { 'line-color': neutral.ink, 'line-width': 1.4 } },
+    ...(asSymbols ? [symbolLayer(colours, neutral.ink)] : []),
+    {
+      id: 'communes-hover',
+      type: 'line',
+      source: SOURCE_IDS.communes,
+      paint: {
+        'line-color': neutral.ink,
+        'line-width': flag('selected', 3.5, 2.5),
+        'line-opacity': [
+          'case',
+          ['any', ['boolean', ['feature-state', 'hover'], false], ['boolean', ['feature-state', 'selected'], false]],
+          1,
+          0,
+        ],
+      },
+    },
+  ];
+}
+
+function symbolLayer(colours: unknown, ink: string): LayerSpecification {
+  return {
+    id: LAYER_IDS.symbols,
+    type: 'circle',
+    source: SOURCE_IDS.centres,
+    paint: {
+      'circle-radius': state('radius', 0),
+      'circle-color': colours,
+      'circle-opacity': 0.82,
+      'circle-stroke-color': ink,
+      'circle-stroke-width': ['case', ['>', state('radius', 0), 0], 0.8, 0],
+    },
+  };
+}
+
+/**
+ * The state of one commune. The area of a symbol, not its radius, follows the value (a circle twice as wide would
+ * read four times as much); a missing or null value has no symbol.
+ */
+export function communeState(description: MapDescription, code: string, value: number | null): CommuneState {
+  const entryIndex = description.entryIndexByCode.get(code) ?? -1;
+  const missing =
+    entryIndex < 0 || description.entries[entryIndex]!.kind === 'missing' || description.entries[entryIndex]!.kind === 'secret';
+  return { entryIndex, missing, radius: description.style === 'symbols' ? symbolRadius(value, description.maxValue) : 0 };
+}
+
+/** Radius in pixels of the symbol of `value`, 34 for the greatest. */
+export function symbolRadius(value: number | null, maxValue: number): number {
+  if (value === null || value <= 0 || maxValue <= 0) return 0;
+  return Math.max(1.5, MAX_RADIUS_PIXELS * Math.sqrt(value / maxValue));
+}
