@@ -2,8 +2,8 @@ import { resolve } from 'node:path';
 import { DomainError } from '@maillage/domain/errors.ts';
 import { DEFAULT_PARAMETERS, type RunParameters, runParameters } from '@maillage/domain/runs/parameters.ts';
 import { departementCode } from '@maillage/domain/territories/codes.ts';
+import { readConfig } from '@maillage/server/config.ts';
 import type { CommandContext } from './command.ts';
-import { readEnvironment } from './environment.ts';
 
 /** The text of an option; undefined when absent. */
 export function textOption(context: CommandContext, name: string): string | undefined {
@@ -20,16 +20,16 @@ export function requiredOption(context: CommandContext, name: string, example: s
 
 /** The folder that holds the database and the published runs. */
 export function varFolder(context: CommandContext): string {
-  return resolve(textOption(context, 'dir') ?? './var');
+  return resolve(textOption(context, 'dir') ?? readConfig().varDir);
 }
 
 /** The data folder: --donnees, else MAILLAGE_DONNEES, else `donnees` inside the var folder. */
 export function dataFolder(context: CommandContext): string {
-  return resolve(textOption(context, 'donnees') ?? readEnvironment().dataFolder ?? `${varFolder(context)}/donnees`);
+  return resolve(textOption(context, 'donnees') ?? readConfig().dataFolder ?? `${varFolder(context)}/donnees`);
 }
 
 export function departementOption(context: CommandContext): string {
-  const parsed = departementCode.safeParse(textOption(context, 'departement') ?? '62');
+  const parsed = departementCode.safeParse(textOption(context, 'departement') ?? readConfig().departementCode ?? '62');
   if (!parsed.success) throw new DomainError('usage', `--departement : ${parsed.error.issues[0]?.message ?? 'code non reconnu'}.`);
   return parsed.data;
 }

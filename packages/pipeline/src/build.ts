@@ -5,7 +5,7 @@ import { publishRun } from '@maillage/store/runs/publish-run.ts';
 import { findPublishedRun } from '@maillage/store/runs/runs-repo.ts';
 import type { Store } from '@maillage/store/store.ts';
 import { comparePublished } from './compare/compare-published.ts';
-import { computeAccess } from './compute/compute-access.ts';
+import { type ChunkRunner, computeAccess } from './compute/compute-access.ts';
 import { computeResults } from './compute/compute-results.ts';
 import { isReferenceGeography, loadKnowledge } from './knowledge.ts';
 import { buildGeometry } from './publish/build-geometry.ts';
@@ -13,7 +13,7 @@ import { buildManifest } from './publish/build-manifest.ts';
 import { readScannedFiles } from './read-folder.ts';
 import { buildReferential, findScope } from './referential/build-referential.ts';
 import { identifyRun } from './run-identity.ts';
-import { type ChunkRunner, storeMemory } from './store-memory.ts';
+import { storeMemory } from './store-memory.ts';
 
 export interface BuildRequest {
   store: Store;

@@ -30,6 +30,8 @@ export async function loadNpmPlaces(): Promise<Place[]> {
     if (fields[COUNTRY] !== 'FR' || NOT_A_CENTRE.has(fields[FEATURE_CODE] ?? '') || !/^(\d{2}|2[AB])\d{3}$/.test(communeCode)) continue;
     places.push({ communeCode, lon: Number(fields[LON]), lat: Number(fields[LAT]), populationCount: Number(fields[POPULATION]) });
   }
-  places.sort((a, b) => (a.communeCode < b.communeCode ? -1 : a.communeCode > b.communeCode ? 1 : b.populationCount - a.populationCount || a.lon - b.lon));
+  places.sort((a, b) =>
+    a.communeCode < b.communeCode ? -1 : a.communeCode > b.communeCode ? 1 : b.populationCount - a.populationCount || a.lon - b.lon,
+  );
   return places.map(({ communeCode, lon, lat }) => ({ communeCode, lon, lat }));
 }
