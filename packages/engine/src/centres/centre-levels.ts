@@ -1,20 +1,79 @@
-/** Level of a commune in the network of centres: 0 not a centre, 1 local, 2 intermediate, 3 structuring, 4 major. */
-export type CentreLevel = 0 | 1 | 2 | 3 | 4;
+import { assert } from '../assert.ts';
+
+/**
+ * How the endowment of a commune becomes a level. The constants hold for any territory: nothing depends on
+ * which or how many communes are given.
+ */
+export interface CentreRule {
+  /** Weight of the share of proximity, intermediate and superior groupings present. */
+  rangeWeights: readonly [number, number, number];
+  /** Least endowment (0–1) of a local, intermediate, structuring and major centre. */
+  levelThresholds: readonly [number, number, number, number];
+}
+
+/**
+ * Superior services weigh half: they are rare and a single one says less. The four thresholds are those that agree
+ * best with the INRAE/ANCT centralities of four Départements of Hauts-de-France, checked on the fifth left out, each
+ * in turn (BPE 2019): docs/methods/centres.md.
+ */
+export const CENTRE_RULE: CentreRule = { rangeWeights: [2, 2, 1], levelThresholds: [0.23, 0.52, 0.83, 0.95] };
+
+/** Forgives the rounding of a sum of shares that falls on a threshold. */
+const ROUNDING = 1e-9;
 
 export interface CentreLevelsQuery {
-  /** Facilities per commune and service grouping, `[commune × grouping]`, row-major. */
+  /** Facilities per commune and service grouping, `[commune × grouping]`, row-major. Only presence counts. */
   facilityCounts: Uint32Array;
-  groupingCount: number;
-  /** 0 proximity, 1 intermediate, 2 superior. */
+  /** 0 proximity, 1 intermediate, 2 superior; one per grouping. */
   groupingRange: Uint8Array;
   /** 0 where the vintage does not hold the grouping: it is left out everywhere. */
   groupingCollected: Uint8Array;
+  rule: CentreRule;
 }
 
 export interface CentreLevels {
+  /** 0 not a centre, 1 local, 2 intermediate, 3 structuring, 4 major. */
   level: Uint8Array;
-  /** Endowment of the commune, 0 to 6. */
+  /** Endowment, 0 (no grouping) to 1 (all of them): weighted mean of the shares of groupings present by range. */
   score: Float64Array;
   /** Collected groupings present in the commune. */
   servicesCount: Uint16Array;
+}
+
+/**
+ * The level of each commune in the network of centres, from its own offer alone: endowment, never population, and
+ * never told how many centres to find. A range of which nothing is collected is left out of the mean.
+ */
+export function findCentreLevels({ facilityCounts, groupingRange, groupingCollected, rule }: CentreLevelsQuery): CentreLevels {
+  const groupingCount = groupingRange.length;
+  assert(groupingCount > 0 && facilityCounts.length % groupingCount === 0, 'un effectif par commune et par regroupement');
+  assert(groupingCollected.length === groupingCount, 'un état de collecte par regroupement');
+  assert(
+    groupingRange.every((range) => range < 3),
+    'gammes 0, 1 ou 2',
+  );
+  const collectedInRange = [0, 0, 0];
+  for (let grouping = 0; grouping < groupingCount; grouping++)
+    if (groupingCollected[grouping] !== 0) collectedInRange[groupingRange[grouping]!]!++;
+  const weights = rule.rangeWeights.map((weight, range) => (collectedInRange[range] === 0 ? 0 : weight));
+  const totalWeight = weights.reduce((sum, weight) => sum + weight, 0);
+  assert(totalWeight > 0, 'au moins un regroupement collecté');
+
+  const communeCount = facilityCounts.length / groupingCount;
+  const level = new Uint8Array(communeCount);
+  const score = new Float64Array(communeCount);
+  const servicesCount = new Uint16Array(communeCount);
+  for (let commune = 0; commune < communeCount; commune++) {
+    const present = [0, 0, 0];
+    for (let grouping = 0; grouping < groupingCount; grouping++)
+      if (groupingCollected[grouping] !== 0 && facilityCounts[commune * groupingCount + grouping]! > 0)
+        present[groupingRange[grouping]!]!++;
+    let sum = 0;
+    for (let range = 0; range < 3; range++) if (weights[range]! > 0) sum += (weights[range]! * present[range]!) / collectedInRange[range]!;
+    const endowment = sum / totalWeight;
+    score[commune] = endowment;
+    servicesCount[commune] = present[0]! + present[1]! + present[2]!;
+    level[commune] = rule.levelThresholds.filter((threshold) => endowment >= threshold - ROUNDING).length;
+  }
+  return { level, score, servicesCount };
 }
