@@ -30,9 +30,11 @@ function mayInstall(): boolean {
 /** A refusal is no failure here: the browser that npm brought is tried next. */
 function installDebianChromium(): void {
   console.log('Aucun navigateur sur ce système : installation de chromium par apt-get…');
-  const options = { stdio: ['ignore', 'ignore', 'inherit'] as const, env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } };
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
   for (const args of [['update'], ['install', '-y', '--no-install-recommends', 'chromium']]) {
-    const { status } = spawnSync('apt-get', args, { ...options, stdio: [...options.stdio] });
-    if (status !== 0) return console.log(`apt-get ${args[0]} n’a pas abouti.`);
+    const { status } = spawnSync('apt-get', args, { stdio: ['ignore', 'ignore', 'inherit'], env });
+    if (status === 0) continue;
+    console.log(`apt-get ${args[0]} n’a pas abouti.`);
+    return;
   }
 }

@@ -7,7 +7,8 @@ import { ensureBrowser } from './ensure-browser.ts';
 import { closingLines, summariseReport, type VitestReport } from './test-summary.ts';
 
 const root = join(import.meta.dirname, '..');
-const bin = (name: string) => join(root, 'node_modules/.bin', name);
+// The tools are started by their own script and this same Node: the links of node_modules/.bin differ on Windows.
+const tool = (path: string) => join(root, 'node_modules', path);
 const vitestArguments = process.argv.slice(2);
 
 try {
@@ -38,7 +39,10 @@ function buildPagesIfStale(): void {
   const newest = Math.max(...sources.map((path) => statSync(join(root, path)).mtimeMs));
   if (existsSync(built) && statSync(built).mtimeMs >= newest) return;
   console.log('Construction des pages…');
-  const { status } = spawnSync(bin('vite'), ['build', '--logLevel', 'warn'], { cwd: join(root, 'apps/web'), stdio: 'inherit' });
+  const { status } = spawnSync(process.execPath, [tool('vite/bin/vite.js'), 'build', '--logLevel', 'warn'], {
+    cwd: join(root, 'apps/web'),
+    stdio: 'inherit',
+  });
   if (status !== 0) throw new Error('Les pages ne se construisent pas : voir le message de Vite ci-dessus.');
 }
 
@@ -48,7 +52,10 @@ function runVitest(args: string[]): number {
   const reportPath = join(folder, 'rapport.json');
   try {
     const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${reportPath}`];
-    const { status } = spawnSync(bin('vitest'), ['run', ...reporters, ...args], { cwd: root, stdio: 'inherit' });
+    const { status } = spawnSync(process.execPath, [tool('vitest/vitest.mjs'), 'run', ...reporters, ...args], {
+      cwd: root,
+      stdio: 'inherit',
+    });
     if (!existsSync(reportPath)) throw new Error('Vitest s’est arrêté sans rendre de compte : aucun essai n’est compté.');
     // Our own vitest wrote the file a moment ago, in the form that it documents.
     const report = JSON.parse(readFileSync(reportPath, 'utf8')) as VitestReport;

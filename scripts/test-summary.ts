@@ -37,11 +37,11 @@ export function summariseReport(report: VitestReport, readText: (path: string) =
 export function closingLines(summary: TestSummary, environment: Record<string, string | undefined>): string[] {
   const { realData, postgres } = summary.skippedFor;
   const lines = [''];
-  if (environment['MAILLAGE_DONNEES_TEST'] === undefined)
+  if (environment.MAILLAGE_DONNEES_TEST === undefined)
     lines.push(
       `${realData} essai(s) sur fichiers réels non exécuté(s) : la variable MAILLAGE_DONNEES_TEST ne désigne pas de dossier de données officielles.`,
     );
-  if (environment['MAILLAGE_TEST_DATABASE_URL'] === undefined)
+  if (environment.MAILLAGE_TEST_DATABASE_URL === undefined)
     lines.push(
       `${postgres} essai(s) sur PostgreSQL non exécuté(s) : la variable MAILLAGE_TEST_DATABASE_URL ne désigne pas de serveur (la base embarquée, elle, est essayée).`,
     );

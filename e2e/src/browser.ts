@@ -1,7 +1,5 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { type BrowserContext, type BrowserContextOptions, chromium } from 'playwright-core';
+import { existsSync } from 'node:fs';
+import { type Browser, chromium } from 'playwright-core';
 
 /** Headless, WebGL in software (no graphics card on a test machine), and not a word to any outside host. */
 const FLAGS = [
@@ -26,7 +24,7 @@ export interface InstalledBrowser {
 
 /** A Chromium installed on the system, or the one named by `MAILLAGE_NAVIGATEUR`; null when there is none. */
 export function findSystemBrowser(): InstalledBrowser | null {
-  const named = process.env['MAILLAGE_NAVIGATEUR'];
+  const named = process.env.MAILLAGE_NAVIGATEUR;
   if (named !== undefined && existsSync(named)) return { executablePath: named, origin: 'MAILLAGE_NAVIGATEUR' };
   const found = [...SYSTEM_BROWSERS, MAC_BROWSER].find((path) => existsSync(path));
   return found === undefined ? null : { executablePath: found, origin: 'navigateur du système' };
@@ -42,29 +40,20 @@ export async function findBrowser(): Promise<InstalledBrowser | null> {
   try {
     const packaged = await import('@sparticuz/chromium');
     const browser = { executablePath: await packaged.default.executablePath(), origin: 'navigateur apporté par npm' };
-    const context = await openBrowser(browser, {});
-    await context.close();
+    await (await startBrowser(browser)).close();
     return browser;
   } catch {
     return null;
   }
 }
 
-/** A fresh browser, with no memory of an earlier visit. Closing the context ends it and removes its profile. */
-export async function launchBrowser(options: BrowserContextOptions = {}): Promise<BrowserContext> {
+/** A fresh browser with a profile of its own, removed when the browser is closed. */
+export async function launchBrowser(): Promise<Browser> {
   const browser = await findBrowser();
   if (browser === null) throw new Error('Aucun navigateur. Tapez : apt-get install -y chromium');
-  return openBrowser(browser, options);
+  return startBrowser(browser);
 }
 
-async function openBrowser(browser: InstalledBrowser, options: BrowserContextOptions): Promise<BrowserContext> {
-  const profile = mkdtempSync(join(tmpdir(), 'maillage-navigateur-'));
-  const context = await chromium.launchPersistentContext(profile, {
-    executablePath: browser.executablePath,
-    args: FLAGS,
-    locale: 'fr-FR',
-    ...options,
-  });
-  context.on('close', () => rmSync(profile, { recursive: true, force: true, maxRetries: 5 }));
-  return context;
+function startBrowser({ executablePath }: InstalledBrowser): Promise<Browser> {
+  return chromium.launch({ executablePath, args: FLAGS });
 }
