@@ -8,13 +8,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { generateFictionalDepartement } from '@maillage/departement-fictif/generate.ts';
 import { DEFAULT_PARAMETERS } from '@maillage/domain/runs/parameters.ts';
+import { FICTIONAL_DEPARTEMENT_CODE } from '@maillage/domain/territories/codes.ts';
 import { buildRun } from '@maillage/pipeline/build.ts';
 import { openStore } from '@maillage/store/open-store.ts';
 import { type BenchResult, formatTable, ratiosToSmallest } from './bench-report.ts';
 
 const SIZES = [100, 900, 3800];
-/** The code of the fictional Département: outside the official list, so that it can be mistaken for no other. */
-const FICTIONAL_CODE = '00';
 const lastPath = join(import.meta.dirname, '../packages/pipeline/bench/last.json');
 
 const results: BenchResult[] = [];
@@ -30,7 +29,7 @@ async function timeFictional(communeCount: number): Promise<BenchResult> {
   return inFolder(async (folder) => {
     const dataFolder = join(folder, 'donnees');
     await generateFictionalDepartement({ folder: dataFolder, communeCount });
-    return timeBuild(`fictif ${communeCount}`, { varDir: join(folder, 'var'), departementCode: FICTIONAL_CODE, dataFolder });
+    return timeBuild(`fictif ${communeCount}`, { varDir: join(folder, 'var'), departementCode: FICTIONAL_DEPARTEMENT_CODE, dataFolder });
   });
 }
 
@@ -63,7 +62,10 @@ function compareWithLast(): void {
     console.log('Rapports notés dans packages/pipeline/bench/last.json.');
     return;
   }
-  if (!existsSync(lastPath)) return console.log('Aucune mesure admise à comparer : npm run bench -- --write');
+  if (!existsSync(lastPath)) {
+    console.log('Aucune mesure admise à comparer : npm run bench -- --write');
+    return;
+  }
   const last = JSON.parse(readFileSync(lastPath, 'utf8')) as Record<string, number>; // written above, by this script
   for (const [name, ratio] of Object.entries(ratios)) {
     const before = last[name];
