@@ -31,26 +31,27 @@ test('the atlas opens on a sentence with a live figure, and says that the Dépar
   expect(await page.locator('body').innerText()).toMatch(/fictif/i);
 });
 
-test('the address of another figure opens the atlas on it', async () => {
+test('another figure is chosen by its name, and its address alone opens the same view', async () => {
   const definitions = z.array(figureDefinition).parse(await getJson(apiPaths.figures(app.runId)));
-  const [first, last] = [definitions[0]!, definitions.at(-1)!];
-  await page.goto(`${app.address}/atlas/${encodeURIComponent(first.id)}`);
-  const firstAnswer = await readMain();
-  await page.goto(`${app.address}/atlas/${encodeURIComponent(last.id)}`);
-  await expect.poll(readMain).not.toBe(firstAnswer);
+  const chosen = definitions.filter(({ available }) => available).at(-1)!;
+  await page.goto(app.address);
+  await page.getByRole('combobox', { name: 'Carte affichée' }).fill(chosen.title);
+  await page.getByRole('option').filter({ hasText: chosen.title }).first().click();
+  await page.waitForURL(`**/atlas/${chosen.id}*`);
+  await expect.poll(readTitle).toContain(chosen.title);
+  await page.reload();
+  await expect.poll(readTitle).toContain(chosen.title);
 });
 
-test('a commune is found by the first letters of its name, and its portrait opens', async () => {
+test('a commune is found by its name, shown beside the map, and its portrait opens', async () => {
   const [, commune] = z.array(communeListItem).parse(await getJson(apiPaths.communes(app.runId)));
   await page.goto(app.address);
-  const search = page.getByRole('combobox', { name: /commune/i }).or(page.getByRole('searchbox', { name: /commune/i }));
-  await search.first().fill(commune!.name.slice(0, 6));
-  await page
-    .getByRole('option', { name: new RegExp(commune!.code) })
-    .first()
-    .click();
+  await page.getByRole('combobox', { name: 'Chercher une commune' }).fill(commune!.name);
+  await page.getByRole('option').filter({ hasText: commune!.code }).click();
+  const panel = page.getByRole('region', { name: /^Commune choisie/ });
+  await panel.getByRole('link').first().click();
   await page.waitForURL(`**/commune/${commune!.code}*`);
-  expect(await page.getByRole('heading', { level: 1 }).innerText()).toContain(commune!.name);
+  await expect.poll(readTitle).toContain(commune!.name);
 });
 
 test('with the keyboard alone, a figure opens to its provenance, and Escape closes it', async () => {
@@ -58,28 +59,24 @@ test('with the keyboard alone, a figure opens to its provenance, and Escape clos
   const button = page.getByRole('button', { name: /d’où vient ce chiffre/i }).first();
   await button.focus();
   await page.keyboard.press('Enter');
-  const drawer = page.getByRole('dialog');
+  const drawer = page.getByRole('dialog', { name: /d’où vient ce chiffre/i });
   await drawer.waitFor();
   await expect.poll(() => drawer.innerText()).toMatch(/source/i);
   await page.keyboard.press('Escape');
   await drawer.waitFor({ state: 'hidden' });
 });
 
-test('the table that doubles the map sorts by its name column, both ways', async () => {
+test('the table that doubles the map sorts by commune, both ways', async () => {
   await page.goto(app.address);
-  const table = page.getByRole('table').or(page.getByRole('grid')).first();
-  if (!(await table.isVisible()))
-    await page
-      .getByRole('tab', { name: /tableau/i })
-      .or(page.getByRole('button', { name: /tableau/i }))
-      .first()
-      .click();
-  const header = table.getByRole('columnheader', { name: /commune|nom/i }).first();
-  await header.waitFor();
-  await sortBy(header);
-  const ascending = await header.getAttribute('aria-sort');
-  await sortBy(header);
-  expect(new Set([ascending, await header.getAttribute('aria-sort')])).toEqual(new Set(['ascending', 'descending']));
+  const table = page.getByRole('table', { name: /par commune$/ });
+  const header = table.getByRole('columnheader', { name: /^Commune/ });
+  await header.getByRole('button').click();
+  await expect.poll(() => header.getAttribute('aria-sort')).toBe('ascending');
+  const firstName = () => table.getByRole('rowheader').first().innerText();
+  const first = await firstName();
+  await header.getByRole('button').click();
+  await expect.poll(() => header.getAttribute('aria-sort')).toBe('descending');
+  await expect.poll(firstName).not.toBe(first);
 });
 
 test('« Données » lists the official sources, each with its producer and licence', async () => {
@@ -106,11 +103,7 @@ test('« Méthode » shows the notes behind the figures', async () => {
 });
 
 const readMain = () => page.getByRole('main').innerText();
-
-async function sortBy(header: ReturnType<Page['getByRole']>): Promise<void> {
-  const button = header.getByRole('button');
-  await ((await button.count()) > 0 ? button.first() : header).click();
-}
+const readTitle = () => page.getByRole('heading', { level: 1 }).innerText();
 
 async function getJson(path: string): Promise<unknown> {
   const answer = await fetch(app.address + path);
