@@ -1,1 +1,32 @@
 #!/usr/bin/env node
+// The command `maillage`: finds a Node 24, which runs the TypeScript sources as they are, and hands over to it.
+import { spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { findNode24, missingNodeMessage } from './find-node.mjs';
+
+const node = findNode24();
+if (node === null) {
+  process.stderr.write(missingNodeMessage());
+  process.exit(1);
+}
+
+const here = (path) => fileURLToPath(new URL(path, import.meta.url));
+const preload = new URL('./exit-with-parent.mjs', import.meta.url).href;
+const child = spawn(node, ['--import', preload, here('../src/main.ts'), ...process.argv.slice(2)], {
+  stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+});
+
+// Ctrl+C in a terminal already reaches both processes: passing it on would look like a second, impatient, Ctrl+C.
+const passOn = { SIGINT: !process.stdin.isTTY, SIGTERM: true, SIGHUP: true };
+for (const [signal, passed] of Object.entries(passOn)) process.on(signal, () => passed && child.kill(signal));
+
+child.on('error', (error) => {
+  process.stderr.write(`Node.js 24 (${node}) n’a pas pu démarrer : ${error.message}.\n${missingNodeMessage()}`);
+  process.exit(1);
+});
+child.on('exit', (code, signal) => {
+  if (signal === null) process.exit(code ?? 1);
+  for (const name of Object.keys(passOn)) process.removeAllListeners(name);
+  process.kill(process.pid, signal); // ends as the command ended, so that a shell or a supervisor sees the same thing
+  setTimeout(() => process.exit(1), 1000); // a signal that cannot be raised here (Windows) must not leave us waiting
+});

@@ -1,0 +1,69 @@
+/** All the tests, with what they need made ready first. Arguments go to vitest: `npm test -- packages/engine`. */
+import { spawnSync } from 'node:child_process';
+import { existsSync, globSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ensureBrowser } from './ensure-browser.ts';
+import { closingLines, summariseReport, type VitestReport } from './test-summary.ts';
+
+const root = join(import.meta.dirname, '..');
+// The tools are started by their own script and this same Node: the links of node_modules/.bin differ on Windows.
+const tool = (path: string) => join(root, 'node_modules', path);
+const vitestArguments = process.argv.slice(2);
+
+try {
+  if (runsPages(vitestArguments)) {
+    console.log(`Navigateur : ${await ensureBrowser()}`);
+    buildPagesIfStale();
+  }
+  process.exitCode = runVitest(vitestArguments);
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+}
+
+/** Whether the choice of tests may include those that open a browser: all tests, or a choice that does not leave `e2e` out. */
+function runsPages(args: string[]): boolean {
+  const projects = args.flatMap((argument, index) =>
+    args[index - 1] === '--project' ? [argument] : (/^--project=(.+)/.exec(argument)?.[1] ?? []),
+  );
+  if (projects.length > 0) return projects.includes('e2e');
+  const paths = args.filter((argument) => !argument.startsWith('-'));
+  return paths.length === 0 || paths.some((path) => path.includes('e2e'));
+}
+
+/** Builds the pages when one of their sources is newer than what was built, so that the browser sees what is written. */
+function buildPagesIfStale(): void {
+  const built = join(root, 'apps/web/dist/index.html');
+  const sources = globSync(['apps/web/{src,public}/**/*.*', 'apps/web/*.*', 'packages/{domain,maps}/src/**/*.ts'], { cwd: root });
+  const newest = Math.max(...sources.map((path) => statSync(join(root, path)).mtimeMs));
+  if (existsSync(built) && statSync(built).mtimeMs >= newest) return;
+  console.log('Construction des pages…');
+  const { status } = spawnSync(process.execPath, [tool('vite/bin/vite.js'), 'build', '--logLevel', 'warn'], {
+    cwd: join(root, 'apps/web'),
+    stdio: 'inherit',
+  });
+  if (status !== 0) throw new Error('Les pages ne se construisent pas : voir le message de Vite ci-dessus.');
+}
+
+/** Runs vitest, prints what was counted, and returns the exit code. */
+function runVitest(args: string[]): number {
+  const folder = mkdtempSync(join(tmpdir(), 'maillage-essais-'));
+  const reportPath = join(folder, 'rapport.json');
+  try {
+    const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${reportPath}`];
+    const { status } = spawnSync(process.execPath, [tool('vitest/vitest.mjs'), 'run', ...reporters, ...args], {
+      cwd: root,
+      stdio: 'inherit',
+    });
+    if (!existsSync(reportPath)) throw new Error('Vitest s’est arrêté sans rendre de compte : aucun essai n’est compté.');
+    // Our own vitest wrote the file a moment ago, in the form that it documents.
+    const report = JSON.parse(readFileSync(reportPath, 'utf8')) as VitestReport;
+    const summary = summariseReport(report, (path) => readFileSync(path, 'utf8'));
+    console.log(closingLines(summary, process.env).join('\n'));
+    if (summary.passedCount === 0) throw new Error('Aucun essai n’a été exécuté.');
+    return status ?? 1;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
