@@ -38,7 +38,7 @@ export function AtlasTable({ figure, communes, valueByCode, selectedCode, runId,
 }
 
 function columnsOf(figure: FigureDefinition, valueByCode: ReadonlyMap<string, FigureValue>): TableColumn<CommuneListItem>[] {
-  const valueOf = (commune: CommuneListItem) => valueByCode.get(commune.code);
+  const figureValueOf = (commune: CommuneListItem) => valueByCode.get(commune.code);
   const scale = figure.unit === 'ratio' ? 100 : 1;
   return [
     {
@@ -54,10 +54,10 @@ function columnsOf(figure: FigureDefinition, valueByCode: ReadonlyMap<string, Fi
       header: figure.title,
       unit: UNIT_NAMES[figure.unit],
       kind: 'number',
-      value: (row) => finiteOrNull(valueOf(row), scale),
+      value: (row) => finiteOrNull(figureValueOf(row), scale),
       cell: (row) => (
         <FigureButton target={{ figureId: figure.id, kind: 'commune', code: row.code }} about={`${figure.title}, ${row.name}`}>
-          {formatFigureValue(valueOf(row)?.value ?? null, valueOf(row)?.status ?? 'missing', figure)}
+          {formatFigureValue(figureValueOf(row)?.value ?? null, figureValueOf(row)?.status ?? 'missing', figure)}
         </FigureButton>
       ),
     },

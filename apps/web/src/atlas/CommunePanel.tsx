@@ -30,7 +30,7 @@ export function CommunePanel({ code, series, communes, value, onClose }: Commune
   const references = series.references.filter((one) => one.kind !== 'epci' || one.code === commune.epciCode);
   const target = { figureId: figure.id, kind: 'commune', code };
   return (
-    <div className="commune-panel" role="region" aria-label={`Commune choisie : ${commune.name}`}>
+    <section className="commune-panel" aria-label={`Commune choisie : ${commune.name}`}>
       <div className="commune-panel-head">
         <h2>
           <span className="soft">{commune.code}</span> {commune.name}
@@ -63,6 +63,6 @@ export function CommunePanel({ code, series, communes, value, onClose }: Commune
         </Link>
         <ProvenanceButton target={target} about={`${figure.title}, ${commune.name}`} />
       </p>
-    </div>
+    </section>
   );
 }

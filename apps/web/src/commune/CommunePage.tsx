@@ -1,3 +1,41 @@
+import './commune.css';
+import type { RunSummary } from '@maillage/domain/runs/run.ts';
+import { useQuery } from '@tanstack/react-query';
+import { Link, useParams } from 'react-router';
+import { portraitQuery } from '../api/queries.ts';
+import { ErrorNotice } from '../ui/ErrorNotice.tsx';
+import { RequireRun } from '../ui/RequireRun.tsx';
+import { Skeleton } from '../ui/Skeleton.tsx';
+import { CommuneComparisons } from './CommuneComparisons.tsx';
+import { CommuneIdentity } from './CommuneIdentity.tsx';
+import { CommuneNeeds } from './CommuneNeeds.tsx';
+import { CommunePlaces } from './CommunePlaces.tsx';
+import { CommuneServices } from './CommuneServices.tsx';
+
+/** The portrait of a commune, on screen and on A4 paper. */
 export function CommunePage() {
-  return <main />;
+  const code = useParams().code ?? '';
+  return <RequireRun>{(run) => <Portrait run={run} code={code} />}</RequireRun>;
+}
+
+function Portrait({ run, code }: { run: RunSummary; code: string }) {
+  const { data: portrait, error, refetch } = useQuery(portraitQuery(run.id, code));
+  return (
+    <main id="contenu" className="page" tabIndex={-1}>
+      <p className="small no-print">
+        <Link to="/commune">Mon territoire</Link> · <Link to={`/?commune=${code}`}>Voir sur la carte</Link>
+      </p>
+      {error && <ErrorNotice error={error} onRetry={() => void refetch()} />}
+      {!error && portrait === undefined && <Skeleton height="80vh" label="Lecture du portrait…" />}
+      {portrait && (
+        <>
+          <CommuneIdentity portrait={portrait} />
+          <CommuneComparisons portrait={portrait} />
+          <CommuneServices portrait={portrait} />
+          <CommuneNeeds portrait={portrait} />
+          <CommunePlaces portrait={portrait} />
+        </>
+      )}
+    </main>
+  );
 }

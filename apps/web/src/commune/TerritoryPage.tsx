@@ -1,3 +1,72 @@
+import { formatNumber } from '@maillage/domain/format.ts';
+import type { RunSummary } from '@maillage/domain/runs/run.ts';
+import { CENTRE_LEVEL_LABELS } from '@maillage/domain/services/ranges.ts';
+import type { CommuneListItem } from '@maillage/domain/territories/portrait.ts';
+import { useQuery } from '@tanstack/react-query';
+import { Link, useNavigate } from 'react-router';
+import { communesQuery } from '../api/queries.ts';
+import { CommuneSearch } from '../ui/CommuneSearch.tsx';
+import { DataTable } from '../ui/DataTable.tsx';
+import { ErrorNotice } from '../ui/ErrorNotice.tsx';
+import { RequireRun } from '../ui/RequireRun.tsx';
+import { Skeleton } from '../ui/Skeleton.tsx';
+import type { TableColumn } from '../ui/table-model.ts';
+
+/** « Mon territoire » : choose a commune, by search or in the list. */
 export function TerritoryPage() {
-  return <main />;
+  return <RequireRun>{(run) => <Territory run={run} />}</RequireRun>;
 }
+
+function Territory({ run }: { run: RunSummary }) {
+  const { data: communes, error, refetch } = useQuery(communesQuery(run.id));
+  const navigate = useNavigate();
+  return (
+    <main id="contenu" className="page" tabIndex={-1}>
+      <h1>Mon territoire</h1>
+      <p className="lead">{formatNumber(run.communeCount)} communes : choisissez la vôtre pour ouvrir son portrait.</p>
+      {error && <ErrorNotice error={error} onRetry={() => void refetch()} />}
+      {!error && communes === undefined && <Skeleton height="60vh" label="Lecture des communes…" />}
+      {communes && (
+        <>
+          <div style={{ maxWidth: '420px', marginBottom: '32px' }}>
+            <CommuneSearch communes={communes} label="Chercher une commune" onChoose={(code) => navigate(`/commune/${code}`)} />
+          </div>
+          <DataTable
+            caption="Communes du Département"
+            rows={communes}
+            columns={COLUMNS}
+            rowKey={(commune) => commune.code}
+            initialSort={{ columnId: 'name', descending: false }}
+            fileName={`${run.fictional ? 'fictif-' : ''}communes-${run.id}.csv`}
+            filterLabel="Filtrer par commune ou intercommunalité"
+          />
+        </>
+      )}
+    </main>
+  );
+}
+
+const COLUMNS: readonly TableColumn<CommuneListItem>[] = [
+  {
+    id: 'name',
+    header: 'Commune',
+    kind: 'text',
+    value: (row) => row.name,
+    cell: (row) => <Link to={`/commune/${row.code}`}>{row.name}</Link>,
+  },
+  { id: 'code', header: 'Code', kind: 'text', value: (row) => row.code },
+  { id: 'epci', header: 'Intercommunalité', kind: 'text', value: (row) => row.epciName },
+  {
+    id: 'population',
+    header: 'Habitants',
+    kind: 'number',
+    value: (row) => row.populationCount,
+    cell: (row) => formatNumber(row.populationCount),
+  },
+  {
+    id: 'centre',
+    header: 'Niveau de centre',
+    kind: 'text',
+    value: (row) => (row.centreLevel === null ? null : `${row.centreLevel} ${CENTRE_LEVEL_LABELS[row.centreLevel] ?? ''}`),
+  },
+];

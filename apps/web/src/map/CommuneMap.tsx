@@ -10,7 +10,7 @@ interface CommuneMapProps extends Omit<CommuneMapOptions, 'container'> {
 
 /** The map itself, loaded apart from the page. Drawn once; a new figure or theme changes its colours only. */
 export default function CommuneMap(props: CommuneMapProps) {
-  const container = useRef<HTMLDivElement>(null);
+  const container = useRef<HTMLElement>(null);
   const handle = useRef<CommuneMapHandle>(null);
   const latest = useRef(props);
   latest.current = props;
@@ -30,5 +30,5 @@ export default function CommuneMap(props: CommuneMapProps) {
   }, [shapes, towns]);
   useEffect(() => handle.current?.show(view), [view]);
   useEffect(() => handle.current?.select(selectedCode), [selectedCode]);
-  return <div ref={container} className="commune-map" role="group" aria-label={props.label} />;
+  return <section ref={container} className="commune-map" aria-label={props.label} />;
 }

@@ -19,9 +19,9 @@ export function Shell() {
       </a>
       <Header run={run} />
       {run?.fictional && (
-        <p className="fictional-banner" role="note">
+        <aside className="fictional-banner" aria-label="Avertissement">
           <strong>Fictif.</strong> {labels.fictional}
-        </p>
+        </aside>
       )}
       <div className="shell-content">
         <Outlet />

@@ -1,0 +1,52 @@
+import type { CommunePortrait } from '@maillage/domain/territories/portrait.ts';
+import { Link } from 'react-router';
+import { FigureButton } from '../ui/FigureButton.tsx';
+import { comparedText } from './comparison-text.ts';
+
+/** The commune beside its EPCI, its Département and its région. */
+export function CommuneComparisons({ portrait }: { portrait: CommunePortrait }) {
+  return (
+    <section className="section">
+      <h2>La commune et les territoires autour</h2>
+      <div className="scroll-x">
+        <table>
+          <caption className="visually-hidden">Figures de la commune, de l’intercommunalité, du Département et de la région</caption>
+          <thead>
+            <tr>
+              <th scope="col">Figure</th>
+              <th scope="col" className="number">
+                {portrait.name}
+              </th>
+              <th scope="col" className="number">
+                {portrait.epci?.name ?? 'Intercommunalité'}
+              </th>
+              <th scope="col" className="number">
+                {portrait.departementName}
+              </th>
+              <th scope="col" className="number">
+                Région
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {portrait.comparisons.map((comparison) => (
+              <tr key={comparison.figureId}>
+                <th scope="row">
+                  <Link to={`/atlas/${comparison.figureId}?commune=${portrait.code}`}>{comparison.label}</Link>
+                </th>
+                <td className="number">
+                  <FigureButton target={{ figureId: comparison.figureId, kind: 'commune', code: portrait.code }} about={comparison.label}>
+                    {comparedText(comparison, comparison.commune, comparison.status)}
+                  </FigureButton>
+                </td>
+                <td className="number">{comparedText(comparison, comparison.epci)}</td>
+                <td className="number">{comparedText(comparison, comparison.departement)}</td>
+                <td className="number">{comparedText(comparison, comparison.region)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  );
+}

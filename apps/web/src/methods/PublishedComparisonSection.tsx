@@ -1,0 +1,162 @@
+import type { PublishedComparison } from '@maillage/domain/comparison/published-comparison.ts';
+import { formatNumber, formatRatioAsPercent } from '@maillage/domain/format.ts';
+import type { RunSummary } from '@maillage/domain/runs/run.ts';
+import { CENTRE_LEVEL_LABELS, SERVICE_RANGE_LABELS, serviceRange } from '@maillage/domain/services/ranges.ts';
+import { useQuery } from '@tanstack/react-query';
+import { comparisonQuery, latestRunQuery } from '../api/queries.ts';
+import { ErrorNotice } from '../ui/ErrorNotice.tsx';
+import { Skeleton } from '../ui/Skeleton.tsx';
+
+/** Our results beside those that others publish. They are compared with, never computed from. */
+export function PublishedComparisonSection() {
+  const { data: run, error } = useQuery(latestRunQuery);
+  return (
+    <>
+      <h1>Comparaison avec les résultats publiés</h1>
+      <p>Ces résultats publiés ne servent qu’à comparer : ils n’entrent jamais dans le calcul.</p>
+      {error && <ErrorNotice error={error} />}
+      {run && <Comparison run={run} />}
+    </>
+  );
+}
+
+function Comparison({ run }: { run: RunSummary }) {
+  const { data, error, refetch } = useQuery(comparisonQuery(run.id));
+  if (error) return <ErrorNotice error={error} onRetry={() => void refetch()} />;
+  if (data === undefined) return <Skeleton height="50vh" label="Lecture de la comparaison…" />;
+  if (data.remoteness.length === 0 && data.centres === null && data.services === null)
+    return <p>Aucun résultat publié n’est dans le dossier de données : il n’y a rien à comparer.</p>;
+  return (
+    <>
+      {data.remoteness.length > 0 && <Remoteness rows={data.remoteness} />}
+      {data.centres && <Centres centres={data.centres} />}
+      {data.services && <Services services={data.services} />}
+    </>
+  );
+}
+
+function Remoteness({ rows }: { rows: PublishedComparison['remoteness'] }) {
+  return (
+    <section className="section">
+      <h2>Communes éloignées (Insee)</h2>
+      <div className="scroll-x">
+        <table>
+          <caption>Nos temps moyens face à la population éloignée publiée</caption>
+          <thead>
+            <tr>
+              {[
+                'Gamme',
+                'Seuil',
+                'Aire sous la courbe (AUC)',
+                'F1',
+                'Éloignées : ici / publié',
+                'Part : ici / publié',
+                'Pourquoi un écart',
+              ].map((header) => (
+                <th key={header} scope="col">
+                  {header}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row) => (
+              <tr key={row.range}>
+                <th scope="row">{rangeText(row.range)}</th>
+                <td>{formatNumber(row.thresholdMinutes)}&nbsp;min</td>
+                <td>{formatNumber(row.fit.auc, 3)}</td>
+                <td>{formatNumber(row.fit.f1, 2)}</td>
+                <td>
+                  {formatNumber(row.fit.farCount)} / {formatNumber(row.fit.publishedFarCount)} sur {formatNumber(row.fit.comparedCount)}
+                </td>
+                <td>
+                  {formatRatioAsPercent(row.ourShareRatio)} / {formatRatioAsPercent(row.publishedShareRatio)}
+                </td>
+                <td>{row.reason}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  );
+}
+
+function Centres({ centres }: { centres: NonNullable<PublishedComparison['centres']> }) {
+  return (
+    <section className="section">
+      <h2>Centralités (INRAE / ANCT)</h2>
+      <p>
+        Accord pondéré (kappa quadratique) : {formatNumber(centres.kappa, 3)} sur {formatNumber(centres.comparedCount)} communes.{' '}
+        {formatNumber(centres.majorFound)} centres majeurs retrouvés sur {formatNumber(centres.majorPublished)}.
+      </p>
+      <div className="scroll-x">
+        <table>
+          <caption>Niveau publié (lignes) et niveau calculé ici (colonnes), en communes</caption>
+          <thead>
+            <tr>
+              <th scope="col">Publié</th>
+              {CENTRE_LEVEL_LABELS.map((label) => (
+                <th key={label} scope="col" className="number">
+                  {label}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {CENTRE_LEVEL_LABELS.map((label, level) => (
+              <tr key={label}>
+                <th scope="row">{label}</th>
+                {CENTRE_LEVEL_LABELS.map((column, ours) => (
+                  <td key={column} className={ours === level ? 'number agreement' : 'number'}>
+                    {formatNumber(centres.confusion[level]?.[ours] ?? null)}
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  );
+}
+
+function Services({ services }: { services: NonNullable<PublishedComparison['services']> }) {
+  return (
+    <section className="section">
+      <h2>Niveaux de services (gammes de l’Insee)</h2>
+      <p>
+        Accord : {formatRatioAsPercent(services.agreementRatio)} des {formatNumber(services.comparedCount)} groupes de services.
+      </p>
+      <div className="scroll-x">
+        <table>
+          <caption>Désaccords</caption>
+          <thead>
+            <tr>
+              <th scope="col">Service</th>
+              <th scope="col">Gamme publiée</th>
+              <th scope="col">Niveau calculé ici</th>
+            </tr>
+          </thead>
+          <tbody>
+            {services.disagreements.map((one) => (
+              <tr key={one.serviceType}>
+                <th scope="row">
+                  {one.serviceType} {one.label}
+                </th>
+                <td>{rangeText(one.published)}</td>
+                <td>{rangeText(one.ours)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  );
+}
+
+/** Ranges come as identifiers or already in French. */
+function rangeText(range: string): string {
+  const known = serviceRange.safeParse(range);
+  return known.success ? SERVICE_RANGE_LABELS[known.data] : range;
+}
