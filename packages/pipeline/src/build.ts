@@ -1,6 +1,6 @@
 import type { ReportProgress } from '@maillage/domain/jobs/job.ts';
 import type { RunParameters } from '@maillage/domain/runs/parameters.ts';
-import { scanFolder } from '@maillage/sources/scan-folder.ts';
+import { type ScannedFile, scanFolder } from '@maillage/sources/scan-folder.ts';
 import { publishRun } from '@maillage/store/runs/publish-run.ts';
 import { findPublishedRun } from '@maillage/store/runs/runs-repo.ts';
 import type { Store } from '@maillage/store/store.ts';
@@ -71,12 +71,12 @@ export async function buildRun(request: BuildRequest): Promise<BuildOutcome> {
   enter(0);
   const knowledge = await loadKnowledge();
   const scanned = await scanFolder(dataFolder);
-  const runId = identifyRun({ departementCode, parameters, npmVersion: knowledge.npmVersion, files: scanned });
+  const runId = identifyRun({ departementCode, parameters, npmVersion: knowledge.npmVersion, files: scanned.map(identityOf) });
   if ((await findPublishedRun(store, runId)) !== undefined) return { runId, reused: true, steps };
 
   const memory = storeMemory(store);
   enter(1);
-  const first = scanned.filter((file) => isReferenceGeography(file.sourceId));
+  const first = scanned.filter((file) => isReferenceGeography(file.importer?.sourceId ?? null));
   const geography = await readScannedFiles({
     scanned: first,
     departementCodes: null,
@@ -85,7 +85,7 @@ export async function buildRun(request: BuildRequest): Promise<BuildOutcome> {
   });
   const scope = findScope({ departementCode, files: geography.files, knowledge });
   enter(2);
-  const rest = scanned.filter((file) => !isReferenceGeography(file.sourceId));
+  const rest = scanned.filter((file) => !isReferenceGeography(file.importer?.sourceId ?? null));
   const facts = await readScannedFiles({
     scanned: rest,
     departementCodes: scope,
@@ -117,4 +117,9 @@ export async function buildRun(request: BuildRequest): Promise<BuildOutcome> {
   steps.push({ name: current.name, milliseconds: performance.now() - started });
   report({ stepName: 'Calcul publié', stepRatio: 1, ratio: 1 });
   return { runId, reused: false, steps };
+}
+
+/** What of a file makes the run what it is: its bytes, its path, and who reads it. */
+function identityOf({ path, sha256, importer }: ScannedFile) {
+  return { path, sha256, sourceId: importer?.sourceId ?? null, parserVersion: importer?.parserVersion ?? null };
 }

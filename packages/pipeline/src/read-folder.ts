@@ -27,19 +27,20 @@ export async function readScannedFiles(options: {
   const reports: SourceFileReport[] = [];
   for (const [index, file] of scanned.entries()) {
     onFile(file.path, index);
-    if (file.state !== 'recognised' || file.sourceId === null) {
+    const { importer } = file;
+    if (file.state !== 'recognised' || importer === null) {
       reports.push(reportOf(file, { state: file.state === 'unreadable' ? 'unreadable' : 'refused', reason: file.reason }));
       continue;
     }
     try {
       const scope = departementCodes === null ? '*' : [...departementCodes].sort().join(',');
       const key = createHash('sha256')
-        .update(['import', file.sha256, file.path, file.sourceId, file.parserVersion, scope].join('\n'))
+        .update(['import', file.sha256, file.path, importer.sourceId, importer.parserVersion, scope].join('\n'))
         .digest('hex');
       const imported = await memory.remember<ImportedFile>('import', key, () => importScannedFile(file, { departementCodes }));
       const { tally, notices, datasets } = imported;
       const held = datasets.some((dataset) => dataset.records.length > 0);
-      files.push({ path: file.path, sourceId: file.sourceId, datasets });
+      files.push({ path: file.path, sourceId: imported.sourceId, datasets });
       reports.push({
         ...reportOf(file, {
           state: held ? 'loaded' : 'refused',
@@ -59,10 +60,8 @@ export async function readScannedFiles(options: {
 }
 
 function reportOf(file: ScannedFile, outcome: Pick<SourceFileReport, 'state' | 'reason'>): SourceFileReport {
-  const { path, sourceId, sha256, sizeBytes, vintage, cogYear } = file;
-  return {
-    path,
-    sourceId,
+  const { path, importer, sha256, sizeBytes, vintage, cogYear } = file;
+  return { path, sourceId: importer?.sourceId ?? null,
     sha256,
     sizeBytes,
     vintage,

@@ -21,13 +21,9 @@ export async function readSourcesView(options: {
   const scanned = existsSync(folder) ? await scanFolder(folder) : [];
   const read = new Map(latest?.files.map((file) => [`${file.path}\n${file.sha256}`, file]));
   const files: SourceFileReport[] = scanned.map(
-    ({ path, sourceId, sha256, sizeBytes, state, reason, vintage, cogYear }) =>
+    ({ path, importer, sha256, sizeBytes, state, reason, vintage, cogYear }) =>
       read.get(`${path}\n${sha256}`) ?? {
-        path,
-        sourceId,
-        sha256,
-        sizeBytes,
-        reason,
+        path, sourceId: importer?.sourceId ?? null, sha256, sizeBytes, reason,
         vintage,
         cogYear,
         state: state === 'recognised' ? 'loaded' : state === 'unreadable' ? 'unreadable' : 'refused',

@@ -2,6 +2,7 @@ import type { IndicatorValue } from '@maillage/domain/sources/records.ts';
 import { departementOfCommune } from '@maillage/domain/territories/codes.ts';
 import type { Commune } from '@maillage/domain/territories/territory.ts';
 import { chooseCandidate, type DatasetOf, describeChoice } from './choose-sources.ts';
+import type { ProjectCode } from './build-referential.ts';
 import type { CommuneValue } from './referential.ts';
 
 type IndicatorDataset = DatasetOf<'indicators'>;
@@ -27,7 +28,7 @@ const GEOGRAPHY_FITNESS = { commune: 2, iris: 1, epci: 0 } as const;
 export function buildIndicators(options: {
   datasets: readonly IndicatorDataset[];
   communes: readonly Commune[];
-  project: (code: string) => { code: string; weightRatio: number }[];
+  project: ProjectCode;
   aggregate: AggregateToCommunes;
   preferredPath: string | undefined;
 }): Indicators {
@@ -40,7 +41,7 @@ export function buildIndicators(options: {
       (record) => record.geography !== 'epci' && loaded.has(departementOfCommune(record.areaCode)),
     );
     // One aggregation per dataset: rates are rebuilt from the numerators and denominators of the same file.
-    const assign = (areaCode: string) => project(areaCode.slice(0, 5));
+    const assign = (areaCode: string) => project(areaCode.slice(0, 5), dataset.cogYear);
     const geography = communeValues[0]?.geography ?? 'commune';
     for (const [indicatorId, list] of Map.groupBy(aggregate(communeValues, assign), (value) => value.indicatorId)) {
       const byDepartement = perIndicator.get(indicatorId) ?? new Map();

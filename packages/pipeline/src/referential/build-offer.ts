@@ -2,6 +2,7 @@ import type { ServiceGrouping } from '@maillage/domain/services/ranges.ts';
 import { departementOfCommune } from '@maillage/domain/territories/codes.ts';
 import type { Commune } from '@maillage/domain/territories/territory.ts';
 import { chooseCandidate, type DatasetOf, describeChoice } from './choose-sources.ts';
+import type { ProjectCode } from './build-referential.ts';
 import type { CollectedGrouping, OfferPoint } from './referential.ts';
 
 type CountDataset = DatasetOf<'facility-counts'>;
@@ -36,7 +37,7 @@ export function buildOffer(options: {
   counts: readonly CountDataset[];
   located: readonly LocatedDataset[];
   communes: readonly Commune[];
-  project: (code: string) => { code: string; weightRatio: number }[];
+  project: ProjectCode;
   preferredFiles: Record<string, string>;
 }): Offer {
   const { departementCode, contextDepartements, communes, project, preferredFiles } = options;
@@ -105,7 +106,7 @@ function addPoints(
     departements: ReadonlySet<string>;
     communes: readonly Commune[];
     indexOf: ReadonlyMap<string, number>;
-    project: (code: string) => { code: string; weightRatio: number }[];
+    project: ProjectCode;
     unplaced: Map<string, number>;
   },
 ): void {
@@ -115,7 +116,7 @@ function addPoints(
   const place = (sourceCode: string): number | undefined => {
     if (!targets.has(sourceCode)) {
       // A facility stands in one place: a split commune gives it to the part that holds the larger share.
-      const [largest] = project(sourceCode).sort((a, b) => b.weightRatio - a.weightRatio || (a.code < b.code ? -1 : 1));
+      const [largest] = project(sourceCode, dataset.cogYear).toSorted((a, b) => b.weightRatio - a.weightRatio || (a.code < b.code ? -1 : 1));
       targets.set(sourceCode, indexOf.get(largest?.code ?? sourceCode));
     }
     return targets.get(sourceCode);

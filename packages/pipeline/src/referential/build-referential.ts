@@ -11,15 +11,23 @@ import { buildReferenceCog, type NpmCog, type ReferenceCog } from './cog.ts';
 import { findNeighbours, type Place } from './find-neighbours.ts';
 import type { CommuneValue, Referential } from './referential.ts';
 
-/** Brings a code of any vintage to the reference geography; several targets when a commune was split. */
-export type ProjectCode = (code: string) => { code: string; weightRatio: number }[];
+/**
+ * Brings a code of the COG of `fromYear` (null when the file does not say) to the reference geography; several targets
+ * when a commune was split, none when the code leads nowhere.
+ */
+export type ProjectCode = (code: string, fromYear: number | null) => { code: string; weightRatio: number }[];
 
 /** What the referential needs from the sources' own knowledge, given by the caller. */
 export interface SourceKnowledge {
   npm: NpmCog;
   places: readonly Place[];
   defaultGroupings: readonly ServiceGrouping[];
-  buildProjection(movements: readonly CogMovement[], cogYear: number, activeCodes: ReadonlySet<string>): ProjectCode;
+  buildProjection(
+    movements: readonly CogMovement[],
+    cogYear: number,
+    activeCodes: ReadonlySet<string>,
+    populationOf: (code: string) => number | null,
+  ): ProjectCode;
   aggregate: AggregateToCommunes;
   equivalentTypes(code: string, vintage: number): string[];
 }
@@ -39,8 +47,8 @@ export function buildReferential(options: {
   const { departementCode, files, knowledge, preferredFiles, scope } = options;
   const cog = buildReferenceCog(knowledge.npm, files, departementCode);
   const active = new Set(cog.communes.keys());
-  const project = knowledge.buildProjection(cog.movements, cog.cogYear, active);
-  const projectOne = (code: string) => project(code)[0]?.code;
+  const project = knowledge.buildProjection(cog.movements, cog.cogYear, active, (code) => cog.communes.get(code)?.populationCount ?? null);
+  const projectOne = (code: string) => project(code, null)[0]?.code;
 
   const chosenBoundaries = chooseBoundaries(datasetsOf(files, 'commune-boundaries'), cog, preferredFiles['commune-boundaries']);
   const built = buildCommunes({

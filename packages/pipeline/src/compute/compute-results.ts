@@ -1,0 +1,43 @@
+import type { RunParameters } from '@maillage/domain/runs/parameters.ts';
+import type { AccessMatrix, RunResults } from '@maillage/domain/runs/results.ts';
+import type { RunManifest } from '@maillage/domain/runs/run.ts';
+import type { Referential } from '../referential/referential.ts';
+import { computeCentres, countFacilities } from './compute-centres.ts';
+import { computeNeeds } from './compute-needs.ts';
+import { computeServices } from './compute-services.ts';
+import { computeTerritoryFigures } from './compute-territory-figures.ts';
+import { computeRangeAccess } from './range-access.ts';
+
+/** All results of a run from the facts and the access minutes. Pure: the same inputs give the same rows in the same order. */
+export function computeResults(options: {
+  referential: Referential;
+  access: AccessMatrix;
+  stationMinutes: Float32Array;
+  parameters: RunParameters;
+  manifest: RunManifest;
+}): RunResults {
+  const { referential, access, stationMinutes, parameters, manifest } = options;
+  const { communes, ownCount, groupings } = referential;
+  const facilityCounts = countFacilities(referential);
+  const allRanges = computeRangeAccess(access, groupings, parameters.farThresholdMinutes);
+  const { needs, components } = computeNeeds(referential, stationMinutes, parameters);
+  const isOwn = new Set(communes.slice(0, ownCount).map((commune) => commune.code));
+  return {
+    manifest,
+    communes,
+    territories: referential.territories,
+    services: computeServices({ referential, access, facilityCounts, parameters }),
+    access,
+    travelMethod: manifest.travelMethod,
+    ranges: allRanges.filter((range) => isOwn.has(range.communeCode)),
+    centres: computeCentres(referential, facilityCounts),
+    needs,
+    needComponents: components,
+    territoryFigures: computeTerritoryFigures({ referential, access, ranges: allRanges, needs, needComponents: components }),
+    qpvs: referential.qpvs,
+    qpvPerimeters: referential.qpvPerimeters,
+    franceServices: referential.franceServices,
+    stations: referential.stations,
+    extraIndicators: [],
+  };
+}
