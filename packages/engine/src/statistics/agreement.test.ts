@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { seededRandom } from '../seeded-random.ts';
 import { areaUnderCurve, confusionMatrix, f1Score, quadraticWeightedKappa, spearmanCorrelation } from './agreement.ts';
 
-test('three remote communes in four pairs are the farther: AUC 0.75; a tie counts for half', () => {
+test('in three pairs of four the remote commune is the farther: AUC 0.75; a tie counts for half', () => {
   expect(areaUnderCurve(Float64Array.of(3, 8, 5, 9), Uint8Array.of(0, 0, 1, 1))).toBe(0.75);
   expect(areaUnderCurve(Float64Array.of(3, 5, 5, 9), Uint8Array.of(0, 0, 1, 1))).toBe(0.875);
   expect(areaUnderCurve(Float64Array.of(3, Infinity), Uint8Array.of(0, 1))).toBe(1);
