@@ -26,9 +26,9 @@ test('a station of two lines is one station, and takes passengers when one of it
 });
 
 test('the newer lists of the SNCF are read too', async () => {
-  const newer = 'code_uic;libelle;fret;voyageurs;c_geo\n87000001;Bourg;N;O;50.25, 2.75\n87000002;Quai;O;N;{"lon": 2.5, "lat": 50.5}';
+  const newer = 'code_uic;libelle;fret;voyageurs;c_geo\n87000001;Bourg;N;O;50.25, 2.75\n87000002;Quai;O;N;"{""lon"": 2.5, ""lat"": 50.5}"';
   expect(stationsImporter.recognise(probeText(newer))).not.toBeNull();
-  const { datasets } = await stationsImporter.importFile(openedText(newer.replace('{"lon": 2.5, "lat": 50.5}', '50.5, 2.5')), ALL);
+  const { datasets } = await stationsImporter.importFile(openedText(newer.replace('"{""lon"": 2.5, ""lat"": 50.5}"', '50.5, 2.5')), ALL);
   expect(datasets[0]?.records).toEqual([
     { code: '87000001', name: 'Bourg', lon: 2.75, lat: 50.25, hasPassengers: true },
     { code: '87000002', name: 'Quai', lon: 2.5, lat: 50.5, hasPassengers: false },
