@@ -70,7 +70,7 @@ test.each([
   ['/api/runs/ffffffffffffffff/geometry', 404, 'run-not-found'],
   ['/api/runs/ffffffffffffffff/comparison', 404, 'run-not-found'],
   ['/api/runs/__proto__', 400, 'usage'],
-  [`/api/runs/${'a'.repeat(500)}`, 404, 'not-found'],
+  [`/api/runs/${'a'.repeat(5000)}`, 400, 'usage'],
   [`/api/runs/${RUN_ID}/communes/99999`, 404, 'territory-not-found'],
   [`/api/runs/${RUN_ID}/communes/96001`, 404, 'territory-not-found'],
   [`/api/runs/${RUN_ID}/communes/__proto__`, 400, 'usage'],

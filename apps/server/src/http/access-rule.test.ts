@@ -43,14 +43,14 @@ test('another machine may not, whatever it claims', async () => {
 });
 
 test('on a read-only server, not even this machine may', async () => {
-  const readOnly = await startTestServer({ publish: false, config: { readOnly: true } });
+  const readOnly = await startTestServer({ store: server.store, config: { readOnly: true } });
   const answer = await readOnly.app.inject({ method: 'POST', url: '/api/builds', headers: OWNER, payload: {} });
   expect(answer.statusCode).toBe(403);
   await readOnly.close();
 });
 
 test('too many requests in a minute are put off in French', async () => {
-  const slow = await startTestServer({ publish: false, config: { requestsPerMinute: 2 } });
+  const slow = await startTestServer({ store: server.store, config: { requestsPerMinute: 2 } });
   const statuses = [];
   for (let count = 0; count < 3; count++) statuses.push((await slow.app.inject('/api/runs')).statusCode);
   expect(statuses).toEqual([200, 200, 429]);

@@ -6,6 +6,7 @@ import type { JobView } from '@maillage/domain/jobs/job.ts';
 import { buildFourCommunes } from '@maillage/pipeline/views/testing/four-communes.ts';
 import { openStore } from '@maillage/store/open-store.ts';
 import { publishRun } from '@maillage/store/runs/publish-run.ts';
+import type { Store } from '@maillage/store/store.ts';
 import type { FastifyInstance } from 'fastify';
 import { buildServer, type ServerOptions } from '../build-server.ts';
 import { createStoreRunReader } from '../runs/store-run-reader.ts';
@@ -18,19 +19,21 @@ export interface TestServer {
   app: FastifyInstance;
   folder: string;
   dataFolder: string;
+  store: Store;
   /** What the routes asked of the queue, in order. */
   asked: string[];
   close(): Promise<void>;
 }
 
 export async function startTestServer(
-  changes: { config?: Partial<ServerOptions['config']>; webDist?: string; publish?: boolean } = {},
+  changes: { config?: Partial<ServerOptions['config']>; webDist?: string; publish?: boolean; store?: Store } = {},
 ): Promise<TestServer> {
   const folder = await mkdtemp(join(tmpdir(), 'maillage-serveur-'));
   const dataFolder = join(folder, 'donnees');
   await mkdir(dataFolder);
-  const store = await openStore({ varDir: join(folder, 'var') });
-  if (changes.publish ?? true) {
+  // Booting a database costs seconds: a second server of the same test file shares the first one's.
+  const store = changes.store ?? (await openStore({ varDir: join(folder, 'var') }));
+  if (changes.store === undefined && (changes.publish ?? true)) {
     const geometry = new TextEncoder().encode('{"type":"Topology","objects":{},"arcs":[]}');
     await publishRun(store, { results: buildFourCommunes(), geometry, comparison: null, publishedAt: '2026-01-31T10:00:00.000Z' });
   }
@@ -80,10 +83,11 @@ export async function startTestServer(
     app,
     folder,
     dataFolder,
+    store,
     asked,
     close: async () => {
       await app.close();
-      await store.close();
+      if (changes.store === undefined) await store.close();
       await rm(folder, { recursive: true, force: true });
     },
   };
