@@ -1,7 +1,7 @@
 import compress from '@fastify/compress';
 import multipart from '@fastify/multipart';
 import rateLimit from '@fastify/rate-limit';
-import Fastify, { type FastifyInstance } from 'fastify';
+import Fastify, { type FastifyInstance, type RouteOptions } from 'fastify';
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { ServerConfig } from './config.ts';
 import { docsRoutes } from './docs/docs-routes.ts';
@@ -32,10 +32,13 @@ export interface ServerOptions {
   dataFolder: string;
   /** Folder of the built pages; null or without index.html: a page says how to build them. */
   webDist: string | null;
+  /** Told of each route as it is declared. */
+  onRoute?: (route: RouteOptions) => void;
 }
 
 const MAX_JSON_BODY_BYTES = 100_000;
-const MAX_ADDRESS_PART_LENGTH = 200;
+/** Above what Node accepts as a whole address: each route's own pattern does the refusing, in French. */
+const MAX_ADDRESS_PART_LENGTH = 20_000;
 
 /**
  * The whole HTTP server, ready for `listen` or `inject`. It opens nothing and closes nothing of what it is given:
@@ -51,6 +54,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   }).withTypeProvider<ZodTypeProvider>();
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
+  if (options.onRoute !== undefined) app.addHook('onRoute', options.onRoute);
   handleErrors(app);
   await setSecurityHeaders(app);
   await app.register(rateLimit, { max: config.requestsPerMinute, timeWindow: '1 minute' });

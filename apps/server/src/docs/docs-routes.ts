@@ -14,6 +14,9 @@ export const docsRoutes: FastifyPluginAsyncZod = async (app) => {
   app.get(
     '/api/docs',
     { config, schema: { tags, summary: 'Cette documentation', response: { 200: z.string().describe('HTML') } } },
-    (_, reply) => reply.type('text/html; charset=utf-8').serializer(String).send(renderDocsPage(app.swagger())),
+    (_, reply) => {
+      reply.type('text/html; charset=utf-8').serializer(String);
+      return renderDocsPage(app.swagger());
+    },
   );
 };

@@ -29,7 +29,6 @@ export const exportRoutes =
           params: z.object({ runId, fileName }),
           response: { 200: z.unknown().describe('Le fichier'), ...errorAnswers },
         },
-        serializerCompiler: () => (body) => body as unknown as string, // a file goes out as it is
       },
       async ({ params }, reply) => {
         const file = await openExport(params.runId, params.fileName);

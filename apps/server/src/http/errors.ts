@@ -75,7 +75,7 @@ function answerError(error: FastifyError, request: FastifyRequest, reply: Fastif
 
 /** Passwords of database addresses never reach a log: « postgres://user:***@host ». */
 export function redactSecrets(text: string): string {
-  return text.replace(/(\w+:\/\/[^\s:/@]+):[^\s@]+@/g, '$1:***@');
+  return text.replace(/(\w+:\/\/[^\s:/@]+):[^\s/@]+@/g, '$1:***@');
 }
 
 /** The one error handler: a refusal keeps its French sentence, a bug shows no stack. */

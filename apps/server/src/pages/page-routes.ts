@@ -16,7 +16,8 @@ export function isPageRequest(request: Pick<FastifyRequest, 'method' | 'url' | '
   const isRead = request.method === 'GET' || request.method === 'HEAD';
   const isServerPath = path === '/health' || path === '/api' || path.startsWith('/api/');
   const isFile = /\.[a-z0-9]{1,8}$/i.test(path.slice(path.lastIndexOf('/') + 1));
-  return isRead && !isServerPath && !isFile && /text\/html|\*\/\*/.test(request.headers.accept ?? '*/*');
+  const hasHiddenPart = /\/(?:\.|%2e)/i.test(path);
+  return isRead && !isServerPath && !isFile && !hasHiddenPart && /text\/html|\*\/\*/.test(request.headers.accept ?? '*/*');
 }
 
 /** Serves the built pages of `webDist`; without them, one page that says what to type. */

@@ -60,12 +60,11 @@ export const runRoutes =
           params,
           response: { 200: z.unknown().describe('TopoJSON'), ...errorAnswers },
         },
-        // The bytes were written at publication: they are sent as they are, not read and written again.
-        serializerCompiler: () => (bytes) => bytes as unknown as string,
       },
       async (request, reply) => {
         const bytes = await runs.findGeometry(request.params.runId);
         if (bytes === undefined) throw runNotFound(request.params.runId);
+        // The bytes were written at publication: a buffer is sent as it is, not read and written again.
         return reply.type('application/json; charset=utf-8').send(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
       },
     );

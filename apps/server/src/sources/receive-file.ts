@@ -46,7 +46,7 @@ async function writeWhole(path: string, content: Readable, maxBytes: number): Pr
   const handle = await open(path, 'wx', 0o600);
   let sizeBytes = 0;
   try {
-    for await (const chunk of content as AsyncIterable<Buffer>) {
+    for await (const chunk of readSent(content)) {
       sizeBytes += chunk.byteLength;
       if (sizeBytes > maxBytes) {
         const message = `Le fichier dépasse ${formatBytes(maxBytes)}. Rien n’a été gardé : copiez-le directement dans le dossier de données.`;
@@ -61,6 +61,15 @@ async function writeWhole(path: string, content: Readable, maxBytes: number): Pr
     await handle.close();
   }
   return hash.digest('hex');
+}
+
+/** The bytes as they come; a sending cut short becomes a refusal, so that half a file is never taken for a whole one. */
+async function* readSent(content: Readable): AsyncGenerator<Buffer> {
+  try {
+    yield* content as AsyncIterable<Buffer>;
+  } catch {
+    throw new DomainError('file-unreadable', 'L’envoi a été interrompu. Rien n’a été gardé : recommencez.');
+  }
 }
 
 /** A hard link fails when the name is taken, by a symbolic link too: nothing is ever overwritten by a race. */

@@ -89,6 +89,8 @@ function sayServicesCount(run: IndexedRun, values: readonly FigureValue[]): stri
   const none =
     without === 0 ? 'chacune en offre au moins un' : `${counted(without, 'commune')} n’en ${without >= 2 ? 'offrent' : 'offre'} aucun`;
   const total = countCollectedServices(run);
+  if (median === 0)
+    return `${counted(without, 'commune')} sur ${formatNumber(counts.length)} n’${without >= 2 ? 'offrent' : 'offre'} aucun des ${counted(total, 'service')}.`;
   return `Au moins la moitié des communes offrent au plus ${counted(median, 'service')} sur ${formatNumber(total)} ; ${none}.`;
 }
 

@@ -1,0 +1,67 @@
+import { readFileSync } from 'node:fs';
+import type { FastifyInstance, RouteOptions } from 'fastify';
+import Fastify from 'fastify';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { enforceAccessRules } from '../http/access-rule.ts';
+import { renderDocsPage } from './docs-page.ts';
+import { buildUnconnectedServer } from './unconnected-server.ts';
+
+const OWNER_ROUTES = [
+  'POST /api/builds',
+  'POST /api/jobs/:jobId/cancel',
+  'POST /api/sources/:sourceId/download',
+  'POST /api/sources/files',
+];
+let app: FastifyInstance;
+const routes: RouteOptions[] = [];
+beforeAll(async () => {
+  app = await buildUnconnectedServer((route) => routes.push(route));
+  await app.ready();
+});
+afterAll(() => app.close());
+
+const named = (route: RouteOptions) => `${String(route.method)} ${route.url}`;
+
+test('each route declares who may call it, and only writes belong to the owner', () => {
+  expect(routes.length).toBeGreaterThan(20);
+  expect(routes.filter((route) => route.config?.rule === undefined).map(named)).toEqual([]);
+  expect(
+    routes
+      .filter((route) => route.config?.rule === 'owner')
+      .map(named)
+      .sort(),
+  ).toEqual(OWNER_ROUTES);
+  const writes = routes.filter((route) => !['GET', 'HEAD'].includes(String(route.method)));
+  expect(writes.map(named).sort()).toEqual(OWNER_ROUTES);
+});
+
+test('each route stands in the OpenAPI document', () => {
+  const { paths = {} } = app.swagger();
+  const documented = Object.entries(paths).flatMap(([path, methods]) =>
+    Object.keys(methods ?? {}).map((method) => `${method.toUpperCase()} ${path}`),
+  );
+  const real = routes.filter((route) => String(route.method) !== 'HEAD').map((route) => named(route).replace(/:(\w+)/g, '{$1}'));
+  expect(documented.sort()).toEqual(real.sort());
+});
+
+test('a route without a rule stops the server at start', () => {
+  const forgetful = Fastify();
+  enforceAccessRules(forgetful, false);
+  expect(() => forgetful.get('/oubli', () => 'public ?')).toThrow('declares no access rule');
+});
+
+test('the committed document is the one that the routes give: run scripts/write-openapi.ts when this fails', () => {
+  const committed: unknown = JSON.parse(readFileSync(new URL('../../../../docs/openapi.json', import.meta.url), 'utf8'));
+  expect(JSON.parse(JSON.stringify(app.swagger()))).toEqual(committed);
+});
+
+test('the page for people lists every address, asks nothing of another host and runs no script', async () => {
+  const page = await app.inject('/api/docs');
+  expect(page.headers['content-type']).toContain('text/html');
+  expect(page.body).toContain('/api/runs/{runId}/communes/{code}');
+  expect(page.body).not.toMatch(/<script|src=|href="https?:/);
+});
+
+test('text of the document is harmless in the page', () => {
+  expect(renderDocsPage({ info: { title: '<img src=x onerror=alert(1)>' } })).toContain('&lt;img src=x onerror=alert(1)&gt;');
+});

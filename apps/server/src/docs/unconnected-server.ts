@@ -1,0 +1,26 @@
+import type { FastifyInstance, RouteOptions } from 'fastify';
+import { buildServer } from '../build-server.ts';
+
+const refuse = () => Promise.reject(new Error('this server only describes itself'));
+
+/** The real routes with nothing behind them: enough to describe the API without opening a database. */
+export function buildUnconnectedServer(onRoute?: (route: RouteOptions) => void): Promise<FastifyInstance> {
+  return buildServer({
+    config: { logLevel: 'silent', maxUploadBytes: 1, readOnly: true, requestsPerMinute: 1000 },
+    engineVersion: '',
+    runs: {
+      listRuns: refuse,
+      findLatestRun: refuse,
+      findManifest: refuse,
+      findFacts: refuse,
+      findGeometry: refuse,
+      findComparison: refuse,
+    },
+    jobs: { startBuild: refuse, startDownload: refuse, cancel: refuse, find: refuse, list: refuse },
+    readSources: refuse,
+    openExport: refuse,
+    dataFolder: '',
+    webDist: null,
+    ...(onRoute === undefined ? {} : { onRoute }),
+  });
+}

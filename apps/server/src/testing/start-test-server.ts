@@ -1,0 +1,94 @@
+/** The real server on a real embedded database that holds the four communes; only the queue is a stand-in that records. */
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { JobView } from '@maillage/domain/jobs/job.ts';
+import { buildFourCommunes } from '@maillage/pipeline/views/testing/four-communes.ts';
+import { openStore } from '@maillage/store/open-store.ts';
+import { publishRun } from '@maillage/store/runs/publish-run.ts';
+import type { Store } from '@maillage/store/store.ts';
+import type { FastifyInstance } from 'fastify';
+import { buildServer, type ServerOptions } from '../build-server.ts';
+import { createStoreRunReader } from '../runs/store-run-reader.ts';
+
+export const RUN_ID = '0123456789abcdef';
+/** Headers of a page or a command of this machine. */
+export const OWNER = { 'x-maillage': '1', host: 'localhost:3000' };
+
+export interface TestServer {
+  app: FastifyInstance;
+  folder: string;
+  dataFolder: string;
+  store: Store;
+  /** What the routes asked of the queue, in order. */
+  asked: string[];
+  close(): Promise<void>;
+}
+
+export async function startTestServer(
+  changes: { config?: Partial<ServerOptions['config']>; webDist?: string; publish?: boolean; store?: Store } = {},
+): Promise<TestServer> {
+  const folder = await mkdtemp(join(tmpdir(), 'maillage-serveur-'));
+  const dataFolder = join(folder, 'donnees');
+  await mkdir(dataFolder);
+  // Booting a database costs seconds: a second server of the same test file shares the first one's.
+  const store = changes.store ?? (await openStore({ varDir: join(folder, 'var') }));
+  if (changes.store === undefined && (changes.publish ?? true)) {
+    const geometry = new TextEncoder().encode('{"type":"Topology","objects":{},"arcs":[]}');
+    await publishRun(store, { results: buildFourCommunes(), geometry, comparison: null, publishedAt: '2026-01-31T10:00:00.000Z' });
+  }
+  const asked: string[] = [];
+  const job = (kind: JobView['kind'], title: string): JobView => {
+    asked.push(title);
+    return {
+      id: 'travail-1',
+      kind,
+      title,
+      state: 'waiting',
+      stepName: '',
+      progressRatio: null,
+      message: null,
+      runId: null,
+      startedAt: null,
+      endedAt: null,
+    };
+  };
+  const app = await buildServer({
+    config: { logLevel: 'silent', maxUploadBytes: 1000, readOnly: false, requestsPerMinute: 100000, ...changes.config },
+    engineVersion: '0.1.0',
+    runs: createStoreRunReader(store, '00'),
+    jobs: {
+      startBuild: async () => job('build', 'calcul'),
+      startDownload: async (sourceId, url) => job('download', `${sourceId} ${url ?? 'adresse officielle'}`),
+      cancel: async (jobId) => (jobId === 'travail-1' ? job('build', 'arrêt') : undefined),
+      find: async (jobId) => (jobId === 'travail-1' ? job('build', 'lecture') : undefined),
+      list: async () => [],
+    },
+    readSources: async () => ({
+      departementCode: '00',
+      departementName: 'Quatre-Communes',
+      fictional: true,
+      folder: './donnees',
+      otherFiles: [],
+      sources: [],
+    }),
+    openExport: async (_, fileName) =>
+      fileName === 'communes.csv'
+        ? { contentType: 'text/csv; charset=utf-8', body: new TextEncoder().encode('commune_code\n00001\n') }
+        : undefined,
+    dataFolder,
+    webDist: changes.webDist ?? null,
+  });
+  return {
+    app,
+    folder,
+    dataFolder,
+    store,
+    asked,
+    close: async () => {
+      await app.close();
+      if (changes.store === undefined) await store.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
