@@ -10,7 +10,9 @@ export const runParameters = z.object({
   intraCommune: z.enum(['zero', 'disc-mean']),
   /** Beyond this a service is counted unreachable. */
   maxMinutes: z.number().positive(),
-  /** Frequencies that separate the levels of services. */
+  /** How frequencies are cut in levels: as they are, or in multiples of the mean frequency, which carries over to Départements of few large communes. */
+  levelRule: z.enum(['frequency', 'relative-frequency']),
+  /** Least frequency of the proximity and of the intermediate level, in the unit of the rule. */
   levelCuts: z.object({ proximity: z.number(), intermediate: z.number() }),
   /** A composite needs at least this share of the weights to be given. */
   minimumPresentWeight: z.number().min(0).max(1),
@@ -26,7 +28,8 @@ export const DEFAULT_PARAMETERS: RunParameters = {
   farThresholdMinutes: { proximity: 7, intermediate: 15, superior: 30 },
   intraCommune: 'zero',
   maxMinutes: 180,
-  levelCuts: { proximity: 0.2, intermediate: 0.05 },
+  levelRule: 'relative-frequency',
+  levelCuts: { proximity: 1.25, intermediate: 0.32 },
   minimumPresentWeight: 0.6,
   needWeights: {},
   preferredFiles: {},

@@ -1,7 +1,6 @@
 import type { AccessMatrix, NeedComponentValue, NeedResult, RangeAccess, TerritoryFigure } from '@maillage/domain/runs/results.ts';
 import { SERVICE_RANGES } from '@maillage/domain/services/ranges.ts';
 import type { Commune } from '@maillage/domain/territories/territory.ts';
-import { weightedMean } from '@maillage/engine/statistics/weighted.ts';
 import type { Referential } from '../referential/referential.ts';
 
 type Group = { kind: TerritoryFigure['kind']; code: string; indices: number[] };
@@ -63,10 +62,16 @@ export function computeTerritoryFigures(input: {
   return figures;
 }
 
+/** Mean weighted by population; what is out of reach is left out, as in the commune's own mean. */
 function meanOf(values: readonly number[], weights: readonly number[]): number | null {
-  if (values.length === 0) return null;
-  const { mean } = weightedMean(Float64Array.from(values), Float64Array.from(weights));
-  return Number.isFinite(mean) ? mean : null;
+  let sum = 0;
+  let total = 0;
+  for (const [index, value] of values.entries()) {
+    if (!Number.isFinite(value)) continue;
+    sum += value * weights[index]!;
+    total += weights[index]!;
+  }
+  return total > 0 ? sum / total : null;
 }
 
 /** A sum that lacks a part is not a sum. */
