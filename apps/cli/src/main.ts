@@ -88,4 +88,6 @@ function reportFailure(error: unknown, json: boolean): number {
   return known && error.code === 'usage' ? 2 : 1;
 }
 
-process.exitCode = await main(process.argv.slice(2));
+const code = await main(process.argv.slice(2));
+// A command that failed ends here, whatever it left open; one that succeeded may still serve pages, or have set its own code.
+if (code !== 0) process.exit(code);

@@ -9,7 +9,7 @@ test('nothing set: this machine only, under ./var', () => {
     departementCode: null,
     dataFolder: null,
     databaseUrl: null,
-    logLevel: 'info',
+    logLevel: 'warn',
     maxUploadBytes: 2e9,
     readOnly: false,
     requestsPerMinute: 1200,

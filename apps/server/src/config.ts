@@ -23,7 +23,7 @@ const environment = z.object({
     .optional(),
   MAILLAGE_JOURNAL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'], 'choisissez silent, error, warn, info ou debug')
-    .default('info'),
+    .default('warn'),
   MAILLAGE_TAILLE_MAX_MO: z
     .string()
     .regex(/^[1-9]\d{0,5}$/, 'une taille en mégaoctets, par exemple 2000')

@@ -46,7 +46,12 @@ export async function checkInstalledData(): Promise<{ communeCount: number; cogY
 }
 
 /** One projection per COG year that files come from; a code that leads nowhere gives an empty list. */
-function buildProjection(movements: readonly CogMovement[], cogYear: number, activeCodes: ReadonlySet<string>, populationOf: (code: string) => number | null): ProjectCode {
+function buildProjection(
+  movements: readonly CogMovement[],
+  cogYear: number,
+  activeCodes: ReadonlySet<string>,
+  populationOf: (code: string) => number | null,
+): ProjectCode {
   const byYear = new Map<number | null, ReturnType<typeof buildCodeProjection>>();
   return (code, fromYear) => {
     let projection = byYear.get(fromYear);

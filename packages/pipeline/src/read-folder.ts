@@ -61,7 +61,9 @@ export async function readScannedFiles(options: {
 
 function reportOf(file: ScannedFile, outcome: Pick<SourceFileReport, 'state' | 'reason'>): SourceFileReport {
   const { path, importer, sha256, sizeBytes, vintage, cogYear } = file;
-  return { path, sourceId: importer?.sourceId ?? null,
+  return {
+    path,
+    sourceId: importer?.sourceId ?? null,
     sha256,
     sizeBytes,
     vintage,

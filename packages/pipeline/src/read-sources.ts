@@ -23,7 +23,11 @@ export async function readSourcesView(options: {
   const files: SourceFileReport[] = scanned.map(
     ({ path, importer, sha256, sizeBytes, state, reason, vintage, cogYear }) =>
       read.get(`${path}\n${sha256}`) ?? {
-        path, sourceId: importer?.sourceId ?? null, sha256, sizeBytes, reason,
+        path,
+        sourceId: importer?.sourceId ?? null,
+        sha256,
+        sizeBytes,
+        reason,
         vintage,
         cogYear,
         state: state === 'recognised' ? 'loaded' : state === 'unreadable' ? 'unreadable' : 'refused',

@@ -10,12 +10,13 @@ import { openExportFile } from '@maillage/pipeline/export/open-export-file.ts';
 import { readSourcesView } from '@maillage/pipeline/read-sources.ts';
 import { startBuild, startDownload, takeWork } from '@maillage/pipeline/work.ts';
 import { buildServer } from '@maillage/server/build-server.ts';
-import { readConfig } from '@maillage/server/config.ts';
+import { readConfig, type ServerConfig } from '@maillage/server/config.ts';
 import { createStoreRunReader } from '@maillage/server/runs/store-run-reader.ts';
 import { findJob, listJobs } from '@maillage/store/jobs/jobs-repo.ts';
 import { openQueue } from '@maillage/store/jobs/queue.ts';
 import { openStore } from '@maillage/store/open-store.ts';
 import { findLatestRun, findPublishedRun } from '@maillage/store/runs/runs-repo.ts';
+import type { Store } from '@maillage/store/store.ts';
 import type { Command, CommandContext } from '../command.ts';
 import { dataFolder, departementOption, textOption, varFolder } from '../options.ts';
 import { showProgress } from '../progress.ts';
@@ -42,6 +43,26 @@ async function start(context: CommandContext): Promise<void> {
   const folder = dataFolder(context);
   const varDir = varFolder(context);
   const store = await openStore({ varDir, databaseUrl: config.databaseUrl });
+  try {
+    await serve({ context, config, port, departementCode, folder, varDir, store });
+  } catch (error) {
+    // A start that fails gives the folder back, so that the next one can begin.
+    await store.close();
+    throw error;
+  }
+}
+
+interface Serving {
+  context: CommandContext;
+  config: ServerConfig;
+  port: number;
+  departementCode: string;
+  folder: string;
+  varDir: string;
+  store: Store;
+}
+
+async function serve({ context, config, port, departementCode, folder, varDir, store }: Serving): Promise<void> {
   const queue = await openQueue(store);
   const progress = showProgress(context.json);
   try {

@@ -1,6 +1,6 @@
 import { OWNER_HEADER } from '@maillage/domain/api/paths.ts';
 import { DomainError } from '@maillage/domain/errors.ts';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyRequest, RouteOptions } from 'fastify';
 
 /** Who may call a route: anyone, or only someone at this very machine. */
 export type AccessRule = 'public' | 'owner';
@@ -47,8 +47,14 @@ export function findOwnerRefusal(
  * `readOnly` closes the owner's routes to everyone.
  */
 export function enforceAccessRules(app: FastifyInstance, readOnly: boolean): void {
+  const routes: RouteOptions[] = [];
   app.addHook('onRoute', (route) => {
-    if (route.config?.rule === undefined) throw new Error(`route ${String(route.method)} ${route.url} declares no access rule`);
+    routes.push(route);
+  });
+  // Only once all is registered: a plugin may give its routes their rule after this hook has seen them.
+  app.addHook('onReady', async () => {
+    const open = routes.find((route) => route.config?.rule === undefined);
+    if (open !== undefined) throw new Error(`route ${String(open.method)} ${open.url} declares no access rule`);
   });
   app.addHook('onRequest', async (request) => {
     if (request.is404 || request.routeOptions.config.rule !== 'owner') return;

@@ -31,23 +31,42 @@ export function comparePublished({ referential, results }: { referential: Refere
   return { runId: results.manifest.id, remoteness, centres, services: compareServices(results) };
 }
 
-function compareRemoteness(range: ServiceRange, published: ReadonlyMap<string, number>, referential: Referential, results: RunResults): PublishedComparison['remoteness'] {
+function compareRemoteness(
+  range: ServiceRange,
+  published: ReadonlyMap<string, number>,
+  referential: Referential,
+  results: RunResults,
+): PublishedComparison['remoteness'] {
   const measure = REMOTE_MEASURES[range];
-  const rows = results.ranges.filter((row) => row.range === range && row.meanMinutes !== null && published.has(`${measure}\n${row.communeCode}`));
+  const rows = results.ranges.filter(
+    (row) => row.range === range && row.meanMinutes !== null && published.has(`${measure}\n${row.communeCode}`),
+  );
   const first = rows[0];
   if (first === undefined) return [];
   const isRemote = Uint8Array.from(rows, (row) => Number((published.get(`${measure}\n${row.communeCode}`) ?? 0) > 0));
   const isFar = Uint8Array.from(rows, (row) => Number(row.farShareRatio === 1));
   const minutes = Float64Array.from(rows, (row) => row.meanMinutes ?? Infinity);
   const population = new Map(referential.communes.map((commune) => [commune.code, commune.populationCount ?? 0]));
-  const ourShareRatio = shareBeyond(minutes, Float64Array.from(rows, (row) => population.get(row.communeCode) ?? 0), first.thresholdMinutes);
-  const percent = referential.publishedTerritories.find((value) => value.kind === 'departement' && value.code === referential.departementCode && value.measure === measure)?.value;
+  const ourShareRatio = shareBeyond(
+    minutes,
+    Float64Array.from(rows, (row) => population.get(row.communeCode) ?? 0),
+    first.thresholdMinutes,
+  );
+  const percent = referential.publishedTerritories.find(
+    (value) => value.kind === 'departement' && value.code === referential.departementCode && value.measure === measure,
+  )?.value;
   const count = (flags: Uint8Array) => flags.reduce((sum, flag) => sum + flag, 0);
   return [
     {
       range,
       thresholdMinutes: first.thresholdMinutes,
-      fit: { auc: areaUnderCurve(minutes, isRemote), f1: f1Score(isFar, isRemote), farCount: count(isFar), publishedFarCount: count(isRemote), comparedCount: rows.length },
+      fit: {
+        auc: areaUnderCurve(minutes, isRemote),
+        f1: f1Score(isFar, isRemote),
+        farCount: count(isFar),
+        publishedFarCount: count(isRemote),
+        comparedCount: rows.length,
+      },
       ourShareRatio,
       publishedShareRatio: percent == null ? null : percent / 100,
       reason: `Nos minutes sont estimées à vol d’oiseau entre centres de communes, celles de l’INSEE suivent le réseau routier ; nous prenons la moyenne des services de la gamme au millésime ${referential.offerVintage ?? 'absent'}, et la coupure à ${formatMinutes(first.thresholdMinutes)} rend sensibles les communes proches du seuil.`,
@@ -59,7 +78,11 @@ function compareCentres(published: ReadonlyMap<string, number>, results: RunResu
   const rows = results.centres.filter((centre) => published.has(`centrality-level\n${centre.communeCode}`));
   if (rows.length === 0) return null;
   const truth = Uint8Array.from(rows, (row) => published.get(`centrality-level\n${row.communeCode}`) ?? 0);
-  const confusion = confusionMatrix(truth, Uint8Array.from(rows, (row) => row.level), LEVEL_COUNT);
+  const confusion = confusionMatrix(
+    truth,
+    Uint8Array.from(rows, (row) => row.level),
+    LEVEL_COUNT,
+  );
   const top = confusion[LEVEL_COUNT - 1] ?? [];
   return {
     comparedCount: rows.length,
@@ -73,6 +96,8 @@ function compareCentres(published: ReadonlyMap<string, number>, results: RunResu
 function compareServices(results: RunResults): PublishedComparison['services'] {
   const rows = results.services.filter((service) => service.level !== null);
   if (rows.length === 0) return null;
-  const disagreements = rows.flatMap(({ serviceType, label, range, level }) => (level === null || level === range ? [] : [{ serviceType, label, published: range, ours: level }]));
+  const disagreements = rows.flatMap(({ serviceType, label, range, level }) =>
+    level === null || level === range ? [] : [{ serviceType, label, published: range, ours: level }],
+  );
   return { comparedCount: rows.length, agreementRatio: 1 - disagreements.length / rows.length, disagreements };
 }

@@ -20,19 +20,33 @@ export function computeServices(options: {
   const own = facilityCounts.subarray(0, ownCount * serviceCount);
   const frequency = frequencyOfEach({ facilityCounts: own, serviceCount });
   const collected = Uint8Array.from(groupings, (grouping) => Number(grouping.collected));
-  const levels = (parameters.levelRule === 'frequency' ? levelsByFrequency : levelsByRelativeFrequency)(frequency, collected, parameters.levelCuts);
+  const levels = (parameters.levelRule === 'frequency' ? levelsByFrequency : levelsByRelativeFrequency)(
+    frequency,
+    collected,
+    parameters.levelCuts,
+  );
 
   // Inhabitants whose number is not known weigh nothing; the mean says so by leaving them out.
   const inhabited = [...communes.keys()].slice(0, ownCount).filter((index) => communes[index]!.populationCount !== null);
   const population = Float64Array.from(inhabited, (index) => communes[index]!.populationCount ?? 0);
   const minutesOf = groupings.map((_, column) => Float32Array.from(inhabited, (row) => access.minutes[row * serviceCount + column]!));
-  const meanMinutes = Float64Array.from(minutesOf, (minutes, column) => (collected[column] === 0 ? Number.NaN : (weightedMean(minutes, population).mean ?? Number.NaN)));
+  const meanMinutes = Float64Array.from(minutesOf, (minutes, column) =>
+    collected[column] === 0 ? Number.NaN : (weightedMean(minutes, population).mean ?? Number.NaN),
+  );
   const rank = new Map(orderOfAppearance({ frequency, meanMinutes, collected }).map((service, position) => [service, position + 1]));
 
   return groupings.map((grouping, column) => {
     const base = { serviceType: grouping.code, label: grouping.label, range: grouping.range, collected: grouping.collected };
     if (!grouping.collected) {
-      const absent = { level: null, facilitiesCount: null, communesCount: null, frequencyRatio: null, meanMinutes: null, medianMinutes: null, p90Minutes: null };
+      const absent = {
+        level: null,
+        facilitiesCount: null,
+        communesCount: null,
+        frequencyRatio: null,
+        meanMinutes: null,
+        medianMinutes: null,
+        p90Minutes: null,
+      };
       return { ...base, ...absent, appearancePopulation: null, appearanceRank: null };
     }
     let facilitiesCount = 0;

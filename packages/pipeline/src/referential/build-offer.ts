@@ -1,8 +1,8 @@
 import type { ServiceGrouping } from '@maillage/domain/services/ranges.ts';
 import { departementOfCommune } from '@maillage/domain/territories/codes.ts';
 import type { Commune } from '@maillage/domain/territories/territory.ts';
-import { chooseCandidate, type DatasetOf, describeChoice } from './choose-sources.ts';
 import type { ProjectCode } from './build-referential.ts';
+import { chooseCandidate, type DatasetOf, describeChoice } from './choose-sources.ts';
 import type { CollectedGrouping, OfferPoint } from './referential.ts';
 
 type CountDataset = DatasetOf<'facility-counts'>;
@@ -116,7 +116,9 @@ function addPoints(
   const place = (sourceCode: string): number | undefined => {
     if (!targets.has(sourceCode)) {
       // A facility stands in one place: a split commune gives it to the part that holds the larger share.
-      const [largest] = project(sourceCode, dataset.cogYear).toSorted((a, b) => b.weightRatio - a.weightRatio || (a.code < b.code ? -1 : 1));
+      const [largest] = project(sourceCode, dataset.cogYear).toSorted(
+        (a, b) => b.weightRatio - a.weightRatio || (a.code < b.code ? -1 : 1),
+      );
       targets.set(sourceCode, indexOf.get(largest?.code ?? sourceCode));
     }
     return targets.get(sourceCode);
