@@ -1,0 +1,84 @@
+import type { FacilityCount, ImportedDataset } from '@maillage/domain/sources/records.ts';
+import { hasColumns, importTable, isCommuneInScope, parseYear, sampleCell, yearInPath } from '../import-table.ts';
+import type { SourceImporter } from '../importer.ts';
+import { parseCommuneCode, parseCount } from '../tables/cells.ts';
+
+const FACILITY_TYPE = /^[A-G]\d{3}$/;
+
+/** INSEE BPE « ensemble »: number of facilities by commune or IRIS and type. A commune's IRIS rows stay apart: counts add up. */
+export const facilityCountImporter: SourceImporter = {
+  sourceId: 'bpe-counts',
+  parserVersion: 1,
+  recognise(probe) {
+    if (!hasColumns(probe, ['DEPCOM', 'TYPEQU', 'NB_EQUIP'])) return null;
+    const vintage = parseYear(sampleCell(probe, 'AN')) ?? yearInPath(probe.path);
+    return { vintage, cogYear: vintage };
+  },
+  async importFile(file, scope) {
+    const fallbackYear = yearInPath(file.path);
+    const byYear = new Map<number | null, FacilityCount[]>();
+    const tally = await importTable(file, ['DEPCOM', 'TYPEQU', 'NB_EQUIP'], (row) => {
+      const parsed = parseCommuneCode(row.cell('DEPCOM'));
+      if ('reason' in parsed) return parsed;
+      if (!isCommuneInScope(parsed.code, scope)) return 'out-of-scope';
+      return keepCount(byYear, parseYear(row.cell('AN')) ?? fallbackYear, {
+        communeCode: parsed.code,
+        facilityType: row.cell('TYPEQU') ?? '',
+        count: row.cell('NB_EQUIP'),
+      });
+    });
+    return { sourceId: this.sourceId, tally, notices: [], datasets: countDatasets(byYear) };
+  },
+};
+
+/**
+ * INSEE BPE in its Melodi form (`DS_BPE`): one row per territory, type and year. Only communes and the number of facilities
+ * are kept; totals (`_T`) and wider territories are out of scope, since they repeat the same facilities.
+ */
+export const melodiCountImporter: SourceImporter = {
+  sourceId: 'bpe-counts',
+  parserVersion: 1,
+  recognise(probe) {
+    if (!hasColumns(probe, ['GEO', 'GEO_OBJECT', 'FACILITY_TYPE', 'OBS_VALUE'])) return null;
+    const vintage = parseYear(sampleCell(probe, 'TIME_PERIOD')) ?? yearInPath(probe.path);
+    return { vintage, cogYear: vintage };
+  },
+  async importFile(file, scope) {
+    const byYear = new Map<number | null, FacilityCount[]>();
+    const tally = await importTable(file, ['GEO', 'GEO_OBJECT', 'FACILITY_TYPE', 'OBS_VALUE'], (row) => {
+      const measure = row.cell('BPE_MEASURE');
+      const facilityType = row.cell('FACILITY_TYPE') ?? '';
+      if (row.cell('GEO_OBJECT') !== 'COM' || facilityType === '_T' || (measure !== undefined && measure !== 'FACILITIES'))
+        return 'out-of-scope';
+      const parsed = parseCommuneCode((row.cell('GEO') ?? '').replace(/^(\d{4}-)?COM-/, ''));
+      if ('reason' in parsed) return parsed;
+      if (!isCommuneInScope(parsed.code, scope)) return 'out-of-scope';
+      return keepCount(byYear, parseYear(row.cell('TIME_PERIOD')), {
+        communeCode: parsed.code,
+        facilityType,
+        count: row.cell('OBS_VALUE'),
+      });
+    });
+    return { sourceId: this.sourceId, tally, notices: [], datasets: countDatasets(byYear) };
+  },
+};
+
+function keepCount(
+  byYear: Map<number | null, FacilityCount[]>,
+  year: number | null,
+  { communeCode, facilityType, count }: { communeCode: string; facilityType: string; count: string | undefined },
+) {
+  if (!FACILITY_TYPE.test(facilityType))
+    return { reason: `« ${facilityType.slice(0, 20)} » n’est pas un type d’équipement (une lettre et 3 chiffres)` };
+  const parsed = parseCount(count);
+  if (parsed.status !== 'known') return { reason: `nombre d’équipements « ${(count ?? '').slice(0, 20)} » absent ou illisible` };
+  const records = byYear.get(year);
+  const record = { communeCode, facilityType, facilityCount: parsed.value };
+  if (records) records.push(record);
+  else byYear.set(year, [record]);
+  return 'record' as const;
+}
+
+function countDatasets(byYear: Map<number | null, FacilityCount[]>): ImportedDataset[] {
+  return [...byYear].map(([year, records]) => ({ kind: 'facility-counts', vintage: year, cogYear: year, records }));
+}

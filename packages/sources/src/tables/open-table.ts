@@ -1,0 +1,110 @@
+import { collectBytes, readBytes, readFirstBytes, storedFormat } from './byte-source.ts';
+import { openCsvTable } from './csv-table.ts';
+import { unreadable } from './file-errors.ts';
+import { assertWithinLimits, DEFAULT_LIMITS, type TableLimits } from './limits.ts';
+import { openParquetTable } from './parquet-table.ts';
+import type { Table } from './table.ts';
+import { openXlsxTable, workbookOpener } from './xlsx-table.ts';
+import { type ArchiveMember, listArchiveMembers, readArchiveMember } from './zip-archive.ts';
+
+export interface OpenOptions {
+  limits?: TableLimits;
+  /** Names of columns that tell the header row of a workbook. */
+  headerHint?: readonly string[];
+  /** Which file of an archive; by default its largest table that is not documentation. */
+  member?: string;
+}
+
+/**
+ * The table that a file holds: CSV of any separator and encoding, plain, in gzip or in zip; XLSX; Parquet. The format is told
+ * by the bytes, never by the name. Throws `file-unreadable` or `file-too-large` with a French message that names
+ * `displayPath` and the mend. Bad rows do not throw: they go to `onReject` while the rows are read.
+ */
+export async function openTable(path: string, displayPath: string, options: OpenOptions = {}): Promise<Table> {
+  const { limits = DEFAULT_LIMITS, headerHint = [], member } = options;
+  switch (storedFormat(await readFirstBytes(path, displayPath, 16))) {
+    case 'parquet':
+      return openParquetTable(path, displayPath);
+    case 'zip':
+      return openZip(path, displayPath, { limits, headerHint, member });
+    case 'seven-zip':
+      throw unreadable(displayPath, 'c’est une archive 7z. Décompressez-la, puis déposez le fichier qu’elle contient');
+    case 'sqlite':
+      throw unreadable(displayPath, 'c’est une base SQLite ou GeoPackage, que cette version ne lit pas');
+    case 'legacy-excel':
+      throw unreadable(displayPath, 'c’est un ancien classeur XLS. Enregistrez-le en XLSX ou en CSV');
+    case 'pdf':
+      throw unreadable(displayPath, 'c’est un document PDF et non un tableau');
+    case 'gzip':
+    case 'text':
+      return openCsvTable(() => readBytes(path, displayPath, limits), displayPath);
+  }
+}
+
+async function openZip(
+  path: string,
+  displayPath: string,
+  { limits, headerHint, member }: { limits: TableLimits; headerHint: readonly string[]; member: string | undefined },
+): Promise<Table> {
+  const members = await listArchiveMembers(path, displayPath);
+  if (isWorkbook(members)) {
+    await assertWorkbookWithinLimits(path, displayPath, members, limits);
+    return openXlsxTable(workbookOpener(path), displayPath, { sheetNumbers: sheetsBySize(members), headerHint });
+  }
+  const chosen = member ?? pickDataMember(members)?.name;
+  if (chosen === undefined)
+    throw unreadable(
+      displayPath,
+      members.length === 0
+        ? 'l’archive est vide. Téléchargez-la de nouveau'
+        : 'l’archive ne contient ni CSV ni XLSX. Décompressez-la, puis déposez le fichier de données',
+      { members: members.slice(0, 20).map((each) => each.name) },
+    );
+  if (/\.xlsx$/i.test(chosen)) {
+    const workbook = await collectBytes(readArchiveMember(path, chosen, displayPath, { ...limits, maxBytes: limits.maxWorkbookBytes }));
+    // Sheets of a workbook inside an archive: the directory of the inner archive is not read, sheets are tried in order.
+    return openXlsxTable(workbookOpener(workbook), displayPath, { sheetNumbers: [1, 2, 3, 4], headerHint });
+  }
+  return openCsvTable(() => readArchiveMember(path, chosen, displayPath, limits), displayPath);
+}
+
+/** The file of an archive that holds the data: the largest table, metadata and dictionaries left aside. */
+export function pickDataMember(members: ArchiveMember[]): ArchiveMember | undefined {
+  return listDataMembers(members).toSorted((a, b) => b.declaredBytes - a.declaredBytes)[0];
+}
+
+const DOCUMENTATION = /meta|varmod|varlist|variables?_|dictionnaire|lisez|readme|documentation|license|licence/i;
+
+/** The tables of an archive, metadata and dictionaries left aside, whatever folder of the archive they stand in. */
+export function listDataMembers(members: ArchiveMember[]): ArchiveMember[] {
+  return members.filter(({ name }) => /\.(csv|tsv|txt|xlsx)$/i.test(name) && !DOCUMENTATION.test(name.split('/').at(-1) ?? name));
+}
+
+function isWorkbook(members: ArchiveMember[]): boolean {
+  return members.some((member) => member.name === '[Content_Types].xml') && members.some((member) => member.name === 'xl/workbook.xml');
+}
+
+/** Numbers N of `sheetN.xml`, the longest sheet first: notes and lists of variables are shorter than the data. */
+function sheetsBySize(members: ArchiveMember[]): number[] {
+  return members
+    .flatMap((member) => {
+      const number = /^xl\/worksheets\/sheet(\d+)\.xml$/.exec(member.name)?.[1];
+      return number === undefined ? [] : [{ number: Number(number), size: member.declaredBytes }];
+    })
+    .toSorted((a, b) => b.size - a.size)
+    .map((sheet) => sheet.number);
+}
+
+/** The workbook library decompresses as it likes: the archive is first drained here, under our own limits. */
+async function assertWorkbookWithinLimits(path: string, displayPath: string, members: ArchiveMember[], limits: TableLimits): Promise<void> {
+  let storedBytes = 0;
+  let decodedBytes = 0;
+  const workbookLimits = { ...limits, maxBytes: Math.min(limits.maxBytes, limits.maxWorkbookBytes * 10) };
+  for (const member of members) {
+    storedBytes += member.storedBytes;
+    for await (const chunk of readArchiveMember(path, member.name, displayPath, limits)) {
+      decodedBytes += chunk.length;
+      assertWithinLimits({ decodedBytes, storedBytes }, displayPath, workbookLimits);
+    }
+  }
+}

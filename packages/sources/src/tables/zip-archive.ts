@@ -1,0 +1,82 @@
+import type { Readable } from 'node:stream';
+import { type Entry, openPromise, type ZipFile } from 'yauzl';
+import { asFileRefusal, unreadable } from './file-errors.ts';
+import { assertWithinLimits, type TableLimits } from './limits.ts';
+
+/** One file of an archive. Sizes in bytes, as the archive declares them: only a hint until the entry is read. */
+export interface ArchiveMember {
+  name: string;
+  storedBytes: number;
+  declaredBytes: number;
+}
+
+const MAX_MEMBERS = 5000;
+const ARCHIVE_BROKEN = 'l’archive zip est abîmée ou incomplète. Téléchargez-la de nouveau';
+
+/** The files of a zip, in the order of the archive; folders and the hidden files that macOS adds are left out. */
+export async function listArchiveMembers(path: string, displayPath: string): Promise<ArchiveMember[]> {
+  return withArchive(path, displayPath, async (_archive, entries) =>
+    entries.map((entry) => ({ name: entry.fileName, storedBytes: entry.compressedSize, declaredBytes: entry.uncompressedSize })),
+  );
+}
+
+/**
+ * The bytes of one file of a zip. Nothing is written to the disk, so that a path inside the archive can reach nothing.
+ * Throws `file-unreadable` on a broken or encrypted entry, `file-too-large` past the limits.
+ */
+export async function* readArchiveMember(path: string, member: string, displayPath: string, limits: TableLimits): AsyncGenerator<Buffer> {
+  const archive = await openArchive(path, displayPath);
+  let stream: Readable | undefined;
+  try {
+    const entry = (await readEntries(archive, displayPath)).find((candidate) => candidate.fileName === member);
+    if (entry === undefined) throw unreadable(displayPath, `l’archive ne contient pas « ${member} »`);
+    if (entry.isEncrypted())
+      throw unreadable(displayPath, 'l’archive est protégée par un mot de passe. Déposez le fichier sans mot de passe');
+    stream = await archive.openReadStreamPromise(entry);
+    let decodedBytes = 0;
+    for await (const chunk of stream as AsyncIterable<Buffer>) {
+      decodedBytes += chunk.length;
+      assertWithinLimits({ decodedBytes, storedBytes: entry.compressedSize }, displayPath, limits);
+      yield chunk;
+    }
+  } catch (error) {
+    throw asFileRefusal(error, displayPath, ARCHIVE_BROKEN);
+  } finally {
+    stream?.destroy();
+    archive.close();
+  }
+}
+
+async function withArchive<T>(path: string, displayPath: string, use: (archive: ZipFile, entries: Entry[]) => Promise<T>): Promise<T> {
+  const archive = await openArchive(path, displayPath);
+  try {
+    return await use(archive, await readEntries(archive, displayPath));
+  } catch (error) {
+    throw asFileRefusal(error, displayPath, ARCHIVE_BROKEN);
+  } finally {
+    archive.close();
+  }
+}
+
+async function openArchive(path: string, displayPath: string): Promise<ZipFile> {
+  try {
+    return await openPromise(path, { autoClose: false, lazyEntries: true });
+  } catch (error) {
+    throw asFileRefusal(error, displayPath, ARCHIVE_BROKEN);
+  }
+}
+
+function readEntries(archive: ZipFile, displayPath: string): Promise<Entry[]> {
+  return new Promise((resolve, reject) => {
+    const entries: Entry[] = [];
+    archive.on('error', reject);
+    archive.on('end', () => resolve(entries));
+    archive.on('entry', (entry: Entry) => {
+      const isHidden = entry.fileName.startsWith('__MACOSX/') || /(^|\/)\./.test(entry.fileName);
+      if (!entry.fileName.endsWith('/') && !isHidden) entries.push(entry);
+      if (entries.length > MAX_MEMBERS) reject(unreadable(displayPath, `l’archive contient plus de ${MAX_MEMBERS} fichiers`));
+      else archive.readEntry();
+    });
+    archive.readEntry();
+  });
+}
