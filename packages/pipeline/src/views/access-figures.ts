@@ -7,8 +7,9 @@ import { describeTravelError, type FigureDraft, finishDraft } from './figure-dra
 import { listFigureSources } from './figure-sources.ts';
 
 /**
- * Upper limits of the classes in minutes, the last class being open. Round, the same on every page of a range, and
- * one of them is the default far threshold (7, 15, 30): the map's edge is then the headline's edge.
+ * Upper limits of the classes in minutes, included; the last class is open. Zero is a class of its own: the service
+ * is in the commune. Round, the same on every page of a range, and one of them is the default far threshold
+ * (7, 15, 30, strict): the map's edge is then the headline's edge.
  */
 export const MINUTE_BREAKS: Record<ServiceRange, number[]> = {
   proximity: [0, 3, 5, 7, 10, 15],

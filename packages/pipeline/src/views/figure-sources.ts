@@ -10,7 +10,7 @@ const FAMILY_WORDS: Record<FactFamily, readonly string[]> = {
   boundaries: ['communes-geojson', 'boundar', 'admin-express', 'contours'],
   facilities: ['bpe'],
   groupings: ['bpe', 'gammes'],
-  indicators: ['filosofi', 'iris', 'dossier', 'indicator', 'base-', 'rp'],
+  indicators: ['filosofi', 'iris', 'dossier', 'indicator', '-rp'],
   stations: ['station', 'gares'],
 };
 

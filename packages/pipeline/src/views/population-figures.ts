@@ -29,7 +29,7 @@ export function describeDensity(manifest: RunManifest): FigureDraft {
     description: 'Le nombre d’habitants par kilomètre carré de chaque commune.',
     unit: 'per-km2',
     decimals: 0,
-    breaks: [0, 25, 50, 100, 300, 1500],
+    breaks: [25, 50, 100, 300, 1500],
     style: 'sequential',
     formula: 'population municipale ÷ superficie de la commune',
     parameters: [{ label: 'Géographie de référence', value: `communes de ${manifest.cogYear}` }],
