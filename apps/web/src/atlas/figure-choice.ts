@@ -1,7 +1,7 @@
 import type { FigureDefinition } from '@maillage/domain/figures/figure.ts';
 
 /** The figure that answers the first question of the scheme. */
-const DEFAULT_FIGURE_ID = 'range-minutes.proximity';
+export const DEFAULT_FIGURE_ID = 'range-minutes.proximity';
 
 /**
  * The figure to open: the one asked for (even unknown, so that the refusal names it), otherwise the first answer of

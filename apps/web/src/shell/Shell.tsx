@@ -1,16 +1,22 @@
 import './shell.css';
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useRef } from 'react';
+import { lazy, Suspense, useEffect, useRef } from 'react';
 import { Outlet, ScrollRestoration, useLocation } from 'react-router';
 import { latestRunQuery } from '../api/queries.ts';
-import { ProvenanceDrawer } from '../provenance/ProvenanceDrawer.tsx';
+import { useProvenanceTarget } from '../ui/provenance-address.ts';
 import { Footer } from './Footer.tsx';
 import { Header } from './Header.tsx';
 import { labels } from './labels.ts';
 
+// The dialog machinery comes with the first question, not with the first page.
+const ProvenanceDrawer = lazy(async () => ({ default: (await import('../provenance/ProvenanceDrawer.tsx')).ProvenanceDrawer }));
+
 /** What every page stands in: header, « fictif » banner, footer, and the provenance drawer. */
 export function Shell() {
   const { data: run } = useQuery(latestRunQuery);
+  const { target } = useProvenanceTarget();
+  const wasAsked = useRef(false);
+  wasAsked.current ||= target !== null;
   useFocusOnNewPage();
   return (
     <div className="shell">
@@ -27,7 +33,11 @@ export function Shell() {
         <Outlet />
       </div>
       <Footer run={run} />
-      <ProvenanceDrawer run={run} />
+      {wasAsked.current && (
+        <Suspense>
+          <ProvenanceDrawer run={run} />
+        </Suspense>
+      )}
       <ScrollRestoration getKey={(location) => location.pathname} />
     </div>
   );

@@ -28,7 +28,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const [typed, setTyped] = useState('');
   const filterId = useId();
   const seen = useMemo(() => sortRows(filterRows(rows, columns, typed), columns, sort), [rows, columns, typed, sort]);
-  const scroller = useRef<HTMLDivElement>(null);
+  const scroller = useRef<HTMLElement>(null);
   const virtual = useVirtualizer({
     count: seen.length,
     getScrollElement: () => scroller.current,
@@ -40,7 +40,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const above = items[0]?.start ?? 0;
   const below = virtual.getTotalSize() - (items.at(-1)?.end ?? 0);
   return (
-    <section className="data-table" aria-label={caption}>
+    <div className="data-table">
       <div className="data-table-tools no-print">
         <div className="field">
           <label htmlFor={filterId}>{props.filterLabel}</label>
@@ -54,13 +54,11 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
           Télécharger le tableau (CSV)
         </button>
       </div>
-      <div
+      <section
         className="data-table-scroller"
         ref={scroller}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a zone that scrolls must be reached by the keyboard (WCAG 2.1.1)
         tabIndex={0}
-        // biome-ignore lint/a11y/useSemanticElements: a named section here would double the one around it
-        role="region"
         aria-label={`${caption}, zone défilante`}
         onKeyDown={moveBetweenRows}
       >
@@ -90,8 +88,8 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
           </tbody>
         </table>
         {seen.length === 0 && <p className="data-table-empty">Aucune ligne ne correspond. Effacez le filtre pour tout revoir.</p>}
-      </div>
-    </section>
+      </section>
+    </div>
   );
 }
 
