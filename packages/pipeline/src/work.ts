@@ -6,7 +6,7 @@ import type { JobView } from '@maillage/domain/jobs/job.ts';
 import { DEFAULT_PARAMETERS } from '@maillage/domain/runs/parameters.ts';
 import { minutesToNearestOfEachType, type NearestQuery, type NearestResult } from '@maillage/engine/travel/minutes-to-nearest.ts';
 import { SOURCE_CATALOGUE } from '@maillage/sources/catalogue.ts';
-import { downloadFile } from '@maillage/sources/download.ts';
+import { downloadFile } from '@maillage/sources/download/download-file.ts';
 import type { Queue } from '@maillage/store/jobs/queue.ts';
 import type { Store } from '@maillage/store/store.ts';
 import { buildRun } from './build.ts';

@@ -2,12 +2,20 @@ import { facilityCountImporter, melodiCountImporter } from './bpe/facility-count
 import { locatedFacilityImporter } from './bpe/located-facilities.ts';
 import { nomenclatureImporter } from './bpe/nomenclature.ts';
 import { rangeImporter } from './bpe/ranges.ts';
+import { centralitesImporter } from './centralites/centralites-importer.ts';
 import { communeFileImporter, membershipImporter } from './cog/commune-file.ts';
 import { labelFileImporter, zoningLabelImporter } from './cog/label-files.ts';
 import { movementFileImporter } from './cog/movement-file.ts';
 import { legalPopulationImporter, populationHistoryImporter } from './cog/population-files.ts';
 import { communeBoundaryImporter } from './communes-geojson/commune-boundaries.ts';
+import { filosofiImporter, filosofiIrisImporter } from './filosofi/filosofi-importer.ts';
+import { franceServicesImporter } from './france-services/france-services-importer.ts';
 import type { SourceImporter } from './importer.ts';
+import { INDICATOR_TABLE_IMPORTERS } from './indicator-tables/indicator-importers.ts';
+import { qpvPerimetersImporter } from './qpv/qpv-perimeters-importer.ts';
+import { qpvRegisterImporter } from './qpv/qpv-register-importer.ts';
+import { remotenessImporter } from './remoteness/remoteness-importer.ts';
+import { stationsImporter } from './stations/stations-importer.ts';
 
 /** Every source that can be read, the most particular headers first: the first that recognises a file takes it. */
 export const IMPORTERS: readonly SourceImporter[] = [
@@ -24,4 +32,13 @@ export const IMPORTERS: readonly SourceImporter[] = [
   locatedFacilityImporter,
   nomenclatureImporter,
   rangeImporter,
+  franceServicesImporter,
+  qpvRegisterImporter,
+  qpvPerimetersImporter,
+  centralitesImporter,
+  remotenessImporter,
+  stationsImporter,
+  filosofiImporter,
+  filosofiIrisImporter,
+  ...INDICATOR_TABLE_IMPORTERS,
 ];
