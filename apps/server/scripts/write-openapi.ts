@@ -1,4 +1,4 @@
-/** Writes docs/openapi.json from the routes: `node apps/server/scripts/write-openapi.ts`. */
+/** Writes docs/openapi.json from the routes: `node apps/server/scripts/write-openapi.ts`, then `npm run format`. */
 import { writeFileSync } from 'node:fs';
 import { buildUnconnectedServer } from '../src/docs/unconnected-server.ts';
 

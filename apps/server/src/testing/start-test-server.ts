@@ -26,7 +26,13 @@ export interface TestServer {
 }
 
 export async function startTestServer(
-  changes: { config?: Partial<ServerOptions['config']>; webDist?: string; publish?: boolean; store?: Store } = {},
+  changes: {
+    config?: Partial<ServerOptions['config']>;
+    webDist?: string;
+    publish?: boolean;
+    store?: Store;
+    jobs?: ServerOptions['jobs'];
+  } = {},
 ): Promise<TestServer> {
   const folder = await mkdtemp(join(tmpdir(), 'maillage-serveur-'));
   const dataFolder = join(folder, 'donnees');
@@ -57,7 +63,7 @@ export async function startTestServer(
     config: { logLevel: 'silent', maxUploadBytes: 1000, readOnly: false, requestsPerMinute: 100000, ...changes.config },
     engineVersion: '0.1.0',
     runs: createStoreRunReader(store, '00'),
-    jobs: {
+    jobs: changes.jobs ?? {
       startBuild: async () => job('build', 'calcul'),
       startDownload: async (sourceId, url) => job('download', `${sourceId} ${url ?? 'adresse officielle'}`),
       cancel: async (jobId) => (jobId === 'travail-1' ? job('build', 'arrêt') : undefined),
