@@ -11,6 +11,8 @@ export function createPagesRouter() {
       path: '/',
       element: <Shell />,
       errorElement: <PageError />,
+      // Nothing to show before the first page is here: its own skeleton follows at once.
+      hydrateFallbackElement: <div />,
       children: [
         { index: true, element: <AtlasPage /> },
         { path: 'atlas/:figureId', element: <AtlasPage /> },

@@ -34,7 +34,7 @@ const PALETTES: Record<PaletteName, Palette> = {
   /** Five levels of centre, none to major. */
   centres: {
     light: ['#f0eee7', '#f3d98b', '#8cc39a', '#2f8493', '#29296b'],
-    dark: ['#e6e4dc', '#efd27e', '#85bd95', '#34889a', '#3f3f8f'],
+    dark: ['#e6e4dc', '#e6c66f', '#85bd95', '#34889a', '#3f3f8f'],
   },
 };
 

@@ -48,7 +48,6 @@ function columnsOf(figure: FigureDefinition, valueByCode: ReadonlyMap<string, Fi
       value: (row) => row.name,
       cell: (row) => <Link to={`/commune/${row.code}`}>{row.name}</Link>,
     },
-    { id: 'code', header: 'Code', kind: 'text', value: (row) => row.code },
     {
       id: 'value',
       header: figure.title,
@@ -75,6 +74,7 @@ function columnsOf(figure: FigureDefinition, valueByCode: ReadonlyMap<string, Fi
       value: (row) => (row.centreLevel === null ? null : `${row.centreLevel} ${CENTRE_LEVEL_LABELS[row.centreLevel] ?? ''}`),
     },
     { id: 'epci', header: 'Intercommunalité', kind: 'text', value: (row) => row.epciName },
+    { id: 'code', header: 'Code', kind: 'text', value: (row) => row.code },
   ];
 }
 

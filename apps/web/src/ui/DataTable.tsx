@@ -89,6 +89,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
         </table>
         {seen.length === 0 && <p className="data-table-empty">Aucune ligne ne correspond. Effacez le filtre pour tout revoir.</p>}
       </section>
+      <p className="data-table-print">Le tableau complet ({formatNumber(rows.length)} lignes) se télécharge sur cette page, en CSV.</p>
     </div>
   );
 }

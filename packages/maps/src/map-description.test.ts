@@ -1,0 +1,97 @@
+import type { FigureDefinition } from '@maillage/domain/figures/figure.ts';
+import { expect, test } from 'vitest';
+import { buildLayers, communeState, symbolRadius } from './layer-specification.ts';
+import { buildMapDescription } from './map-description.ts';
+
+const figure: FigureDefinition = {
+  id: 'range-minutes.proximity',
+  theme: 'access',
+  title: 'Temps moyen aux services de proximité',
+  description: '',
+  unit: 'min',
+  decimals: 1,
+  breaks: [5, 7, 15],
+  style: 'sequential',
+  formula: '',
+  parameters: [],
+  sourceIds: [],
+  methodNote: 'acces',
+  estimated: true,
+  error: null,
+  available: true,
+  missingReason: null,
+};
+// Bourg 3 min, Hameau 7 min, Ferme 20 min, Île hors d’atteinte, Marais non renseigné, Lande non collecté.
+const communes = [
+  { code: '00001', value: 3, status: 'known' },
+  { code: '00002', value: 7, status: 'known' },
+  { code: '00003', value: 20, status: 'known' },
+  { code: '00004', value: null, status: 'unreachable' },
+  { code: '00005', value: null, status: 'missing' },
+  { code: '00006', value: null, status: 'not_collected' },
+] as const;
+const populations = new Map([
+  ['00001', 2000],
+  ['00002', 300],
+  ['00003', 40],
+  ['00004', 15],
+  ['00005', null],
+  ['00006', 8],
+]);
+const world = { figure, communes, populations, theme: 'light' } as const;
+
+test('the legend counts the communes and the people of each class', () => {
+  const { entries, legendTitle } = buildMapDescription(world);
+  expect(entries.map((entry) => [entry.label, entry.communeCount, entry.populationCount])).toEqual([
+    ['5\u00a0min ou moins', 1, 2000],
+    ['de 5 à 7\u00a0min', 1, 300],
+    ['de 7 à 15\u00a0min', 0, 0],
+    ['plus de 15\u00a0min', 1, 40],
+    ['hors d’atteinte', 1, 15],
+    ['non renseigné', 2, 8],
+  ]);
+  expect(legendTitle).toBe('Temps moyen aux services de proximité (estimé)');
+});
+
+test('a Département without any value has one class, and all its communes in « non renseigné »', () => {
+  const missing = communes.map(({ code }) => ({ code, value: null, status: 'missing' as const }));
+  const { entries } = buildMapDescription({ ...world, figure: { ...figure, breaks: null }, communes: missing });
+  expect(entries.map((entry) => [entry.kind, entry.communeCount])).toEqual([
+    ['class', 0],
+    ['missing', 6],
+  ]);
+});
+
+test('levels of centre are five named categories, from 0 to 4', () => {
+  const levels = [0, 1, 4].map((value, index) => ({ code: `0000${index + 1}`, value, status: 'known' as const }));
+  const { entries } = buildMapDescription({
+    ...world,
+    figure: { ...figure, unit: 'level', style: 'categories', breaks: null },
+    communes: levels,
+  });
+  expect(entries.map((entry) => entry.communeCount)).toEqual([1, 1, 0, 0, 1]);
+  expect(entries[4]!.label).toBe('centre majeur');
+});
+
+test('a commune without a figure has a dotted edge, and one that no road reaches has a colour of its own', () => {
+  const description = buildMapDescription(world);
+  expect(communeState(description, '00005', null)).toEqual({ entryIndex: 5, missing: true, radius: 0 });
+  expect(communeState(description, '00004', null)).toEqual({ entryIndex: 4, missing: false, radius: 0 });
+  expect(communeState(description, '96001', null).missing).toBe(true);
+});
+
+test('a rate is drawn as areas, a count as symbols over pale areas', () => {
+  const areas = buildLayers(buildMapDescription(world), 'light');
+  const counts = buildMapDescription({ ...world, figure: { ...figure, unit: 'count', style: 'symbols', breaks: null } });
+  const symbols = buildLayers(counts, 'light');
+  expect(areas.map((layer) => layer.type)).not.toContain('circle');
+  expect(symbols.filter((layer) => layer.type === 'circle').map((layer) => layer.id)).toEqual(['communes-symbols']);
+  expect(areas.at(-1)!.id).toBe('communes-hover');
+});
+
+test('four times the people make a disc four times larger, twice as wide', () => {
+  expect(symbolRadius(400, 400)).toBe(34);
+  expect(symbolRadius(100, 400)).toBe(17);
+  expect(symbolRadius(0, 400)).toBe(0);
+  expect(symbolRadius(null, 400)).toBe(0);
+});
