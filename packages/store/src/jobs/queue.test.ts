@@ -4,7 +4,7 @@ import { openStore } from '../open-store.ts';
 import type { Store } from '../store.ts';
 import { describeOnBothDatabases, type TestPlace } from '../testing/test-databases.ts';
 import { findJob, listJobs } from './jobs-repo.ts';
-import { openQueue, type Queue } from './queue.ts';
+import { ATTEMPTS, openQueue, type Queue } from './queue.ts';
 
 describeOnBothDatabases('queue', (makePlace) => {
   let place: TestPlace;
@@ -54,7 +54,16 @@ describeOnBothDatabases('queue', (makePlace) => {
     expect((await queue.enqueue(request)).id).toBe(first.id);
     await queue.work('build', async () => ({ runId: null, message: null }));
     await ended(first.id);
-    await vi.waitFor(async () => expect((await queue.enqueue(request)).id).not.toBe(first.id), { timeout: 15_000, interval: 200 });
+    // The page's row ends just before the queue's own: the key is free a moment later.
+    const second = await vi.waitFor(
+      async () => {
+        const asked = await queue.enqueue(request);
+        expect(asked.id).not.toBe(first.id);
+        return asked;
+      },
+      { timeout: 15_000, interval: 200 },
+    );
+    await ended(second.id);
   });
 
   test('a refused build keeps its French message and is not tried again', async () => {
@@ -97,6 +106,24 @@ describeOnBothDatabases('queue', (makePlace) => {
     await queue.cancel(id);
     await stopped;
     expect((await findJob(store, id))?.state).toBe('cancelled');
+  });
+
+  test('a job cut short at each stop of the server is begun again at the next, and given up in the end', async () => {
+    let begunCount = 0;
+    const { id } = await queue.enqueue({ kind: 'build', title: 'Sans fin', payload: {} });
+    for (let count = 1; count <= ATTEMPTS; count++) {
+      await queue.work('build', ({ signal }) => {
+        begunCount++;
+        return new Promise((_, reject) => signal.addEventListener('abort', () => reject(new Error('stopped'))));
+      });
+      await vi.waitFor(() => expect(begunCount).toBe(count), { timeout: 15_000, interval: 50 });
+      await vi.waitFor(async () => expect((await findJob(store, id))?.state).toBe('running'), { timeout: 15_000, interval: 50 });
+      await queue.close();
+      expect((await findJob(store, id))?.state).toBe('waiting');
+      queue = await openQueue(store);
+    }
+    await queue.work('build', async () => ({ runId: null, message: null }));
+    expect(await ended(id)).toMatchObject({ state: 'failed', message: expect.stringContaining(`interrompu ${ATTEMPTS} fois`) });
   });
 
   test('an unknown job is not found', async () => {

@@ -13,8 +13,8 @@ const KINDS: readonly JobKind[] = ['build', 'download', 'compute'];
 const HEARTBEAT_SECONDS = 20;
 const HEARTBEAT_REFRESH_SECONDS = 4;
 const SUPERVISE_SECONDS = 2;
-/** A job that has killed this many workers is given up. */
-const ATTEMPTS = 4;
+/** A job that was cut short this many times, by kills or stops, is given up. */
+export const ATTEMPTS = 6;
 const LONGEST_JOB_SECONDS = 12 * 3600;
 
 export interface JobRequest {
@@ -34,7 +34,7 @@ export interface Queue {
   work<Payload>(kind: JobKind, handler: JobHandler<Payload>, options?: { concurrency?: number }): Promise<void>;
   /** Stops a waiting or running job and gives what it has become; an ended job stays as it is. Throws `job-not-found`. */
   cancel(jobId: string): Promise<JobView>;
-  /** Takes no more jobs, waits a little for those in hand; what is unfinished is taken again later. */
+  /** Takes no more jobs and tells those in hand to stop, waiting five seconds for them: they are taken again later. */
   close(): Promise<void>;
 }
 
@@ -65,11 +65,12 @@ export async function openQueue(store: Store, options: { onError?: (error: Error
       retryLimit: ATTEMPTS - 1,
       retryDelay: 0,
     });
-    await boss.getQueue(kind);
   }
   if (store.dialect === 'pglite') await handOutAgain(store, boss);
 
   const inHand = new Map<string, AbortController>();
+  const working = new Set<JobKind>();
+  let closing = false;
 
   async function enqueue(request: JobRequest): Promise<JobView> {
     const id = randomUUID();
@@ -98,6 +99,7 @@ export async function openQueue(store: Store, options: { onError?: (error: Error
   }
 
   async function work<Payload>(kind: JobKind, handler: JobHandler<Payload>, { concurrency = 1 } = {}): Promise<void> {
+    working.add(kind);
     await boss.work(
       kind,
       {
@@ -110,6 +112,7 @@ export async function openQueue(store: Store, options: { onError?: (error: Error
         for (const job of jobs) {
           const stop = new AbortController();
           inHand.set(job.id, stop);
+          if (closing) stop.abort(); // fetched while the queue was closing
           const row = await store.db.selectFrom('app.job').select('payload').where('id', '=', job.id).executeTakeFirst();
           const signal = AbortSignal.any([job.signal, stop.signal]);
           try {
@@ -141,7 +144,15 @@ export async function openQueue(store: Store, options: { onError?: (error: Error
     return getJob(store, jobId);
   }
 
-  return { enqueue, work, cancel, close: () => boss.stop({ graceful: true, timeout: 5_000, close: true }) };
+  async function close(): Promise<void> {
+    // First no more jobs, then stop those in hand: otherwise this same queue would take at once what it gives back.
+    closing = true;
+    for (const kind of working) await boss.offWork(kind, { wait: false });
+    for (const stop of inHand.values()) stop.abort();
+    await boss.stop({ graceful: true, timeout: 5_000, close: true });
+  }
+
+  return { enqueue, work, cancel, close };
 }
 
 function abandoned(kind: JobKind): string {
@@ -157,7 +168,10 @@ async function getJob(store: Store, jobId: string): Promise<JobView> {
 /** The embedded database has one process: whatever is « running » when it opens was in the hands of a dead one. */
 async function handOutAgain(store: Store, boss: PgBoss): Promise<void> {
   const orphans = await store.db.selectFrom('app.job').select(['id', 'kind']).where('state', '=', 'running').execute();
-  for (const { id, kind } of orphans) await boss.fail(kind, id);
+  for (const { id, kind } of orphans) {
+    const [job] = await boss.findJobs(kind, { id });
+    if (job?.state === 'active') await boss.fail(kind, id);
+  }
 }
 
 async function giveUp(store: Store, jobId: string): Promise<void> {

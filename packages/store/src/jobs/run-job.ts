@@ -32,7 +32,8 @@ export interface Attempt {
 
 /**
  * Runs the handler and writes what became of it. A handler that throws is not called again: the same inputs would
- * fail the same way. Throws only when the outcome itself could not be written; the queue then tries again.
+ * fail the same way. Throws when it was told to stop, or when the outcome could not be written: unless the job was
+ * cancelled, the queue then hands it out again.
  */
 export async function runJob<Payload>(store: Store, attempt: Attempt, handler: JobHandler<Payload>): Promise<void> {
   if (!(await begin(store, attempt))) return;
@@ -45,7 +46,10 @@ export async function runJob<Payload>(store: Store, attempt: Attempt, handler: J
     await end(store, attempt, { state: 'done', progressRatio: 1, ...outcome });
   } catch (error) {
     await progress.settled();
-    if (attempt.signal.aborted) return; // cancelled, or another worker has it: that one writes the end
+    if (attempt.signal.aborted) {
+      await handBack(store, attempt);
+      throw error;
+    }
     await end(store, attempt, { state: 'failed', message: describeFailure(error) });
   }
 }
@@ -60,6 +64,17 @@ async function begin(store: Store, { jobId, attempt }: Attempt): Promise<boolean
     .where('attempt', '<=', attempt)
     .executeTakeFirst();
   return begun.numUpdatedRows > 0n;
+}
+
+/** Stopped with its work unfinished: the job waits again, unless it was cancelled or a later attempt holds it. */
+async function handBack(store: Store, { jobId, attempt }: Attempt): Promise<void> {
+  await store.db
+    .updateTable('app.job')
+    .set({ state: 'waiting' })
+    .where('id', '=', jobId)
+    .where('attempt', '=', attempt)
+    .where('state', '=', 'running')
+    .execute();
 }
 
 async function end(
