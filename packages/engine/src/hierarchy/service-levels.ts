@@ -40,17 +40,19 @@ export function levelsByRelativeFrequency(frequency: Float64Array, collected: Ui
 
 /**
  * The same by natural breaks on rarity: the mean of the standard scores of −ln f and of the mean minutes. A service
- * found nowhere, or reached by nobody (minutes NaN or Infinity), is superior. Falls back on one level per distinct rarity below three.
+ * found nowhere, or reached by nobody (minutes NaN or Infinity), is superior. Fewer than three
+ * distinct rarities give as many levels.
  */
 export function levelsByCluster(frequency: Float64Array, meanMinutes: Float64Array, collected: Uint8Array): Uint8Array {
   assert(meanMinutes.length === frequency.length && collected.length === frequency.length, 'un temps et un état par service');
   const isClustered = (service: number) => collected[service] !== 0 && frequency[service]! > 0 && Number.isFinite(meanMinutes[service]);
   const clustered = [...frequency.keys()].filter(isClustered);
+  const levels = Uint8Array.from(collected, (state) => (state === 0 ? NO_LEVEL : 2));
+  if (clustered.length === 0) return levels;
   const rarity = standardScores(Float64Array.from(clustered, (service) => -Math.log(frequency[service]!)));
   const remoteness = standardScores(Float64Array.from(clustered, (service) => meanMinutes[service]!));
   const combined = rarity.map((value, index) => value + remoteness[index]!);
   const classes = naturalBreaks(combined, Math.min(3, new Set(combined).size));
-  const levels = Uint8Array.from(collected, (state) => (state === 0 ? NO_LEVEL : 2));
   for (const [index, service] of clustered.entries()) levels[service] = classes[index]!;
   return levels;
 }
