@@ -36,19 +36,27 @@ export const IRIS_RATES_MAPPING = parseMapping(
       shareOfPopulation('population0to14', 'dm_0014_pct_{yy}'),
       shareOfPopulation('population65plus', 'dmv_65p_pct_{yy}'),
       shareOfPopulation('population75plus', 'dmv_75p_pct_{yy}'),
-      { id: 'count:populationUnder20', terms: [ofIndicator('count:population65plus')], over: [percent('dmv_iv_ind_{yy}')], unit: 'count' },
+      {
+        id: 'count:populationUnder20',
+        terms: [ofIndicator('count:population65plus')],
+        over: [percent('dmv_iv_ind_{yy}')],
+        unit: 'count',
+        zeroWith: 'count:population',
+      },
       shareOfPopulation('population15to64', 'dm_1524_pct_{yy}', 'dm_2554_pct_{yy}', 'dm_5564_pct_{yy}'),
       {
         id: 'count:employed15to64',
         terms: [ofIndicator('count:population15to64')],
         times: [percent('eco_txemp_1564_{yy}')],
         unit: 'count',
+        zeroWith: 'count:population',
       },
       {
         id: 'count:active15to64',
         terms: [ofIndicator('count:employed15to64')],
         over: [{ constant: 1 }, minusPercent('soc_txchom_1564_{yy}')],
         unit: 'count',
+        zeroWith: 'count:population',
       },
       {
         id: 'count:unemployed15to64',
