@@ -73,7 +73,15 @@ export const IRIS_RATES_MAPPING = parseMapping(
         unit: 'count',
       },
       { id: 'count:secondHomes', terms: [ofIndicator('count:dwellings')], times: [percent('log_ressec_pct_{yy}')], unit: 'count' },
-      { id: 'medianIncome', terms: ['rev_med_{last}'], unit: 'euros', emptyIs: 'secret' },
+      {
+        id: 'medianIncome',
+        terms: ['rev_med_{last}'],
+        unit: 'euros',
+        emptyIs: 'secret',
+        // Medians under 9 000 € and poverty over 70 % are those of declared income: living standards do not fall so low.
+        notice:
+          'Le revenu médian et la pauvreté de ce tableau paraissent être ceux du revenu déclaré, avant prestations et impôts : ils classent les territoires entre eux, ne les comparez pas au niveau de vie publié.',
+      },
       { id: 'povertyRate', terms: ['rev_txpauv_{last}'], unit: 'percent', emptyIs: 'secret' },
     ],
     notices: [

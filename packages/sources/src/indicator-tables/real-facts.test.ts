@@ -10,6 +10,8 @@ import { qpvRegisterImporter } from '../qpv/qpv-register-importer.ts';
 import { remotenessImporter } from '../remoteness/remoteness-importer.ts';
 import { importScannedFile, scanFolder } from '../scan-folder.ts';
 import { stationsImporter } from '../stations/stations-importer.ts';
+import { openTable } from '../tables/open-table.ts';
+import type { Table } from '../tables/table.ts';
 import { aggregateIndicators } from './aggregation.ts';
 import { INDICATOR_TABLE_IMPORTERS } from './indicator-importers.ts';
 
@@ -109,9 +111,23 @@ describe.skipIf(FOLDER === '')('the real files of the Pas-de-Calais (MAILLAGE_DO
     expect(pasDeCalais.map(({ value }) => value)).toEqual([1.2, 0.6, 0]);
   });
 
-  test('each station of its region stands once, whatever the lines through it', async () => {
-    const stations = recordsOf(await importReal('sncf', 'gares', null), 'stations');
-    expect(new Set(stations.map(({ code }) => code)).size).toBe(stations.length);
-    expect(stations.filter(({ hasPassengers }) => hasPassengers).length).toBeGreaterThan(79);
+  test('its 160 rows of lines are 79 passenger stations, one of which the file does not place', async () => {
+    const path = join(FOLDER, 'sncf/liste-des-gares_2018_hauts-de-france.csv.gz');
+    const own = async (): Promise<Table> => {
+      const table = await openTable(path, 'sncf/gares.csv.gz');
+      return {
+        ...table,
+        async *rows(onReject) {
+          for await (const row of table.rows(onReject)) if (row.cell('DEPARTEMENT') === 'Pas-de-Calais') yield row;
+        },
+      };
+    };
+    const file = { path: 'sncf/gares.csv.gz', table: own, json: async () => null };
+    const imported = await stationsImporter.importFile(file, { departementCodes: null });
+    expect(imported.tally.rowCount).toBe(160);
+    expect(recordsOf(imported, 'stations').filter(({ hasPassengers }) => hasPassengers)).toHaveLength(78);
+    expect(imported.notices).toEqual(['Gares de voyageurs laissées de côté, faute de coordonnées dans le fichier : Boulogne-Ville.']);
+    const region = recordsOf(await importReal('sncf', 'gares', '62'), 'stations');
+    expect(new Set(region.map(({ code }) => code)).size).toBe(region.length);
   });
 });

@@ -41,7 +41,7 @@ export const stationsImporter: SourceImporter = {
 
     const tally = createTally();
     const stations = new Map<string, Found>();
-    const unplaced = new Map<string, { lines: number[]; hasPassengers: boolean }>();
+    const unplaced = new Map<string, { name: string; lines: number[]; hasPassengers: boolean }>();
     for await (const row of table.rows(tally.reject)) {
       const code = /^0*(\d{6,8})(?:\s*[;,].*)?$/.exec(row.cell(codeColumn ?? '') ?? '')?.[1];
       const name = row.cell(nameColumn ?? '') ?? '';
@@ -55,26 +55,28 @@ export const stationsImporter: SourceImporter = {
         const point = readPoint(row);
         if (point === 'wrong') tally.reject(row.line, `la gare ${code} (${name}) a des coordonnées impossibles`);
         else if (point === null) {
-          const waiting = unplaced.get(code) ?? { lines: [], hasPassengers: false };
-          unplaced.set(code, { lines: [...waiting.lines, row.line], hasPassengers: waiting.hasPassengers || hasPassengers });
+          const waiting = unplaced.get(code) ?? { name, lines: [], hasPassengers: false };
+          unplaced.set(code, { name, lines: [...waiting.lines, row.line], hasPassengers: waiting.hasPassengers || hasPassengers });
         } else {
           tally.record();
           keep(stations, { code, name, ...point, hasPassengers, positionedByPassengerRow: hasPassengers });
         }
       }
     }
+    const lost: string[] = [];
     // A row without a position still counts when another row places the station.
-    for (const [code, { lines, hasPassengers }] of unplaced) {
+    for (const [code, { name, lines, hasPassengers }] of unplaced) {
       const station = stations.get(code);
       if (station !== undefined) station.hasPassengers ||= hasPassengers;
+      else if (hasPassengers) lost.push(name);
       for (const line of lines)
-        addOutcome(tally, line, station === undefined ? { reject: `la gare ${code} n’a pas de coordonnées` } : 'record');
+        addOutcome(tally, line, station === undefined ? { reject: `la gare ${code} (${name}) n’a pas de coordonnées` } : 'record');
     }
     const records = [...stations.values()].map(({ positionedByPassengerRow: _, ...station }): Station => station);
     return {
       sourceId: 'sncf-gares',
       tally: tally.result(),
-      notices: [],
+      notices: lost.length === 0 ? [] : [`Gares de voyageurs laissées de côté, faute de coordonnées dans le fichier : ${lost.join(', ')}.`],
       datasets: [{ kind: 'stations', vintage: null, cogYear: null, records }],
     };
   },
