@@ -22,6 +22,8 @@ export function parseDayHours(text: string): DayHours | null | 'unreadable' {
     if (match === null) return 'unreadable';
     const from = minutesOf(match[1], match[2]);
     const to = minutesOf(match[3], match[4]);
+    // The national form fills an unused half-day with « 00:00 - 00:00 ».
+    if (from === 0 && to === 0) continue;
     if (from === null || to === null || to <= from) return 'unreadable';
     ranges.push([from, to]);
   }

@@ -72,6 +72,15 @@ test('a quarter without inhabitants changes nothing to the rates of its commune'
   expect(merged(values, 'under15')).toMatchObject({ value: 0.25, status: 'known', approximate: false });
 });
 
+test('a quarter whose denominator is unknown is weighed by its inhabitants', () => {
+  const quarter = (code: string, population: number) =>
+    area(code, { secondHomes: 'missing', 'count:dwellings': 'missing', 'count:population': population });
+  const town = area('A', { secondHomes: 0.1, 'count:secondHomes': 10, 'count:dwellings': 100, 'count:population': 200 });
+  expect(merged([...town, ...quarter('B', 0)], 'secondHomes')).toMatchObject({ value: 0.1, approximate: false });
+  expect(merged([...town, ...quarter('B', 50)], 'secondHomes')).toMatchObject({ value: 0.1, approximate: true, knownShareRatio: 0.8 });
+  expect(merged([...town, ...quarter('B', 300)], 'secondHomes')).toMatchObject({ value: null, status: 'missing' });
+});
+
 test('growth is rebuilt from both populations: 10,000 to 10,300 in 5 years is 0.592927 % a year', () => {
   const values = [
     ...area('A', { annualGrowth: 0.02, 'count:population': 6_300, 'count:populationEarlier': 5_000, 'years:growth': 5 }),

@@ -93,16 +93,19 @@ function ratioOf(parts: readonly Part[], id: string, pair: { numerator: string; 
     weight: weightOf(part, pair.denominator),
     share: part.weightRatio,
   }));
-  const whole = totalOf(weighed.map(({ weight }) => weight));
+  const known = weighed.filter((part) => part.numerator !== null && part.weight !== null);
+  const numerator = known.reduce((sum, part) => sum + (part.numerator ?? 0) * part.share, 0);
+  const denominator = known.reduce((sum, part) => sum + (part.weight ?? 0), 0);
+  // Where a denominator is unknown, the inhabitants tell how much of the area is known: none lost in an empty quarter.
+  const weightId = weighed.every(({ weight }) => weight !== null) ? pair.denominator : 'count:population';
+  const weights = parts.map((part) => weightOf(part, weightId));
+  const whole = totalOf(weights);
   if (whole === null || whole === 0) return unknown(parts, id, pair.denominator);
-  let numerator = 0;
-  let known = 0;
-  for (const part of weighed) {
-    if (part.numerator === null || part.weight === null) continue;
-    numerator += part.numerator * part.share;
-    known += part.weight;
-  }
-  return fromKnownShare(parts, id, { value: (scale * numerator) / known, knownShareRatio: known / whole, approximate: false });
+  const knownWeight = weights.reduce((sum: number, weight, index) => {
+    const part = weighed[index];
+    return part === undefined || part.numerator === null || part.weight === null ? sum : sum + (weight ?? 0);
+  }, 0);
+  return fromKnownShare(parts, id, { value: (scale * numerator) / denominator, knownShareRatio: knownWeight / whole, approximate: false });
 }
 
 function weightedMean(parts: readonly Part[], id: string, weightIds: readonly string[], approximate: boolean): Outcome {

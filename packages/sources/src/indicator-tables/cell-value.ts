@@ -1,17 +1,11 @@
 import type { ValueStatus } from '@maillage/domain/sources/records.ts';
+import { parseDecimal } from '../tables/cells.ts';
 
 /** A number, or the reason why there is none: an empty cell is never zero. */
 export interface CellValue {
   value: number | null;
   status: ValueStatus;
 }
-
-/** INSEE's marks: `s`, `c` secrecy; `ns` not significant, withheld for the same reason of small numbers. */
-const SECRET_MARKS = new Set(['s', 'c', 'ns', 'secret']);
-/** `nd`, `na` not available; `///` no result by nature; `_Z`, `_U` SDMX not applicable and unknown. */
-const MISSING_MARKS = new Set(['', 'nd', 'na', 'n/a', 'n.d.', 'nan', 'null', '-', '///', '//', '…', '...', '_z', '_u', '_o']);
-const THOUSANDS = /[\s\u00a0\u202f]/g;
-const NUMBER = /^[+-]?(?:\d+(?:[.,]\d*)?|[.,]\d+)(?:e[+-]?\d+)?$/i;
 
 export const MISSING: CellValue = { value: null, status: 'missing' };
 export const SECRET: CellValue = { value: null, status: 'secret' };
@@ -23,13 +17,8 @@ export const SECRET: CellValue = { value: null, status: 'secret' };
 export function readCellValue(text: string | undefined, emptyIs: 'missing' | 'secret' = 'missing'): CellValue | null {
   const trimmed = text?.trim() ?? '';
   if (trimmed === '') return emptyIs === 'secret' ? SECRET : MISSING;
-  const mark = trimmed.toLowerCase();
-  if (SECRET_MARKS.has(mark)) return SECRET;
-  if (MISSING_MARKS.has(mark)) return MISSING;
-  const digits = trimmed.replace(THOUSANDS, '');
-  if (!NUMBER.test(digits)) return null;
-  const value = Number(digits.replace(',', '.'));
-  return Number.isFinite(value) ? { value, status: 'known' } : null;
+  const parsed = parseDecimal(trimmed);
+  return parsed.status === 'invalid' ? null : { value: parsed.value, status: parsed.status };
 }
 
 /** What is said of a cell that is neither a number nor a known mark. */

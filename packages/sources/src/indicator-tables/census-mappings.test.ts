@@ -77,9 +77,10 @@ test('a table of rates by IRIS is turned back into counts that add up', async ()
   ].join(',');
   const text = `${columns}
 010040101,01004,H,1000,1000,400,20,10,40,10,20,5,80,25,50,20,10,10,20000,19000,
-010040102,01004,A,0,0,0,,,,,,,,,,,,,,,`;
+010040102,01004,A,0,0,0,,,,,,,,,,,,,,,
+010040103,01004,A,8,8,1.25,25,37.5,12.5,25,0,0,0,0,28.57,119.76,0,0,,,`;
   const file = await importerOf(text).importFile(openedText(text), ONLY_01);
-  expect(file.tally).toMatchObject({ rowCount: 2, recordRowCount: 2 });
+  expect(file.tally).toMatchObject({ rowCount: 3, recordRowCount: 3 });
   const known = (id: string) => recordOf(file, '010040101', id)?.value;
   expect(known('count:population0to14')).toBe(200);
   expect(known('count:population65plus')).toBe(200);
@@ -95,6 +96,11 @@ test('a table of rates by IRIS is turned back into counts that add up', async ()
   expect(known('noDiploma')).toBeUndefined();
   expect(recordOf(file, '010040101', 'medianIncome')).toMatchObject({ value: 20000, vintage: 2021 });
   expect(recordOf(file, '010040101', 'povertyRate')).toMatchObject({ value: null, status: 'secret' });
+  // 8 inhabitants and 119.76 % of unemployment: no one can tell, and the row is kept for the rest.
+  for (const id of ['unemployment', 'count:unemployed15to64', 'count:populationUnder20'])
+    expect(recordOf(file, '010040103', id)).toMatchObject({ value: null, status: 'missing' });
+  expect(file.notices).toContain('2 valeurs impossibles (taux hors de 0 à 100 %) sont laissées non renseignées.');
+  expect(recordOf(file, '010040102', 'count:populationUnder20')?.value).toBe(0);
   expect(recordOf(file, '010040102', 'count:population0to14')).toMatchObject({ value: 0, status: 'known' });
   expect(recordOf(file, '010040102', 'under15')).toMatchObject({ value: null, status: 'missing' });
 });

@@ -57,7 +57,7 @@ export const DOSSIER_COMPLET_MAPPING = parseMapping(
       {
         id: 'count:naturalBalance',
         terms: ['NAISD{yy}', minus('DECESD{yy}')],
-        unit: 'count',
+        unit: 'balance',
         notice:
           'Les soldes naturel et migratoire sont réduits au solde naturel de l’année (naissances moins décès) : le solde migratoire n’est pas dans ce fichier.',
       },

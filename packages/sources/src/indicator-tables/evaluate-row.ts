@@ -1,7 +1,7 @@
 import type { TableRow } from '../tables/table.ts';
 import { INDICATOR_AGGREGATION } from './aggregation-rules.ts';
 import { type CellValue, MISSING, readCellValue, SECRET, unreadableCell } from './cell-value.ts';
-import type { MappingTerm } from './mapping.ts';
+import type { IndicatorDefinition, MappingTerm } from './mapping.ts';
 import type { ResolvedDefinition } from './resolve-mapping.ts';
 
 /** Area and population of one file may be of two sources: density is the referential’s work. */
@@ -15,13 +15,23 @@ export interface RowValue extends CellValue {
 /**
  * Every value that a row gives, by indicator id, in the order of the mapping, then the rates rebuilt from their counts.
  * A term that is secret or missing makes the result so; a rate over zero is missing: nobody lives there, there is
- * nothing to know. A cell that is no number makes the row a reject.
+ * nothing to know. A cell that is no number, a negative count, make the row a reject; a rate outside 0–100 % is left
+ * missing and told to `onImpossible`.
  */
-export function evaluateRow(row: TableRow, definitions: readonly ResolvedDefinition[]): Map<string, RowValue> | { reject: string } {
+export function evaluateRow(
+  row: TableRow,
+  definitions: readonly ResolvedDefinition[],
+  onImpossible: (indicatorId: string) => void,
+): Map<string, RowValue> | { reject: string } {
   const values = new Map<string, RowValue>();
   for (const resolved of definitions) {
-    const result = evaluate(row, resolved, values);
+    let result = evaluate(row, resolved, values);
     if ('reject' in result) return result;
+    if (isImpossible(result, resolved.definition.unit)) {
+      if (isReadAsIs(resolved.definition)) return { reject: `effectif négatif (${resolved.definition.id}) : corrigez la ligne` };
+      onImpossible(resolved.definition.id);
+      result = MISSING;
+    }
     values.set(resolved.definition.id, { ...result, vintage: resolved.vintage });
     if (resolved.growth !== null && !values.has('years:growth'))
       values.set('years:growth', { value: resolved.growth.years, status: 'known', vintage: resolved.vintage });
@@ -44,8 +54,7 @@ function evaluate(row: TableRow, resolved: ResolvedDefinition, known: ReadonlyMa
   const sumOf = (terms: readonly MappingTerm[]) => sumTerms(row, terms, known, definition.emptyIs);
   const sum = sumOf(resolved.terms);
   if ('reject' in sum) return sum;
-  if (definition.unit === 'count' && resolved.terms.every((term) => !('minus' in term && term.minus)) && (sum.value ?? 0) < 0)
-    return { reject: `effectif négatif (${definition.id} = ${sum.value}) : corrigez la ligne` };
+  if (definition.zeroWith !== undefined && known.get(definition.zeroWith)?.value === 0) return { value: 0, status: 'known' };
   let result: CellValue = sum;
   if (resolved.times !== null) {
     const times = sumOf(resolved.times);
@@ -56,7 +65,7 @@ function evaluate(row: TableRow, resolved: ResolvedDefinition, known: ReadonlyMa
   if (resolved.over !== null) {
     const over = sumOf(resolved.over);
     if ('reject' in over) return over;
-    result = definition.unit === 'count' && result.value === 0 ? result : divide(result, over);
+    result = divide(result, over);
   }
   if (resolved.growth !== null) {
     const { column, years } = resolved.growth;
@@ -67,6 +76,17 @@ function evaluate(row: TableRow, resolved: ResolvedDefinition, known: ReadonlyMa
   if (definition.unit === 'percent') result = mapKnown(result, (percent) => percent / 100);
   if (definition.complement) result = mapKnown(result, (ratio) => 1 - ratio);
   return result;
+}
+
+/** A count below zero, a percentage outside 0–100: compiled tables hold some, for places of a few inhabitants. */
+function isImpossible({ value }: CellValue, unit: IndicatorDefinition['unit']): boolean {
+  if (value === null) return false;
+  return (unit === 'count' && value < 0) || (unit === 'percent' && (value < 0 || value > 1));
+}
+
+/** A count that the producer wrote, against one that we rebuilt or a difference such as births less deaths. */
+function isReadAsIs({ unit, terms, times, over }: IndicatorDefinition): boolean {
+  return unit === 'count' && times === undefined && over === undefined && terms.every((term) => 'column' in term && !term.minus);
 }
 
 function sumTerms(

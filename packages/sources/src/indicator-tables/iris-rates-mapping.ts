@@ -36,19 +36,27 @@ export const IRIS_RATES_MAPPING = parseMapping(
       shareOfPopulation('population0to14', 'dm_0014_pct_{yy}'),
       shareOfPopulation('population65plus', 'dmv_65p_pct_{yy}'),
       shareOfPopulation('population75plus', 'dmv_75p_pct_{yy}'),
-      { id: 'count:populationUnder20', terms: [ofIndicator('count:population65plus')], over: [percent('dmv_iv_ind_{yy}')], unit: 'count' },
+      {
+        id: 'count:populationUnder20',
+        terms: [ofIndicator('count:population65plus')],
+        over: [percent('dmv_iv_ind_{yy}')],
+        unit: 'count',
+        zeroWith: 'count:population',
+      },
       shareOfPopulation('population15to64', 'dm_1524_pct_{yy}', 'dm_2554_pct_{yy}', 'dm_5564_pct_{yy}'),
       {
         id: 'count:employed15to64',
         terms: [ofIndicator('count:population15to64')],
         times: [percent('eco_txemp_1564_{yy}')],
         unit: 'count',
+        zeroWith: 'count:population',
       },
       {
         id: 'count:active15to64',
         terms: [ofIndicator('count:employed15to64')],
         over: [{ constant: 1 }, minusPercent('soc_txchom_1564_{yy}')],
         unit: 'count',
+        zeroWith: 'count:population',
       },
       {
         id: 'count:unemployed15to64',
@@ -65,7 +73,15 @@ export const IRIS_RATES_MAPPING = parseMapping(
         unit: 'count',
       },
       { id: 'count:secondHomes', terms: [ofIndicator('count:dwellings')], times: [percent('log_ressec_pct_{yy}')], unit: 'count' },
-      { id: 'medianIncome', terms: ['rev_med_{last}'], unit: 'euros', emptyIs: 'secret' },
+      {
+        id: 'medianIncome',
+        terms: ['rev_med_{last}'],
+        unit: 'euros',
+        emptyIs: 'secret',
+        // Medians under 9 000 € and poverty over 70 % are those of declared income: living standards do not fall so low.
+        notice:
+          'Le revenu médian et la pauvreté de ce tableau paraissent être ceux du revenu déclaré, avant prestations et impôts : ils classent les territoires entre eux, ne les comparez pas au niveau de vie publié.',
+      },
       { id: 'povertyRate', terms: ['rev_txpauv_{last}'], unit: 'percent', emptyIs: 'secret' },
     ],
     notices: [

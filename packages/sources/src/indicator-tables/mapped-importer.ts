@@ -32,6 +32,7 @@ export function buildMappedImporter(mapping: TableMapping): SourceImporter {
         const message = `Le fichier ${file.path} n’a pas les colonnes attendues (${expected}) : vérifiez le fichier ou sa correspondance « ${mapping.title} ».`;
         throw new DomainError('file-unreadable', message, { path: file.path });
       }
+      let impossibleCount = 0;
       const seen = new Map<string, string>();
       const byVintage = new Map<number, IndicatorValue[]>();
       const tally = await tallyRows(table, (row) => {
@@ -39,7 +40,7 @@ export function buildMappedImporter(mapping: TableMapping): SourceImporter {
         const areaCode = readAreaCode(row.cell(resolved.codeColumn), geography);
         if (typeof areaCode !== 'string') return areaCode;
         if (!isInScope(areaCode, geography, scope)) return 'out-of-scope';
-        const values = evaluateRow(row, resolved.definitions);
+        const values = evaluateRow(row, resolved.definitions, () => impossibleCount++);
         if ('reject' in values) return values;
         const fingerprint = JSON.stringify([...values]);
         const earlier = seen.get(areaCode);
@@ -57,7 +58,12 @@ export function buildMappedImporter(mapping: TableMapping): SourceImporter {
         .sort(([a], [b]) => b - a)
         .map(([vintage, records]): ImportedDataset => ({ kind: 'indicators', vintage, cogYear: resolved.cogYear, records }));
       const used = resolved.definitions.flatMap(({ definition }) => definition.notice ?? []);
-      return { sourceId: mapping.sourceId, tally, notices: [...mapping.notices, ...used, ...absentNotice(resolved.absentIds)], datasets };
+      return {
+        sourceId: mapping.sourceId,
+        tally,
+        notices: [...mapping.notices, ...used, ...impossibleNotice(impossibleCount), ...absentNotice(resolved.absentIds)],
+        datasets,
+      };
     },
   };
 }
@@ -75,6 +81,15 @@ function absentNotice(absentIds: readonly string[]): string[] {
     return absent.has(id) || (rule?.rule === 'ratio' && absent.has(rule.numerator));
   }).map(({ label }) => `« ${label} »`);
   return labels.length === 0 ? [] : [`Ce fichier n’a pas les colonnes nécessaires à : ${labels.join(', ')}.`];
+}
+
+function impossibleNotice(count: number): string[] {
+  if (count === 0) return [];
+  return [
+    count === 1
+      ? '1 valeur impossible (taux hors de 0 à 100 %) est laissée non renseignée.'
+      : `${count} valeurs impossibles (taux hors de 0 à 100 %) sont laissées non renseignées.`,
+  ];
 }
 
 function contradiction(areaCode: string): string {

@@ -35,14 +35,16 @@ const definition = z.strictObject({
   terms,
   times: terms.optional(),
   over: terms.optional(),
-  /** `percent` cells become ratios between 0 and 1; the others are kept as they are. */
-  unit: z.enum(['count', 'ratio', 'percent', 'euros', 'years', 'km', 'index']),
+  /** A `count` is never negative, a `balance` may be. `percent` cells become ratios between 0 and 1; the others are kept as they are. */
+  unit: z.enum(['count', 'balance', 'ratio', 'percent', 'euros', 'years', 'km', 'index']),
   /** 1 − the result: « au moins une voiture » → « sans voiture ». */
   complement: z.boolean().default(false),
   /** The earlier population: the result is then the mean yearly growth, (terms ÷ growthFrom)^(1 ÷ years) − 1. */
   growthFrom: z.string().optional(),
   /** What an empty cell means: INSEE leaves the income of small communes empty out of secrecy. */
   emptyIs: z.enum(['missing', 'secret']).default('missing'),
+  /** 0 as soon as that count is 0: where nobody lives, nobody is young, whatever the rates say or not. */
+  zeroWith: z.string().optional(),
   /** Said to the reader when this definition is used. */
   notice: z.string().optional(),
 });

@@ -1,43 +1,23 @@
 import { DomainError } from '@maillage/domain/errors.ts';
-import { MAX_REJECT_DETAILS, type Reject, type RowTally } from '@maillage/domain/sources/records.ts';
+import type { RowTally } from '@maillage/domain/sources/records.ts';
 import type { FileProbe, OpenedFile } from '../importer.ts';
 import type { Table, TableRow } from '../tables/table.ts';
+import { createTally, type TallyCounter } from '../tables/tally.ts';
 
 /** What became of a row: kept, of another Département, or the French reason of its refusal. */
 export type RowOutcome = 'record' | 'out-of-scope' | { reject: string };
 
-/** Counts rows so that rowCount = recordRowCount + outOfScopeCount + rejectCount, always. */
-export interface TallyInProgress {
-  add(line: number | null, outcome: RowOutcome): void;
-  result(): RowTally;
-}
-
-export function startTally(): TallyInProgress {
-  const counts = { record: 0, outOfScope: 0, reject: 0 };
-  const rejects: Reject[] = [];
-  return {
-    add(line, outcome) {
-      if (outcome === 'record') counts.record++;
-      else if (outcome === 'out-of-scope') counts.outOfScope++;
-      else {
-        counts.reject++;
-        if (rejects.length < MAX_REJECT_DETAILS) rejects.push({ line, reason: outcome.reject });
-      }
-    },
-    result: () => ({
-      rowCount: counts.record + counts.outOfScope + counts.reject,
-      recordRowCount: counts.record,
-      outOfScopeCount: counts.outOfScope,
-      rejectCount: counts.reject,
-      rejects,
-    }),
-  };
+/** Writes down what became of a row. */
+export function addOutcome(tally: TallyCounter, line: number | null, outcome: RowOutcome): void {
+  if (outcome === 'record') tally.record();
+  else if (outcome === 'out-of-scope') tally.outOfScope();
+  else tally.reject(line, outcome.reject);
 }
 
 /** Reads every row once and says what became of each; a row that cannot be cut in cells is a reject too. */
 export async function tallyRows(table: Table, readRow: (row: TableRow) => RowOutcome): Promise<RowTally> {
-  const tally = startTally();
-  for await (const row of table.rows((line, reason) => tally.add(line, { reject: reason }))) tally.add(row.line, readRow(row));
+  const tally = createTally();
+  for await (const row of table.rows(tally.reject)) addOutcome(tally, row.line, readRow(row));
   return tally.result();
 }
 

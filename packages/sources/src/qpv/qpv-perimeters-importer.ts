@@ -4,7 +4,8 @@ import { departementOfCommune } from '@maillage/domain/territories/codes.ts';
 import { z } from 'zod';
 import type { ImportScope, SourceImporter } from '../importer.ts';
 import { readAreaCode } from '../indicator-tables/area-code.ts';
-import { type RowOutcome, startTally } from '../indicator-tables/row-tally.ts';
+import { addOutcome, type RowOutcome } from '../indicator-tables/row-tally.ts';
+import { createTally } from '../tables/tally.ts';
 import { departementOfQpv, type QpvGeneration, qpvGenerationOf, splitCodes } from './qpv-code.ts';
 
 const position = z.array(z.number()).min(2);
@@ -42,7 +43,7 @@ export const qpvPerimetersImporter: SourceImporter = {
       const message = `Le fichier ${file.path} n’est pas une collection GeoJSON (FeatureCollection) : exportez les périmètres en GeoJSON, en longitude et latitude.`;
       throw new DomainError('file-unreadable', message, { path: file.path });
     }
-    const tally = startTally();
+    const tally = createTally();
     const shapes = new Map<string, Shape>();
     const badLabels = new Set<string>();
     for (const [index, raw] of parsed.data.features.entries()) {
@@ -57,7 +58,7 @@ export const qpvPerimetersImporter: SourceImporter = {
           outcome = { reject: `le quartier ${read.codes.join(', ')} figure déjà plus haut avec un autre contour` };
       }
       // A GeoJSON has no useful line numbers: the reason names the rank of the shape.
-      tally.add(null, typeof outcome === 'string' ? outcome : { reject: `forme n° ${index + 1} : ${outcome.reject}` });
+      addOutcome(tally, null, typeof outcome === 'string' ? outcome : { reject: `forme n° ${index + 1} : ${outcome.reject}` });
     }
     const all = [...shapes.values()];
     const generations = [...new Set(all.map(({ generation }) => generation))].sort((a, b) => b - a);

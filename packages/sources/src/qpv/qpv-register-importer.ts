@@ -25,7 +25,7 @@ export const qpvRegisterImporter: SourceImporter = {
   parserVersion: 1,
   recognise(probe) {
     if (probe.format !== 'table' || !probeHasColumns(probe, COLUMNS)) return null;
-    const sample = probe.sampleRows.map((row) => row['code_qp'] ?? row['CODE_QP'] ?? '').map(qpvGenerationOf);
+    const sample = probe.sampleRows.flatMap((row) => Object.values(row)).map(qpvGenerationOf);
     return { vintage: sample.find((generation) => generation !== null) ?? null, cogYear: null };
   },
   async importFile(file, scope) {

@@ -16,12 +16,13 @@ const OLD = `CODE_UIC,LIBELLE_GARE,FRET,VOYAGEURS,CODE_LIGNE,COMMUNE,DEPARTEMENT
 
 test('a station of two lines is one station, and takes passengers when one of its lines does', async () => {
   expect(stationsImporter.recognise(probeText(OLD))).not.toBeNull();
-  const { tally, datasets } = await stationsImporter.importFile(openedText(OLD), ALL);
+  const { tally, datasets, notices } = await stationsImporter.importFile(openedText(OLD), ALL);
   expect(datasets[0]?.records).toEqual([
     { code: '87000001', name: 'Bourg', lon: 2.002, lat: 50.002, hasPassengers: true },
     { code: '87000002', name: 'Val', lon: 2.1, lat: 50.1, hasPassengers: true },
     { code: '87000006', name: 'Halte', lon: 2.5, lat: 50.5, hasPassengers: true },
   ]);
+  expect(notices).toEqual(['Gares de voyageurs laissées de côté, faute de coordonnées dans le fichier : Perdue.']);
   expect(tally).toMatchObject({ rowCount: 9, recordRowCount: 5, rejectCount: 4, outOfScopeCount: 0 });
 });
 

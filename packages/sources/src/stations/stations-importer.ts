@@ -1,8 +1,9 @@
 import type { Station } from '@maillage/domain/sources/records.ts';
 import type { SourceImporter } from '../importer.ts';
 import { readCellValue } from '../indicator-tables/cell-value.ts';
-import { requireColumns, startTally } from '../indicator-tables/row-tally.ts';
+import { addOutcome, requireColumns } from '../indicator-tables/row-tally.ts';
 import type { TableRow } from '../tables/table.ts';
+import { createTally } from '../tables/tally.ts';
 
 const CODE = ['CODE_UIC', 'uic', 'codes_uic', 'uic_code'];
 const NAME = ['LIBELLE_GARE', 'libelle', 'LIBELLE', 'nom', 'nom_gare'];
@@ -38,41 +39,44 @@ export const stationsImporter: SourceImporter = {
     const isPassengerOnly = table.hasColumn(PASSENGER_ONLY_MARK);
     if (!isPassengerOnly) requireColumns(file, table, PASSENGERS);
 
-    const tally = startTally();
+    const tally = createTally();
     const stations = new Map<string, Found>();
-    const unplaced = new Map<string, { lines: number[]; hasPassengers: boolean }>();
-    for await (const row of table.rows((line, reason) => tally.add(line, { reject: reason }))) {
+    const unplaced = new Map<string, { name: string; lines: number[]; hasPassengers: boolean }>();
+    for await (const row of table.rows(tally.reject)) {
       const code = /^0*(\d{6,8})(?:\s*[;,].*)?$/.exec(row.cell(codeColumn ?? '') ?? '')?.[1];
       const name = row.cell(nameColumn ?? '') ?? '';
       const mark = isPassengerOnly ? 'O' : (row.cell('VOYAGEURS') ?? '').toUpperCase();
-      if (code === undefined) tally.add(row.line, { reject: 'code UIC absent ou mal formé : 8 chiffres sont attendus' });
-      else if (name === '') tally.add(row.line, { reject: `la gare ${code} n’a pas de nom` });
+      if (code === undefined) tally.reject(row.line, 'code UIC absent ou mal formé : 8 chiffres sont attendus');
+      else if (name === '') tally.reject(row.line, `la gare ${code} n’a pas de nom`);
       else if (!['O', 'N', 'OUI', 'NON'].includes(mark))
-        tally.add(row.line, { reject: `colonne VOYAGEURS : « ${mark.slice(0, 20)} » au lieu de O ou N` });
+        tally.reject(row.line, `colonne VOYAGEURS : « ${mark.slice(0, 20)} » au lieu de O ou N`);
       else {
         const hasPassengers = mark.startsWith('O');
         const point = readPoint(row);
-        if (point === 'wrong') tally.add(row.line, { reject: `la gare ${code} (${name}) a des coordonnées impossibles` });
+        if (point === 'wrong') tally.reject(row.line, `la gare ${code} (${name}) a des coordonnées impossibles`);
         else if (point === null) {
-          const waiting = unplaced.get(code) ?? { lines: [], hasPassengers: false };
-          unplaced.set(code, { lines: [...waiting.lines, row.line], hasPassengers: waiting.hasPassengers || hasPassengers });
+          const waiting = unplaced.get(code) ?? { name, lines: [], hasPassengers: false };
+          unplaced.set(code, { name, lines: [...waiting.lines, row.line], hasPassengers: waiting.hasPassengers || hasPassengers });
         } else {
-          tally.add(row.line, 'record');
+          tally.record();
           keep(stations, { code, name, ...point, hasPassengers, positionedByPassengerRow: hasPassengers });
         }
       }
     }
+    const lost: string[] = [];
     // A row without a position still counts when another row places the station.
-    for (const [code, { lines, hasPassengers }] of unplaced) {
+    for (const [code, { name, lines, hasPassengers }] of unplaced) {
       const station = stations.get(code);
       if (station !== undefined) station.hasPassengers ||= hasPassengers;
-      for (const line of lines) tally.add(line, station === undefined ? { reject: `la gare ${code} n’a pas de coordonnées` } : 'record');
+      else if (hasPassengers) lost.push(name);
+      for (const line of lines)
+        addOutcome(tally, line, station === undefined ? { reject: `la gare ${code} (${name}) n’a pas de coordonnées` } : 'record');
     }
     const records = [...stations.values()].map(({ positionedByPassengerRow: _, ...station }): Station => station);
     return {
       sourceId: 'sncf-gares',
       tally: tally.result(),
-      notices: [],
+      notices: lost.length === 0 ? [] : [`Gares de voyageurs laissées de côté, faute de coordonnées dans le fichier : ${lost.join(', ')}.`],
       datasets: [{ kind: 'stations', vintage: null, cogYear: null, records }],
     };
   },
