@@ -16,7 +16,7 @@ export const CENTRE_LEVEL_LABELS = ['non-centre', 'centre local', 'centre interm
 
 /**
  * One service grouping of a range: near-identical facility types counted together.
- * `code` is the first BPE code of the grouping in its own vintage, which is also how exports name it.
+ * `code` is the official code of the grouping (TYPEQU_REGROUPEMENT), which is also how exports name it.
  */
 export interface ServiceGrouping {
   code: string;
