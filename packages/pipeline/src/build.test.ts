@@ -124,6 +124,12 @@ test('published results are only compared with: without them every table keeps i
     expect(after.get(name), name).toBe(before.get(name));
 });
 
+test('when the files come back to what they were, their run is served again', async () => {
+  const { runId, reused } = await build('sources');
+  expect(reused).toBe(true);
+  expect((await findLatestRun(store, '00'))?.id).toBe(runId);
+});
+
 test('a bad file is named with its reason, and the others still make a run', async () => {
   await cp(join(folder, 'sources'), join(folder, 'mixed'), { recursive: true });
   await writeFile(join(folder, 'mixed', 'page.csv'), '<!doctype html><html><body>Page introuvable</body></html>');

@@ -1,7 +1,7 @@
 import type { ReportProgress } from '@maillage/domain/jobs/job.ts';
 import type { RunParameters } from '@maillage/domain/runs/parameters.ts';
 import { type ScannedFile, scanFolder } from '@maillage/sources/scan-folder.ts';
-import { publishRun } from '@maillage/store/runs/publish-run.ts';
+import { publishRun, serveRun } from '@maillage/store/runs/publish-run.ts';
 import { findPublishedRun } from '@maillage/store/runs/runs-repo.ts';
 import type { Store } from '@maillage/store/store.ts';
 import { comparePublished } from './compare/compare-published.ts';
@@ -72,7 +72,10 @@ export async function buildRun(request: BuildRequest): Promise<BuildOutcome> {
   const knowledge = await loadKnowledge();
   const scanned = await scanFolder(dataFolder);
   const runId = identifyRun({ departementCode, parameters, npmVersion: knowledge.npmVersion, files: scanned.map(identityOf) });
-  if ((await findPublishedRun(store, runId)) !== undefined) return { runId, reused: true, steps };
+  if ((await findPublishedRun(store, runId)) !== undefined) {
+    await serveRun(store, { departementCode, runId, servedAt: now() });
+    return { runId, reused: true, steps };
+  }
 
   const memory = storeMemory(store);
   enter(1);

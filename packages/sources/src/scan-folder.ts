@@ -7,6 +7,7 @@ import type { ImportedFile } from '@maillage/domain/sources/records.ts';
 import { foreignBoundaryReason } from './communes-geojson/commune-boundaries.ts';
 import type { FileProbe, ImportScope, SourceImporter } from './importer.ts';
 import { IMPORTERS } from './importers.ts';
+import { findUserImporter } from './indicator-tables/user-mapping.ts';
 import { openJson } from './json/open-json.ts';
 import { listTablesOfArchive, probeFile } from './probe-file.ts';
 import { asFileRefusal } from './tables/file-errors.ts';
@@ -107,6 +108,15 @@ async function scanFile(absolutePath: string, path: string, importers: readonly 
   };
   try {
     const identity = { ...base, sha256: await sha256OfFile(absolutePath), sizeBytes: (await stat(absolutePath)).size };
+    if (path.endsWith('.mapping.json'))
+      return [
+        {
+          ...identity,
+          state: 'refused',
+          reason: 'Fichier de correspondance : il décrit le tableau posé à côté de lui.',
+          isDocumentation: true,
+        },
+      ];
     if (DOCUMENTATION.test(path))
       return [{ ...identity, state: 'refused', reason: 'Documentation : ce fichier n’est pas lu.', isDocumentation: true }];
     const members = await listTablesOfArchive(absolutePath, path);
@@ -122,6 +132,13 @@ async function scanFile(absolutePath: string, path: string, importers: readonly 
 async function recognise(identity: Omit<ScannedFile, 'state' | 'reason'>, importers: readonly SourceImporter[]): Promise<ScannedFile> {
   try {
     const probe = await probeFile(identity.absolutePath, identity.path, identity.member ?? undefined);
+    const userImporter = await findUserImporter(identity.absolutePath, identity.path);
+    if (userImporter !== null) {
+      const header = userImporter.recognise(probe);
+      if (header !== null) return { ...identity, ...header, probe, importer: userImporter, state: 'recognised', reason: null };
+      const reason = 'Le fichier de correspondance posé à côté ne décrit pas ces colonnes. Corrigez-le, ou retirez-le.';
+      return { ...identity, probe, state: 'refused', reason };
+    }
     for (const importer of importers) {
       const header = importer.recognise(probe);
       if (header !== null) return { ...identity, ...header, probe, importer, state: 'recognised', reason: null };

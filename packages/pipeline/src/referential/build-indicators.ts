@@ -36,18 +36,21 @@ export function buildIndicators(options: {
   const indexOf = new Map(communes.map((commune, index) => [commune.code, index]));
   const loaded = new Set(communes.map((commune) => commune.departementCode));
   const perIndicator = new Map<string, Map<string, ReturnType<typeof candidateOf>[]>>();
-  for (const dataset of datasets) {
-    const communeValues = dataset.records.filter(
-      (record) => record.geography !== 'epci' && loaded.has(departementOfCommune(record.areaCode)),
-    );
-    // One aggregation per dataset: rates are rebuilt from the numerators and denominators of the same file.
-    const assign = (areaCode: string) => project(areaCode.slice(0, 5), dataset.cogYear);
-    const geography = communeValues[0]?.geography ?? 'commune';
-    for (const [indicatorId, list] of Map.groupBy(aggregate(communeValues, assign), (value) => value.indicatorId)) {
+  for (const [path, ofFile] of Map.groupBy(datasets, (dataset) => dataset.path)) {
+    // One aggregation per file: rates and means are rebuilt from the counts of the same file, whatever their year.
+    const values = ofFile
+      .flatMap((dataset) => dataset.records)
+      .filter((record) => record.geography !== 'epci' && loaded.has(departementOfCommune(record.areaCode)));
+    const cogYear = ofFile.find((dataset) => dataset.cogYear !== null)?.cogYear ?? null;
+    const vintageOf = new Map(ofFile.flatMap((dataset) => dataset.records.map((record) => [record.indicatorId, dataset.vintage] as const)));
+    const geography = values[0]?.geography ?? 'commune';
+    const aggregated = aggregate(values, (areaCode) => project(areaCode.slice(0, 5), cogYear));
+    for (const [indicatorId, list] of Map.groupBy(aggregated, (value) => value.indicatorId)) {
       const byDepartement = perIndicator.get(indicatorId) ?? new Map();
       perIndicator.set(indicatorId, byDepartement);
-      for (const [departement, values] of Map.groupBy(list, (value) => departementOfCommune(value.code))) {
-        byDepartement.set(departement, [...(byDepartement.get(departement) ?? []), candidateOf(dataset, geography, values)]);
+      for (const [departement, ofDepartement] of Map.groupBy(list, (value) => departementOfCommune(value.code))) {
+        const candidate = candidateOf({ path, vintage: vintageOf.get(indicatorId) ?? null, geography, values: ofDepartement });
+        byDepartement.set(departement, [...(byDepartement.get(departement) ?? []), candidate]);
       }
     }
   }
@@ -76,12 +79,12 @@ export function buildIndicators(options: {
   return result;
 }
 
-function candidateOf(dataset: IndicatorDataset, geography: keyof typeof GEOGRAPHY_FITNESS, values: ReturnType<AggregateToCommunes>) {
-  return {
-    path: dataset.path,
-    vintage: dataset.vintage,
-    rowCount: values.filter((value) => value.value !== null).length,
-    fitness: GEOGRAPHY_FITNESS[geography],
-    values,
-  };
+function candidateOf(facts: {
+  path: string;
+  vintage: number | null;
+  geography: keyof typeof GEOGRAPHY_FITNESS;
+  values: ReturnType<AggregateToCommunes>;
+}) {
+  const { path, vintage, geography, values } = facts;
+  return { path, vintage, rowCount: values.filter((value) => value.value !== null).length, fitness: GEOGRAPHY_FITNESS[geography], values };
 }

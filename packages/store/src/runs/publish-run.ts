@@ -71,15 +71,26 @@ export async function publishRun(store: Store, publication: Publication): Promis
         })
         .execute();
     }
-    const { departementCode } = results.manifest;
-    await trx
-      .insertInto('app.servedRun')
-      .values({ departementCode, runId, servedAt: publishedAt })
-      .onConflict((clash) => clash.column('departementCode').doUpdateSet({ runId, servedAt: publishedAt }))
-      .execute();
+    await serve(trx, { departementCode: results.manifest.departementCode, runId, servedAt: publishedAt });
     return known !== undefined;
   });
   return { runId, alreadyPublished };
+}
+
+/** Serves a Département from a run that is published already, as when its files come back to what they were. */
+export async function serveRun(store: Store, run: { departementCode: string; runId: string; servedAt: string }): Promise<void> {
+  await serve(store.db, run);
+}
+
+async function serve(
+  db: Kysely<Database>,
+  { departementCode, runId, servedAt }: { departementCode: string; runId: string; servedAt: string },
+) {
+  await db
+    .insertInto('app.servedRun')
+    .values({ departementCode, runId, servedAt })
+    .onConflict((clash) => clash.column('departementCode').doUpdateSet({ runId, servedAt }))
+    .execute();
 }
 
 async function insertResults(trx: Kysely<Database>, results: RunResults): Promise<void> {
