@@ -94,7 +94,7 @@ function ServiceRow({ code, service }: { code: string; service: Service }) {
   return (
     <tr>
       <th scope="row">{service.label}</th>
-      <td className="number">
+      <td className={service.status === 'reached' ? 'number' : 'number-absent'}>
         <FigureButton target={{ figureId, kind: 'commune', code }} about={service.label}>
           {service.status === 'reached' ? formatMinutes(service.minutes) : STATUS_TEXTS[service.status]}
         </FigureButton>
