@@ -2,7 +2,7 @@ import type { FigureDefinition, FigureValue } from '@maillage/domain/figures/fig
 import { CENTRE_LEVEL_LABELS } from '@maillage/domain/services/ranges.ts';
 import { classIndexOf, jenksBreaks } from './classify.ts';
 import { classLabels, STATUS_TEXTS } from './figure-text.ts';
-import { MAP_NEUTRALS, type MapTheme, type PaletteName, paletteColours, UNREACHABLE_COLOUR } from './palettes.ts';
+import { MAP_NEUTRALS, type MapTheme, type PaletteName, paletteColours, SECRET_COLOUR, UNREACHABLE_COLOUR } from './palettes.ts';
 
 /** One line of the legend, and the class that communes of the map belong to. */
 export interface LegendEntry {
@@ -88,7 +88,8 @@ function indexOfReason(entries: LegendEntry[], status: FigureValue['status'], th
   const kind = status === 'unreachable' || status === 'secret' ? status : 'missing';
   const found = entries.findIndex((entry) => entry.kind === kind);
   if (found >= 0) return found;
-  const colour = kind === 'unreachable' ? UNREACHABLE_COLOUR[theme] : MAP_NEUTRALS[theme].missing;
+  const colours = { unreachable: UNREACHABLE_COLOUR[theme], secret: SECRET_COLOUR[theme], missing: MAP_NEUTRALS[theme].missing };
+  const colour = colours[kind];
   entries.push({ id: kind, label: STATUS_TEXTS[kind], colour, kind, communeCount: 0, populationCount: 0 });
   return entries.length - 1;
 }

@@ -44,6 +44,9 @@ export const MAP_NEUTRALS: Record<MapTheme, { background: string; neighbour: str
   dark: { background: '#0c161b', neighbour: '#1b272d', missing: '#111c22', outline: '#9db0b7', ink: '#e9f0f1' },
 };
 
+/** Values kept secret by the producer: there is a figure, and nobody here may know it. */
+export const SECRET_COLOUR: Record<MapTheme, string> = { light: '#d5d5d2', dark: '#313a3f' };
+
 /** Communes that no road reaches: beyond the last class, and named apart in the legend. */
 export const UNREACHABLE_COLOUR: Record<MapTheme, string> = { light: '#3a3a3a', dark: '#6d6d6d' };
 

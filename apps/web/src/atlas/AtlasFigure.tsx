@@ -35,7 +35,14 @@ export function AtlasFigure({ run, figureId, selectedCode, onSelect }: AtlasFigu
     const populations = new Map(communes.map((commune) => [commune.code, commune.populationCount]));
     return buildMapDescription({ figure: series.figure, communes: series.communes, populations, theme });
   }, [series, communes, theme]);
-  if (error || communesError) return <ErrorNotice error={error ?? communesError} onRetry={() => void refetch()} />;
+  if (error || communesError) {
+    return (
+      <>
+        <h1>Atlas</h1>
+        <ErrorNotice error={error ?? communesError} onRetry={() => void refetch()} />
+      </>
+    );
+  }
   if (series === undefined) return <Skeleton height="70vh" label="Lecture de la carte…" />;
   const { figure } = series;
   const departement = { figureId: figure.id, kind: 'departement', code: run.departementCode };

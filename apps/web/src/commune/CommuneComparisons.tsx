@@ -1,6 +1,7 @@
 import type { CommunePortrait } from '@maillage/domain/territories/portrait.ts';
 import { Link } from 'react-router';
 import { FigureButton } from '../ui/FigureButton.tsx';
+import { ScrollZone } from '../ui/ScrollZone.tsx';
 import { comparedText } from './comparison-text.ts';
 
 /** The commune beside its EPCI, its Département and its région. */
@@ -8,7 +9,7 @@ export function CommuneComparisons({ portrait }: { portrait: CommunePortrait }) 
   return (
     <section className="section">
       <h2>La commune et les territoires autour</h2>
-      <div className="scroll-x">
+      <ScrollZone label="La commune et les territoires autour">
         <table>
           <caption className="visually-hidden">Figures de la commune, de l’intercommunalité, du Département et de la région</caption>
           <thead>
@@ -46,7 +47,7 @@ export function CommuneComparisons({ portrait }: { portrait: CommunePortrait }) 
             ))}
           </tbody>
         </table>
-      </div>
+      </ScrollZone>
     </section>
   );
 }

@@ -1,6 +1,7 @@
 import { formatNumber, formatRatioAsPercent } from '@maillage/domain/format.ts';
 import type { CommunePortrait } from '@maillage/domain/territories/portrait.ts';
 import { FigureButton } from '../ui/FigureButton.tsx';
+import { ScrollZone } from '../ui/ScrollZone.tsx';
 import { componentText } from './comparison-text.ts';
 
 type Need = CommunePortrait['needs'][number];
@@ -39,7 +40,7 @@ function NeedCard({ need, code }: { need: Need; code: string }) {
           {need.score === null && ' Le score n’est donc pas calculé.'}
         </p>
       )}
-      <div className="scroll-x">
+      <ScrollZone label={`Composantes de « ${need.label} »`}>
         <table className="small">
           <caption className="visually-hidden">Composantes de « {need.label} »</caption>
           <thead>
@@ -68,7 +69,7 @@ function NeedCard({ need, code }: { need: Need; code: string }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </ScrollZone>
     </article>
   );
 }

@@ -5,6 +5,7 @@ import { STATUS_TEXTS } from '@maillage/maps/figure-text.ts';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { FigureButton } from '../ui/FigureButton.tsx';
+import { ScrollZone } from '../ui/ScrollZone.tsx';
 import { sortRows, type TableColumn, type TableSort } from '../ui/table-model.ts';
 
 type Service = CommunePortrait['services'][number];
@@ -56,7 +57,7 @@ interface ServiceTableProps {
 
 function ServiceTable({ code, services, sort, onSort, caption }: ServiceTableProps) {
   return (
-    <div className="scroll-x">
+    <ScrollZone label={caption}>
       <table>
         <caption className="visually-hidden">{caption}</caption>
         <thead>
@@ -84,7 +85,7 @@ function ServiceTable({ code, services, sort, onSort, caption }: ServiceTablePro
           ))}
         </tbody>
       </table>
-    </div>
+    </ScrollZone>
   );
 }
 
@@ -93,7 +94,7 @@ function ServiceRow({ code, service }: { code: string; service: Service }) {
   return (
     <tr>
       <th scope="row">{service.label}</th>
-      <td className="number">
+      <td className={service.status === 'reached' ? 'number' : 'number-absent'}>
         <FigureButton target={{ figureId, kind: 'commune', code }} about={service.label}>
           {service.status === 'reached' ? formatMinutes(service.minutes) : STATUS_TEXTS[service.status]}
         </FigureButton>

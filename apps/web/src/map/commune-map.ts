@@ -4,6 +4,7 @@ import type { MapTheme } from '@maillage/maps/palettes.ts';
 import { type AddLayerObject, MapLibreMap, NavigationControl, ScaleControl, setWorkerUrl } from 'maplibre-gl';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url';
 import { watchPointer } from './pointer.ts';
+import { fitWhilePrinting } from './print-fit.ts';
 import type { MapShapes } from './shapes.ts';
 import { addTownLabels, type TownLabel } from './town-labels.ts';
 
@@ -61,6 +62,7 @@ export function createCommuneMap(options: CommuneMapOptions): CommuneMapHandle {
   map.addControl(new NavigationControl({ showCompass: false }), 'top-right');
   map.addControl(new ScaleControl({ maxWidth: 120, unit: 'metric' }), 'bottom-left');
   const ready = new Promise<void>((resolve) => map.once('load', () => resolve()));
+  const stopFitting = fitWhilePrinting(map, shapes.bounds);
   let selected: string | null = null;
   let view = options.view;
   const show = () => {
@@ -93,7 +95,10 @@ export function createCommuneMap(options: CommuneMapOptions): CommuneMapHandle {
         if (centre && !map.getBounds().contains([centre[0]!, centre[1]!])) map.easeTo({ center: [centre[0]!, centre[1]!] });
       });
     },
-    destroy: () => map.remove(),
+    destroy() {
+      stopFitting();
+      map.remove();
+    },
   };
 }
 

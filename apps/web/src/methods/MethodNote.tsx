@@ -2,6 +2,7 @@ import type { ComponentProps } from 'react';
 import Markdown from 'react-markdown';
 import { Link } from 'react-router';
 import remarkGfm from 'remark-gfm';
+import { ScrollZone } from '../ui/ScrollZone.tsx';
 
 /** A note as text: HTML written in it is left out, tables scroll by themselves on narrow screens. */
 export function MethodNote({ markdown }: { markdown: string }) {
@@ -16,9 +17,9 @@ export function MethodNote({ markdown }: { markdown: string }) {
 
 function ScrollingTable({ children }: ComponentProps<'table'>) {
   return (
-    <div className="scroll-x">
+    <ScrollZone label="Tableau de la note">
       <table>{children}</table>
-    </div>
+    </ScrollZone>
   );
 }
 

@@ -5,6 +5,7 @@ import { CENTRE_LEVEL_LABELS, SERVICE_RANGE_LABELS, serviceRange } from '@mailla
 import { useQuery } from '@tanstack/react-query';
 import { comparisonQuery, latestRunQuery } from '../api/queries.ts';
 import { ErrorNotice } from '../ui/ErrorNotice.tsx';
+import { ScrollZone } from '../ui/ScrollZone.tsx';
 import { Skeleton } from '../ui/Skeleton.tsx';
 
 /** Our results beside those that others publish. They are compared with, never computed from. */
@@ -39,7 +40,7 @@ function Remoteness({ rows }: { rows: PublishedComparison['remoteness'] }) {
   return (
     <section className="section">
       <h2>Communes éloignées (Insee)</h2>
-      <div className="scroll-x">
+      <ScrollZone label="Communes éloignées">
         <table>
           <caption>Nos temps moyens face à la population éloignée publiée</caption>
           <thead>
@@ -77,7 +78,7 @@ function Remoteness({ rows }: { rows: PublishedComparison['remoteness'] }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </ScrollZone>
     </section>
   );
 }
@@ -90,7 +91,7 @@ function Centres({ centres }: { centres: NonNullable<PublishedComparison['centre
         Accord pondéré (kappa quadratique) : {formatNumber(centres.kappa, 3)} sur {formatNumber(centres.comparedCount)} communes.{' '}
         {formatNumber(centres.majorFound)} centres majeurs retrouvés sur {formatNumber(centres.majorPublished)}.
       </p>
-      <div className="scroll-x">
+      <ScrollZone label="Centralités">
         <table>
           <caption>Niveau publié (lignes) et niveau calculé ici (colonnes), en communes</caption>
           <thead>
@@ -116,7 +117,7 @@ function Centres({ centres }: { centres: NonNullable<PublishedComparison['centre
             ))}
           </tbody>
         </table>
-      </div>
+      </ScrollZone>
     </section>
   );
 }
@@ -128,7 +129,7 @@ function Services({ services }: { services: NonNullable<PublishedComparison['ser
       <p>
         Accord : {formatRatioAsPercent(services.agreementRatio)} des {formatNumber(services.comparedCount)} groupes de services.
       </p>
-      <div className="scroll-x">
+      <ScrollZone label="Désaccords sur les niveaux de services">
         <table>
           <caption>Désaccords</caption>
           <thead>
@@ -150,7 +151,7 @@ function Services({ services }: { services: NonNullable<PublishedComparison['ser
             ))}
           </tbody>
         </table>
-      </div>
+      </ScrollZone>
     </section>
   );
 }

@@ -56,7 +56,7 @@ export function ProvenanceContent({ provenance }: { provenance: Provenance }) {
         {sources.map((source) => (
           <li key={`${source.title}${source.path}`}>
             {source.url === null ? source.title : <a href={source.url}>{source.title}</a>}, {source.producer}
-            {source.vintage !== null && `, millésime ${source.vintage}`}, licence {source.licence}
+            {source.vintage !== null && `, millésime ${source.vintage}`} ({source.licence})
             {source.path !== null && (
               <span className="soft small">
                 {' '}

@@ -56,7 +56,7 @@ function QuestionLink({ index }: { index: number }) {
 
 /** Which question a figure answers, by the family its id begins with; the first when it is of no other. */
 function questionOfFigure(figureId: string): number {
-  if (figureId.startsWith('centre')) return 1;
-  if (/^(need|population|density|component)/.test(figureId)) return 2;
+  if (/^(centre|services-count)/.test(figureId)) return 1;
+  if (/^(need|population|density)/.test(figureId)) return 2;
   return 0;
 }

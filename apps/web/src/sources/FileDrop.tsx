@@ -8,8 +8,8 @@ export function FileDrop() {
   const request = useJobRequest();
   const [isOver, setIsOver] = useState(false);
   const send = (list: FileList | null) => {
-    const files = [...(list ?? [])];
-    if (files.length > 0) request.mutate({ kind: 'files', files });
+    const [first, ...others] = list ?? [];
+    if (first !== undefined) request.mutate({ kind: 'files', files: [first, ...others] });
   };
   const drop = (event: DragEvent) => {
     event.preventDefault();

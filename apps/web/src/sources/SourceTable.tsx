@@ -1,6 +1,7 @@
 import type { SourcesView } from '@maillage/domain/api/paths.ts';
 import { formatDate, formatNumber } from '@maillage/domain/format.ts';
 import type { SourceWithState } from '@maillage/domain/sources/catalogue.ts';
+import { ScrollZone } from '../ui/ScrollZone.tsx';
 import { DownloadForm } from './DownloadForm.tsx';
 import { FileReport } from './FileReport.tsx';
 import { ADDRESS_LABELS, NECESSITY_LABELS, ROLE_LABELS, STATE_LABELS } from './labels.ts';
@@ -8,7 +9,7 @@ import { ADDRESS_LABELS, NECESSITY_LABELS, ROLE_LABELS, STATE_LABELS } from './l
 /** Every source that the product knows, with what the folder holds of it. */
 export function SourceTable({ view }: { view: SourcesView }) {
   return (
-    <div className="scroll-x">
+    <ScrollZone label="Sources officielles">
       <table className="sources">
         <caption>Sources officielles, {view.departementName}</caption>
         <thead>
@@ -31,7 +32,7 @@ export function SourceTable({ view }: { view: SourcesView }) {
           ))}
         </tbody>
       </table>
-    </div>
+    </ScrollZone>
   );
 }
 

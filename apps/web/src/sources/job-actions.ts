@@ -6,7 +6,7 @@ import { jobsQuery } from '../api/queries.ts';
 
 /** Something that the owner of the folder may ask for. */
 export type JobRequest =
-  | { kind: 'files'; files: readonly File[] }
+  | { kind: 'files'; files: readonly [File, ...File[]] }
   | { kind: 'download'; sourceId: string; url: string | null }
   | { kind: 'build' }
   | { kind: 'cancel'; jobId: string };
@@ -20,14 +20,24 @@ export function useJobRequest() {
   });
 }
 
-function sendJobRequest(request: JobRequest): Promise<JobView> {
-  if (request.kind === 'files') {
-    const form = new FormData();
-    for (const file of request.files) form.append('file', file, file.name);
-    return apiPost(apiPaths.sourceFiles, jobView, form);
-  }
+async function sendJobRequest(request: JobRequest): Promise<JobView> {
+  if (request.kind === 'files') return sendFiles(request.files);
   if (request.kind === 'download') {
     return apiPost(apiPaths.sourceDownload(request.sourceId), jobView, request.url === null ? {} : { url: request.url });
   }
   return request.kind === 'build' ? apiPost(apiPaths.builds, jobView, {}) : apiPost(apiPaths.cancelJob(request.jobId), jobView, {});
+}
+
+/** One file a request, in order: a refusal names its file, and those sent before it are kept. */
+async function sendFiles(files: readonly [File, ...File[]]): Promise<JobView> {
+  const [first, ...others] = files;
+  let job = await sendFile(first);
+  for (const file of others) job = await sendFile(file);
+  return job;
+}
+
+function sendFile(file: File): Promise<JobView> {
+  const form = new FormData();
+  form.append('file', file, file.name);
+  return apiPost(apiPaths.sourceFiles, jobView, form);
 }

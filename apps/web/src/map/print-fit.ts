@@ -1,0 +1,37 @@
+import type { MapLibreMap } from 'maplibre-gl';
+import type { MapShapes } from './shapes.ts';
+
+/** What the margins of an A4 page leave, in CSS pixels, at the height that the style sheet gives to a printed map. */
+const PAPER_WIDTH = 680;
+const PAPER_HEIGHT = 450;
+
+/**
+ * Draws the whole Département at the size of the paper while the page is printed, then comes back to the reader's
+ * view. Without it the paper cuts a canvas drawn for the screen. Returns what removes the listeners.
+ */
+export function fitWhilePrinting(map: MapLibreMap, bounds: MapShapes['bounds']): () => void {
+  const { style } = map.getContainer();
+  let before: { center: [number, number]; zoom: number } | null = null;
+  const resize = (width: string, height: string) => {
+    style.width = width;
+    style.height = height;
+    map.resize();
+  };
+  const start = () => {
+    before = { center: map.getCenter().toArray(), zoom: map.getZoom() };
+    resize(`${PAPER_WIDTH}px`, `${PAPER_HEIGHT}px`);
+    map.fitBounds(bounds, { padding: 16, animate: false });
+    map.redraw();
+  };
+  const end = () => {
+    resize('', '');
+    if (before !== null) map.jumpTo(before);
+    before = null;
+  };
+  globalThis.addEventListener('beforeprint', start);
+  globalThis.addEventListener('afterprint', end);
+  return () => {
+    globalThis.removeEventListener('beforeprint', start);
+    globalThis.removeEventListener('afterprint', end);
+  };
+}

@@ -1,0 +1,77 @@
+import { cleanup, fireEvent, render, screen, within } from '@testing-library/react';
+import { afterEach, beforeAll, expect, test, vi } from 'vitest';
+import { DataTable } from './DataTable.tsx';
+import type { TableColumn } from './table-model.ts';
+
+interface Row {
+  name: string;
+  minutes: number | null;
+}
+// Bourg 3 min, Hameau 12 min, Île non renseignée.
+const rows: Row[] = [
+  { name: 'Bourg', minutes: 3 },
+  { name: 'Île', minutes: null },
+  { name: 'Hameau', minutes: 12 },
+];
+const columns: TableColumn<Row>[] = [
+  { id: 'name', header: 'Commune', kind: 'text', value: (row) => row.name, cell: (row) => <a href={`#${row.name}`}>{row.name}</a> },
+  { id: 'minutes', header: 'Temps', unit: 'min', kind: 'number', value: (row) => row.minutes },
+];
+
+beforeAll(() => {
+  // jsdom lays nothing out: the scrolling zone is given the height of a real one.
+  vi.spyOn(HTMLElement.prototype, 'offsetHeight', 'get').mockReturnValue(480);
+  vi.spyOn(HTMLElement.prototype, 'offsetWidth', 'get').mockReturnValue(800);
+  vi.stubGlobal(
+    'ResizeObserver',
+    class {
+      observe() {}
+      unobserve() {}
+      disconnect() {}
+    },
+  );
+});
+afterEach(cleanup);
+
+function show() {
+  render(
+    <DataTable
+      caption="Temps par commune"
+      rows={rows}
+      columns={columns}
+      rowKey={(row) => row.name}
+      initialSort={{ columnId: 'minutes', descending: true }}
+      fileName="temps.csv"
+      filterLabel="Filtrer"
+    />,
+  );
+}
+const shownNames = () => screen.getAllByRole('rowheader').map((cell) => cell.textContent);
+
+test('the farthest commune comes first, the one without a figure last in both directions', () => {
+  show();
+  expect(shownNames()).toEqual(['Hameau', 'Bourg', 'Île']);
+  fireEvent.click(screen.getByRole('button', { name: /Temps/ }));
+  expect(shownNames()).toEqual(['Bourg', 'Hameau', 'Île']);
+  expect(screen.getByRole('columnheader', { name: /Temps/ }).getAttribute('aria-sort')).toBe('ascending');
+});
+
+test('an absent figure reads « non renseigné »', () => {
+  show();
+  expect(within(screen.getByRole('row', { name: /Île/ })).getByText('non renseigné')).toBeTruthy();
+});
+
+test('typing « ile » keeps the Île, and the count says so', () => {
+  show();
+  fireEvent.change(screen.getByRole('searchbox', { name: 'Filtrer' }), { target: { value: 'ile' } });
+  expect(shownNames()).toEqual(['Île']);
+  expect(screen.getByRole('status').textContent).toContain('1 ligne sur 3');
+});
+
+test('the arrows go from one commune to the next', () => {
+  show();
+  const [first, second] = screen.getAllByRole('link');
+  first!.focus();
+  fireEvent.keyDown(first!, { key: 'ArrowDown' });
+  expect(document.activeElement).toBe(second);
+});
