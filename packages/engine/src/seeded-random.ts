@@ -1,4 +1,4 @@
-/** Numbers in [0, 1) that a seed fixes for ever (mulberry32): the engine's only chance, and its tests'. */
+/** Numbers in [0, 1) that a seed fixes for ever (mulberry32): random worlds for tests and benchmarks. */
 export function seededRandom(seed: number): () => number {
   let state = seed >>> 0;
   return () => {

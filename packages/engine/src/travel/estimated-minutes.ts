@@ -10,9 +10,10 @@ export interface EstimateModel {
 
 /**
  * Fitted by scripts/calibrate-estimate.ts on the 512 × 512 car matrix of Isère (OSRM, July 2021), pairs chosen by
- * distance (under 25 km) and never by time, each distance band weighing the same: docs/methods/temps-de-trajet.md.
+ * distance (under 25 km) and never by time, each distance band weighing the same, journeys to the nearest town
+ * counting for a third: docs/methods/temps-de-trajet.md.
  */
-export const ISERE_MODEL: EstimateModel = { minutesAtOneKm: 3.04, exponent: 0.8 };
+export const ISERE_MODEL: EstimateModel = { minutesAtOneKm: 2.91, exponent: 0.81 };
 
 /**
  * Estimated car minutes, off-peak, between two points `distanceKm` apart as the crow flies: 0 for 0,
