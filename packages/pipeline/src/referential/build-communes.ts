@@ -4,8 +4,7 @@ import { departementOfCommune } from '@maillage/domain/territories/codes.ts';
 import type { Commune } from '@maillage/domain/territories/territory.ts';
 import { chooseCandidate, type DatasetOf, describeChoice } from './choose-sources.ts';
 import type { ReferenceCog } from './cog.ts';
-import type { Place } from './find-neighbours.ts';
-import { containsPoint, measurePolygons, polygonsOf } from './geometry.ts';
+import { measurePolygons, polygonsOf } from './geometry.ts';
 
 export interface ChosenBoundaries {
   /** One entry per boundary of the chosen files, with its code of the file's own vintage. */
@@ -73,9 +72,8 @@ export function buildCommunes(options: {
   boundaries: readonly CommuneBoundary[];
   cog: ReferenceCog;
   project: ProjectCode;
-  places: readonly Place[];
 }): { communes: Commune[]; ownCount: number; geometries: Map<string, CommuneBoundary['geometry']>; missing: string[] } {
-  const { departementCode, boundaries, cog, project, places } = options;
+  const { departementCode, boundaries, cog, project } = options;
   const parts = new Map<string, Part[]>();
   const unplaced: string[] = [];
   for (const boundary of boundaries) {
@@ -83,8 +81,6 @@ export function buildCommunes(options: {
     if (code === undefined || !cog.communes.has(code)) unplaced.push(boundary.communeCode);
     else parts.set(code, [...(parts.get(code) ?? []), { boundary, keepsItsCode: code === boundary.communeCode }]);
   }
-  const placeOf = new Map<string, Place>();
-  for (const place of places) if (!placeOf.has(place.communeCode)) placeOf.set(place.communeCode, place);
 
   const geometries = new Map<string, CommuneBoundary['geometry']>();
   const communes: Commune[] = [];
@@ -106,7 +102,7 @@ export function buildCommunes(options: {
       arrondissementCode: record.arrondissementCode,
       cantonCode: record.cantonCode,
       populationCount: record.populationCount ?? populationOfParts(list),
-      ...findCentre(seat, placeOf.get(code)),
+      ...findCentre(seat),
       areaKm2: measurePolygons(polygons).areaKm2,
       isOwn: record.departementCode === departementCode,
     });
@@ -149,12 +145,12 @@ function populationOfParts(parts: readonly Part[]): number | null {
   return sum;
 }
 
-/** The centre that the source gives, else the populated place of that commune, else the middle of its polygon. */
-function findCentre(seat: CommuneBoundary, place: Place | undefined): Pick<Commune, 'lon' | 'lat' | 'centreMethod'> {
-  const polygons = polygonsOf(seat.geometry);
-  if (place !== undefined && containsPoint(polygons, place.lon, place.lat))
-    return { lon: place.lon, lat: place.lat, centreMethod: 'place' };
+/**
+ * The centre that the source gives, else the middle of the polygon: one definition for all communes of a file. Named
+ * places would suit the 40 % of communes that have one, and two definitions side by side would bias their comparison.
+ */
+function findCentre(seat: CommuneBoundary): Pick<Commune, 'lon' | 'lat' | 'centreMethod'> {
   if (seat.centre !== null) return { lon: seat.centre[0], lat: seat.centre[1], centreMethod: 'given' };
-  const { lon, lat } = measurePolygons(polygons);
+  const { lon, lat } = measurePolygons(polygonsOf(seat.geometry));
   return { lon, lat, centreMethod: 'polygon' };
 }

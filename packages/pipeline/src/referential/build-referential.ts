@@ -56,7 +56,6 @@ export function buildReferential(options: {
     boundaries: chosenBoundaries.boundaries.filter(({ communeCode }) => scope.has(departementOfCommune(communeCode))),
     cog,
     project: projectOne,
-    places: knowledge.places,
   });
   const { communes, ownCount, geometries } = built;
   const departement = cog.departements.get(departementCode);
