@@ -38,7 +38,14 @@ async function timeBuild(name: string, where: { varDir: string; departementCode:
   const { varDir, departementCode, dataFolder } = where;
   const store = await openStore({ varDir, databaseUrl: null });
   try {
-    const { steps } = await buildRun({ store, departementCode, dataFolder, parameters: DEFAULT_PARAMETERS, report: () => undefined, now: () => '2026-01-01T00:00:00.000Z' });
+    const { steps } = await buildRun({
+      store,
+      departementCode,
+      dataFolder,
+      parameters: DEFAULT_PARAMETERS,
+      report: () => undefined,
+      now: () => '2026-01-01T00:00:00.000Z',
+    });
     return { name, steps: Object.fromEntries(steps.map((step) => [step.name, step.milliseconds])) };
   } finally {
     await store.close();

@@ -1,8 +1,9 @@
 /** All the tests, with what they need made ready first. Arguments go to vitest: `npm test -- packages/engine`. */
 import { spawnSync } from 'node:child_process';
-import { existsSync, globSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { buildPagesIfStale } from '../apps/cli/src/build-pages.ts';
 import { ensureBrowser } from './ensure-browser.ts';
 import { closingLines, summariseReport, type VitestReport } from './test-summary.ts';
 
@@ -14,7 +15,7 @@ const vitestArguments = process.argv.slice(2);
 try {
   if (runsPages(vitestArguments)) {
     console.log(`Navigateur : ${await ensureBrowser()}`);
-    buildPagesIfStale();
+    buildPagesIfStale(() => console.log('Construction des pages…'));
   }
   process.exitCode = runVitest(vitestArguments);
 } catch (error) {
@@ -30,20 +31,6 @@ function runsPages(args: string[]): boolean {
   if (projects.length > 0) return projects.includes('e2e');
   const paths = args.filter((argument) => !argument.startsWith('-'));
   return paths.length === 0 || paths.some((path) => path.includes('e2e'));
-}
-
-/** Builds the pages when one of their sources is newer than what was built, so that the browser sees what is written. */
-function buildPagesIfStale(): void {
-  const built = join(root, 'apps/web/dist/index.html');
-  const sources = globSync(['apps/web/{src,public}/**/*.*', 'apps/web/*.*', 'packages/{domain,maps}/src/**/*.ts'], { cwd: root });
-  const newest = Math.max(...sources.map((path) => statSync(join(root, path)).mtimeMs));
-  if (existsSync(built) && statSync(built).mtimeMs >= newest) return;
-  console.log('Construction des pages…');
-  const { status } = spawnSync(process.execPath, [tool('vite/bin/vite.js'), 'build', '--logLevel', 'warn'], {
-    cwd: join(root, 'apps/web'),
-    stdio: 'inherit',
-  });
-  if (status !== 0) throw new Error('Les pages ne se construisent pas : voir le message de Vite ci-dessus.');
 }
 
 /** Runs vitest, prints what was counted, and returns the exit code. */

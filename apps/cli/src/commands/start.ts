@@ -1,6 +1,5 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readdir } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
 import { DomainError } from '@maillage/domain/errors.ts';
 import { DEFAULT_PARAMETERS } from '@maillage/domain/runs/parameters.ts';
 import { FICTIONAL_DEPARTEMENT_CODE } from '@maillage/domain/territories/codes.ts';
@@ -17,12 +16,12 @@ import { openQueue } from '@maillage/store/jobs/queue.ts';
 import { openStore } from '@maillage/store/open-store.ts';
 import { findLatestRun, findPublishedRun } from '@maillage/store/runs/runs-repo.ts';
 import type { Store } from '@maillage/store/store.ts';
+import { buildPagesIfStale, PAGES_FOLDER } from '../build-pages.ts';
 import type { Command, CommandContext } from '../command.ts';
 import { dataFolder, departementOption, textOption, varFolder } from '../options.ts';
 import { showProgress } from '../progress.ts';
 import { buildDemo } from './build.ts';
 
-const WEB_DIST = fileURLToPath(new URL('../../../web/dist', import.meta.url));
 const now = () => new Date().toISOString();
 
 export const startCommand: Command = {
@@ -42,6 +41,7 @@ async function start(context: CommandContext): Promise<void> {
   const departementCode = departementOption(context);
   const folder = dataFolder(context);
   const varDir = varFolder(context);
+  buildPagesIfStale(() => context.print('Construction des pages…'));
   const store = await openStore({ varDir, databaseUrl: config.databaseUrl });
   try {
     await serve({ context, config, port, departementCode, folder, varDir, store });
@@ -111,7 +111,7 @@ async function serve({ context, config, port, departementCode, folder, varDir, s
     },
     openExport: (runId, fileName) => openExportFile(store, runId, fileName),
     dataFolder: folder,
-    webDist: existsSync(WEB_DIST) ? WEB_DIST : null,
+    webDist: existsSync(PAGES_FOLDER) ? PAGES_FOLDER : null,
   });
   const address = await app.listen({ port, host: config.host });
   await store.announceAddress(address);
