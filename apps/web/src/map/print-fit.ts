@@ -11,6 +11,9 @@ const PAPER_HEIGHT = 450;
  */
 export function fitWhilePrinting(map: MapLibreMap, bounds: MapShapes['bounds']): () => void {
   const { style } = map.getContainer();
+  const picture = document.createElement('img');
+  picture.alt = '';
+  picture.className = 'map-print-picture';
   let before: { center: [number, number]; zoom: number } | null = null;
   const resize = (width: string, height: string) => {
     style.width = width;
@@ -22,8 +25,14 @@ export function fitWhilePrinting(map: MapLibreMap, bounds: MapShapes['bounds']):
     resize(`${PAPER_WIDTH}px`, `${PAPER_HEIGHT}px`);
     map.fitBounds(bounds, { padding: 16, animate: false });
     map.redraw();
+    // The printer takes the last frame sent to the screen, not this one: a picture of it stands in front.
+    picture.src = map.getCanvas().toDataURL();
+    map.getCanvasContainer().prepend(picture);
+    map.getCanvas().style.visibility = 'hidden';
   };
   const end = () => {
+    picture.remove();
+    map.getCanvas().style.visibility = '';
     resize('', '');
     if (before !== null) map.jumpTo(before);
     before = null;

@@ -78,7 +78,7 @@ test('a figure opens to its formula, error, source and citation, and Échap clos
     '31 mai 2026',
   ])
     expect(drawer.textContent).toMatch(text);
-  expect(drawer.contains(document.activeElement)).toBe(true);
+  await expect.poll(() => drawer.contains(document.activeElement)).toBe(true);
   fireEvent.keyDown(document.activeElement!, { key: 'Escape' });
   await expect.poll(() => screen.queryByRole('dialog')).toBeNull();
 });

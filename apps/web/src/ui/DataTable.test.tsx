@@ -20,16 +20,8 @@ const columns: TableColumn<Row>[] = [
 
 beforeAll(() => {
   // jsdom lays nothing out: the scrolling zone is given the height of a real one.
-  vi.spyOn(HTMLElement.prototype, 'offsetHeight', 'get').mockReturnValue(480);
-  vi.spyOn(HTMLElement.prototype, 'offsetWidth', 'get').mockReturnValue(800);
-  vi.stubGlobal(
-    'ResizeObserver',
-    class {
-      observe() {}
-      unobserve() {}
-      disconnect() {}
-    },
-  );
+  vi.spyOn(HTMLElement.prototype, 'clientHeight', 'get').mockReturnValue(480);
+  vi.spyOn(HTMLElement.prototype, 'clientWidth', 'get').mockReturnValue(800);
 });
 afterEach(cleanup);
 
