@@ -13,6 +13,7 @@ import { AtlasTable } from './AtlasTable.tsx';
 import { CommunePanel } from './CommunePanel.tsx';
 import { Legend } from './Legend.tsx';
 import { labels } from './labels.ts';
+import { SourceLine } from './SourceLine.tsx';
 
 interface AtlasFigureProps {
   run: RunSummary;
@@ -94,10 +95,7 @@ export function AtlasFigure({ run, figureId, selectedCode, onSelect }: AtlasFigu
           )}
         </aside>
       </div>
-      <p className="small soft">
-        {figure.error && `${figure.error} `}
-        {labels.sourceLine}
-      </p>
+      <SourceLine run={run} figure={figure} />
       <section id="tableau" className="section" tabIndex={-1}>
         <h2>{labels.twinTitle}</h2>
         {communes && (

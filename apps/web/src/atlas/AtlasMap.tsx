@@ -12,7 +12,15 @@ import { useTheme } from '../ui/theme.ts';
 import { labels } from './labels.ts';
 
 // The drawing library weighs more than the rest of the page: the answer and the table never wait for it.
-const CommuneMap = lazy(() => import('../map/CommuneMap.tsx'));
+const CommuneMap = lazy(async () => {
+  await nextPaint();
+  return import('../map/CommuneMap.tsx');
+});
+
+/** Ends once what is drawn now has been shown: the second frame begins after the first is painted. */
+function nextPaint(): Promise<void> {
+  return new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve())));
+}
 
 interface AtlasMapProps {
   runId: string;

@@ -19,5 +19,4 @@ export const labels = {
   mapAlternative: 'Passer la carte : aller au tableau',
   noWebGl: 'Ce navigateur ne peut pas dessiner la carte (WebGL absent). Toutes les valeurs sont dans le tableau ci-dessous.',
   loadingMap: 'Dessin de la carte…',
-  sourceLine: 'Contours des communes et chiffres : voir « D’où vient ce chiffre ? ».',
 } as const;

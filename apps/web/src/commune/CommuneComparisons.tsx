@@ -11,10 +11,10 @@ export function CommuneComparisons({ portrait }: { portrait: CommunePortrait }) 
       <h2>La commune et les territoires autour</h2>
       <ScrollZone label="La commune et les territoires autour">
         <table>
-          <caption className="visually-hidden">Figures de la commune, de l’intercommunalité, du Département et de la région</caption>
+          <caption className="visually-hidden">Indicateurs de la commune, de l’intercommunalité, du Département et de la région</caption>
           <thead>
             <tr>
-              <th scope="col">Figure</th>
+              <th scope="col">Indicateur</th>
               <th scope="col" className="number">
                 {portrait.name}
               </th>
