@@ -1,3 +1,4 @@
+import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { parseCount, parseDecimal } from './cells.ts';
@@ -31,4 +32,24 @@ test('an empty cell, a secret and a marker are never zero, and figures are read 
     expect(parseDecimal(cell)).toEqual({ status: 'missing', value: null });
   for (const cell of ['s', 'c', 'ns']) expect(parseDecimal(cell)).toEqual({ status: 'secret', value: null });
   for (const cell of ['-1', '2,5', 'douze', '1,2,3']) expect(parseCount(cell)).toEqual({ status: 'invalid', value: null });
+});
+
+test('a well-written file of any cells is cut as the reference library cuts it', () => {
+  const cell = fc.string({ unit: fc.constantFrom('a', 'é', ' ', ';', '"', '\n', '0', ','), maxLength: 6 });
+  // A row of one empty cell is a blank line, which is no row: tables have two columns at least.
+  const tables = fc.array(fc.array(cell, { minLength: 3, maxLength: 3 }), { minLength: 1, maxLength: 8 });
+  fc.assert(
+    fc.property(tables, (rows) => {
+      // Written as INSEE writes: every cell between quotes, quotes doubled.
+      const text = rows.map((cells) => cells.map((each) => `"${each.replaceAll('"', '""')}"`).join(';')).join('\n');
+      const rejects: number[] = [];
+      const cut: CutRecord[] = [];
+      const cutter = createRecordCutter(';', 3, (line) => rejects.push(line));
+      for (const [index, line] of text.split('\n').entries()) cutter.push(index + 1, line, cut);
+      cutter.finish(cut);
+      expect(rejects).toEqual([]);
+      expect(cut.map(({ cells }) => cells)).toEqual(parse(text, { delimiter: ';' }));
+    }),
+    { seed: 1, numRuns: 300 },
+  );
 });
