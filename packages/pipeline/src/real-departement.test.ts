@@ -53,6 +53,7 @@ describe.skipIf(!folder)(`the real Pas-de-Calais${folder ? '' : ' (MAILLAGE_DONN
         .sort(),
     ).toEqual(['F312', 'F315']);
     const run = await findPublishedRun(store, runId);
+    expect(run?.offer).toEqual({ vintage: 2019, facilityCount: 42_799, facilityTypeCount: 175, located: false });
     const regional = run?.files.find(({ path }) => path.includes('bpe19_ensemble_hauts-de-france'));
     expect(regional).toMatchObject({ state: 'loaded', rowCount: 90_118, recordRowCount: 90_118, rejectCount: 0 });
   });

@@ -51,13 +51,19 @@ export const buildCommand: Command = {
         for (const sentence of manifest?.missing ?? []) context.print(`Manque : ${sentence}`);
         for (const file of manifest?.files.filter(({ state }) => state !== 'loaded') ?? [])
           context.print(`Non lu : ${file.path} : ${file.reason ?? ''}`);
+        if (manifest?.offer != null) {
+          const { facilityCount, facilityTypeCount, vintage } = manifest.offer;
+          context.print(
+            `Équipements du Département : ${formatNumber(facilityCount)}, de ${facilityTypeCount} types (millésime ${vintage ?? 'non dit'}).`,
+          );
+        }
         for (const { name, milliseconds } of outcome.steps) context.print(`${name} : ${formatNumber(milliseconds / 1000, 1)} s`);
         context.print(
           outcome.reused
             ? `Rien n’a changé : le calcul ${outcome.runId} était déjà publié.`
             : `Calcul ${outcome.runId} publié pour ${manifest?.departementName ?? 'le Département'}.`,
         );
-        context.answer({ ...outcome, missing: manifest?.missing ?? [], choices: manifest?.choices ?? [] });
+        context.answer({ ...outcome, missing: manifest?.missing ?? [], choices: manifest?.choices ?? [], offer: manifest?.offer ?? null });
       });
     } finally {
       progress.stop();

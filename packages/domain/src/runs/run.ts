@@ -39,6 +39,10 @@ export const runManifest = z.object({
   neighbours: z.array(
     z.object({ departementCode: z.string(), name: z.string(), communesLoaded: z.boolean(), facilitiesLoaded: z.boolean() }),
   ),
+  /** The facilities of the Département's own communes, all types, each counted once; null when no file gives them. */
+  offer: z
+    .object({ vintage: z.number().nullable(), facilityCount: z.number(), facilityTypeCount: z.number(), located: z.boolean() })
+    .nullable(),
   /** Vintage of the facts behind each kind of dataset. */
   vintages: z.record(z.string(), z.number().nullable()),
 });

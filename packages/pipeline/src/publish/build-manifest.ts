@@ -30,9 +30,21 @@ export function buildManifest(options: {
     choices: referential.choices,
     missing: referential.missing,
     neighbours: referential.neighbours,
+    offer: describeOffer(referential),
     vintages: {
       ...referential.vintages,
       ...Object.fromEntries([...referential.indicatorVintages].map(([id, vintage]) => [`indicator:${id}`, vintage])),
     },
+  };
+}
+
+function describeOffer({ offer, offerVintage, offerLocated, offerDepartements, ownCount }: Referential): RunManifest['offer'] {
+  if (offerDepartements.size === 0) return null;
+  const own = offer.filter((point) => point.communeIndex < ownCount);
+  return {
+    vintage: offerVintage,
+    facilityCount: own.reduce((sum, point) => sum + point.facilityCount, 0),
+    facilityTypeCount: new Set(own.map((point) => point.facilityType)).size,
+    located: offerLocated,
   };
 }

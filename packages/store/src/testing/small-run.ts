@@ -30,6 +30,7 @@ export function smallRun(id: string): RunResults {
       choices: ['Un seul fichier d’équipements.'],
       missing: [],
       neighbours: [],
+      offer: { vintage: 2023, facilityCount: 12, facilityTypeCount: 3, located: false },
       vintages: { 'facility-counts': 2019, indicators: null },
     },
     communes: [commune('00001', 'Bourg', 1200, true), commune('00002', 'Hameau', 80, true), commune('96001', 'Voisin', null, false)],

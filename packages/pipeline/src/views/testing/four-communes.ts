@@ -56,6 +56,7 @@ const manifest: RunManifest = {
   choices: [],
   missing: [],
   neighbours: [],
+  offer: { vintage: 2023, facilityCount: 12, facilityTypeCount: 3, located: false },
   vintages: { 'facility-counts': 2019 },
 };
 
