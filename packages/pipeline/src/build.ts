@@ -71,7 +71,7 @@ export async function buildRun(request: BuildRequest): Promise<BuildOutcome> {
   enter(0);
   const knowledge = await loadKnowledge();
   const scanned = await scanFolder(dataFolder);
-  const runId = identifyRun({ departementCode, parameters, npmVersion: knowledge.npmVersion, files: scanned.map(identityOf) });
+  const runId = identifyRun({ departementCode, parameters, npmVersion: knowledge.npm.packageVersion, files: scanned.map(identityOf) });
   if ((await findPublishedRun(store, runId)) !== undefined) {
     await serveRun(store, { departementCode, runId, servedAt: now() });
     return { runId, reused: true, steps };

@@ -26,11 +26,10 @@ function loadInstalled(): Promise<Installed> {
   return installed;
 }
 
-export async function loadKnowledge(): Promise<SourceKnowledge & { npmVersion: string; npm: NpmReferential }> {
+export async function loadKnowledge(): Promise<SourceKnowledge> {
   const { npm, places } = await loadInstalled();
   return {
     npm,
-    npmVersion: npm.packageVersion,
     places,
     defaultGroupings: DEFAULT_GROUPINGS,
     buildProjection,

@@ -59,7 +59,8 @@ export async function readScannedFiles(options: {
   return { files, reports };
 }
 
-function reportOf(file: ScannedFile, outcome: Pick<SourceFileReport, 'state' | 'reason'>): SourceFileReport {
+/** What a scanned file is reported as before, or without, having been imported. */
+export function reportOf(file: ScannedFile, outcome: Pick<SourceFileReport, 'state' | 'reason'>): SourceFileReport {
   const { path, importer, sha256, sizeBytes, vintage, cogYear } = file;
   return {
     path,

@@ -6,6 +6,7 @@ import { isFictionalDepartement } from '@maillage/domain/territories/codes.ts';
 import { SOURCE_CATALOGUE } from '@maillage/sources/catalogue.ts';
 import { scanFolder } from '@maillage/sources/scan-folder.ts';
 import { loadKnowledge } from './knowledge.ts';
+import { reportOf } from './read-folder.ts';
 
 /**
  * Each official source with what the folder holds of it. Rows and rejects come from the latest run when it read the
@@ -20,25 +21,10 @@ export async function readSourcesView(options: {
   const knowledge = await loadKnowledge();
   const scanned = existsSync(folder) ? await scanFolder(folder) : [];
   const read = new Map(latest?.files.map((file) => [`${file.path}\n${file.sha256}`, file]));
-  const files: SourceFileReport[] = scanned.map(
-    ({ path, importer, sha256, sizeBytes, state, reason, vintage, cogYear }) =>
-      read.get(`${path}\n${sha256}`) ?? {
-        path,
-        sourceId: importer?.sourceId ?? null,
-        sha256,
-        sizeBytes,
-        reason,
-        vintage,
-        cogYear,
-        state: state === 'recognised' ? 'loaded' : state === 'unreadable' ? 'unreadable' : 'refused',
-        rowCount: 0,
-        recordRowCount: 0,
-        outOfScopeCount: 0,
-        rejectCount: 0,
-        rejects: [],
-        notices: [],
-      },
-  );
+  const files: SourceFileReport[] = scanned.map((file) => {
+    const state = file.state === 'recognised' ? 'loaded' : file.state;
+    return read.get(`${file.path}\n${file.sha256}`) ?? reportOf(file, { state, reason: file.reason });
+  });
   const known = new Set(SOURCE_CATALOGUE.map((source) => source.id));
   return {
     departementCode,

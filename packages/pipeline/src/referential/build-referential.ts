@@ -2,12 +2,13 @@ import type { ServiceGrouping } from '@maillage/domain/services/ranges.ts';
 import type { CogMovement } from '@maillage/domain/sources/records.ts';
 import { departementOfCommune, isFictionalDepartement } from '@maillage/domain/territories/codes.ts';
 import type { Commune, Territory } from '@maillage/domain/territories/territory.ts';
+import type { NpmReferential } from '@maillage/sources/cog/npm-referential.ts';
 import type { ReadFile } from '../read-folder.ts';
 import { buildCommunes, chooseBoundaries, listNames } from './build-communes.ts';
 import { type AggregateToCommunes, buildIndicators } from './build-indicators.ts';
 import { buildOffer, matchGroupings } from './build-offer.ts';
 import { datasetsOf } from './choose-sources.ts';
-import { buildReferenceCog, type NpmCog, type ReferenceCog } from './cog.ts';
+import { buildReferenceCog, type ReferenceCog } from './cog.ts';
 import { findNeighbours, type Place } from './find-neighbours.ts';
 import type { CommuneValue, Referential } from './referential.ts';
 
@@ -19,7 +20,7 @@ export type ProjectCode = (code: string, fromYear: number | null) => { code: str
 
 /** What the referential needs from the sources' own knowledge, given by the caller. */
 export interface SourceKnowledge {
-  npm: NpmCog;
+  npm: NpmReferential;
   places: readonly Place[];
   defaultGroupings: readonly ServiceGrouping[];
   buildProjection(

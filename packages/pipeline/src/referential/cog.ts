@@ -1,5 +1,6 @@
 import { DomainError } from '@maillage/domain/errors.ts';
-import type { CogCommune, CogMovement, NamedCode } from '@maillage/domain/sources/records.ts';
+import type { CogCommune, CogMovement } from '@maillage/domain/sources/records.ts';
+import type { NpmReferential } from '@maillage/sources/cog/npm-referential.ts';
 import type { DatasetOf } from './choose-sources.ts';
 import { datasetsOf } from './choose-sources.ts';
 
@@ -14,16 +15,6 @@ export interface ReferenceCog {
   regions: Map<string, string>;
 }
 
-export interface NpmCog {
-  cogYear: number;
-  communes: CogCommune[];
-  formerCommunes: CogMovement[];
-  epcis: NamedCode[];
-  arrondissements: NamedCode[];
-  departements: (NamedCode & { regionCode: string | null })[];
-  regions: NamedCode[];
-}
-
 type Files = readonly { path: string; datasets: Parameters<typeof datasetsOf>[0][number]['datasets'] }[];
 
 /**
@@ -31,7 +22,7 @@ type Files = readonly { path: string; datasets: Parameters<typeof datasetsOf>[0]
  * installed COG does not know at all (another Département), adds or replaces; older COG files are only sources
  * of movements, and tables of membership only fill what is absent.
  */
-export function buildReferenceCog(npm: NpmCog, files: Files, departementCode: string): ReferenceCog {
+export function buildReferenceCog(npm: NpmReferential, files: Files, departementCode: string): ReferenceCog {
   const cog: ReferenceCog = {
     cogYear: npm.cogYear,
     communes: new Map(npm.communes.map((commune) => [commune.code, commune])),
