@@ -4,7 +4,8 @@ import type { RunManifest } from '@maillage/domain/runs/run.ts';
 import type { SourceFileReport } from '@maillage/domain/sources/catalogue.ts';
 import { isFictionalDepartement } from '@maillage/domain/territories/codes.ts';
 import { SOURCE_CATALOGUE } from '@maillage/sources/catalogue.ts';
-import { scanFolder } from '@maillage/sources/scan-folder.ts';
+import { IMPORTERS } from '@maillage/sources/importers.ts';
+import { type ScanMemory, scanFolder } from '@maillage/sources/scan-folder.ts';
 import { loadKnowledge } from './knowledge.ts';
 import { reportOf } from './read-folder.ts';
 
@@ -16,10 +17,12 @@ export async function readSourcesView(options: {
   departementCode: string;
   folder: string;
   latest: RunManifest | undefined;
+  /** Kept by a server between two questions: files that have not changed are not read again. */
+  memory?: ScanMemory;
 }): Promise<SourcesView> {
-  const { departementCode, folder, latest } = options;
+  const { departementCode, folder, latest, memory } = options;
   const knowledge = await loadKnowledge();
-  const scanned = existsSync(folder) ? await scanFolder(folder) : [];
+  const scanned = existsSync(folder) ? await scanFolder(folder, IMPORTERS, memory) : [];
   const read = new Map(latest?.files.map((file) => [`${file.path}\n${file.sha256}`, file]));
   const files: SourceFileReport[] = scanned.map((file) => {
     const state = file.state === 'recognised' ? 'loaded' : file.state;

@@ -8,7 +8,8 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { loadNpmReferential } from './cog/npm-referential.ts';
 import { buildCodeProjection } from './cog/project-to-vintage.ts';
-import { importScannedFile, scanFolder } from './scan-folder.ts';
+import { IMPORTERS } from './importers.ts';
+import { importScannedFile, type ScanMemory, scanFolder } from './scan-folder.ts';
 import { storedZip } from './tables/stored-zip.test-support.ts';
 
 let folder = '';
@@ -186,3 +187,14 @@ test.skipIf(realFolder === undefined)(
     expect(records.filter((record) => 'reason' in project(record.communeCode))).toEqual([]);
   },
 );
+
+test('a file seen before is not read again until it changes', async () => {
+  const memory: ScanMemory = new Map();
+  write('bpe.csv', 'REG;DEP;DEPCOM;DCIRIS;AN;TYPEQU;NB_EQUIP\n32;62;62041;62041;2019;A206;1\n');
+  const [first] = await scanFolder(folder, IMPORTERS, memory);
+  const [again] = await scanFolder(folder, IMPORTERS, memory);
+  expect(again).toBe(first);
+  write('bpe.csv', 'REG;DEP;DEPCOM;DCIRIS;AN;TYPEQU;NB_EQUIP\n32;62;62041;62041;2019;A206;12\n');
+  const [changed] = await scanFolder(folder, IMPORTERS, memory);
+  expect(changed?.sha256).not.toBe(first?.sha256);
+});

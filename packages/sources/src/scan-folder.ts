@@ -7,6 +7,7 @@ import type { ImportedFile } from '@maillage/domain/sources/records.ts';
 import { foreignBoundaryReason } from './communes-geojson/commune-boundaries.ts';
 import type { FileProbe, ImportScope, SourceImporter } from './importer.ts';
 import { IMPORTERS } from './importers.ts';
+import { mappingPathOf } from './indicator-tables/mapping.ts';
 import { findUserImporter } from './indicator-tables/user-mapping.ts';
 import { openJson } from './json/open-json.ts';
 import { listTablesOfArchive, probeFile } from './probe-file.ts';
@@ -50,12 +51,19 @@ const FORMAT_REASONS: Record<FileProbe['format'], string> = {
   other: 'Ce format n’est pas celui d’une source connue.',
 };
 
+/** Files seen before, by path, size and time of last change, so that a page asked again and again does not read gigabytes again. */
+export type ScanMemory = Map<string, ScannedFile[]>;
+
 /**
  * Every file under `folder`, sorted by path, with what it is recognised as. Hidden files and links are passed
  * over. One bad file never stops the others: it is listed with its reason. Throws `file-not-found` when
  * the folder itself cannot be read.
  */
-export async function scanFolder(folder: string, importers: readonly SourceImporter[] = IMPORTERS): Promise<ScannedFile[]> {
+export async function scanFolder(
+  folder: string,
+  importers: readonly SourceImporter[] = IMPORTERS,
+  memory: ScanMemory = new Map(),
+): Promise<ScannedFile[]> {
   const root = await realpath(folder).catch((error: unknown) => {
     throw new DomainError(
       'file-not-found',
@@ -67,8 +75,12 @@ export async function scanFolder(folder: string, importers: readonly SourceImpor
     );
   });
   const scanned: ScannedFile[] = [];
-  for (const absolutePath of await listFiles(root))
-    scanned.push(...(await scanFile(absolutePath, relative(root, absolutePath).split(sep).join('/'), importers)));
+  for (const absolutePath of await listFiles(root)) {
+    const stamp = await stampOf(absolutePath);
+    const files = memory.get(stamp) ?? (await scanFile(absolutePath, relative(root, absolutePath).split(sep).join('/'), importers));
+    memory.set(stamp, files);
+    scanned.push(...files);
+  }
   return scanned.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
 }
 
@@ -165,6 +177,16 @@ async function listFiles(root: string): Promise<string[]> {
   }
   await visit(root);
   return files;
+}
+
+/** Changes whenever the file, or the mapping beside it, is written. */
+async function stampOf(path: string): Promise<string> {
+  const parts = [path];
+  for (const each of [path, mappingPathOf(path)]) {
+    const found = await stat(each).catch(() => null);
+    parts.push(found === null ? '-' : `${found.size}:${found.mtimeMs}:${found.ino}`);
+  }
+  return parts.join('\n');
 }
 
 async function sha256OfFile(path: string): Promise<string> {

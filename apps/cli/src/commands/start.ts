@@ -11,6 +11,7 @@ import { startBuild, startDownload, takeWork } from '@maillage/pipeline/work.ts'
 import { buildServer } from '@maillage/server/build-server.ts';
 import { readConfig, type ServerConfig } from '@maillage/server/config.ts';
 import { createStoreRunReader } from '@maillage/server/runs/store-run-reader.ts';
+import type { ScanMemory } from '@maillage/sources/scan-folder.ts';
 import { findJob, listJobs } from '@maillage/store/jobs/jobs-repo.ts';
 import { openQueue } from '@maillage/store/jobs/queue.ts';
 import { openStore } from '@maillage/store/open-store.ts';
@@ -89,6 +90,7 @@ async function serve({ context, config, port, departementCode, folder, varDir, s
   await takeWork({ store, queue, dataFolder: folder, now, allowLoopbackDownloads: false });
   const runs = createStoreRunReader(store, departementCode);
   const fictional = createStoreRunReader(store, FICTIONAL_DEPARTEMENT_CODE);
+  const memory: ScanMemory = new Map();
   const app = await buildServer({
     config,
     engineVersion: ENGINE_VERSION,
