@@ -108,6 +108,7 @@ async function serve({ context, config, port, departementCode, folder, varDir, s
       return readSourcesView({
         departementCode,
         folder,
+        memory,
         latest: latest === undefined ? undefined : await findPublishedRun(store, latest.id),
       });
     },
