@@ -1,11 +1,13 @@
 import { DomainError } from '@maillage/domain/errors.ts';
-import type { CommuneBoundary } from '@maillage/domain/sources/records.ts';
+import type { SourceFileReport } from '@maillage/domain/sources/catalogue.ts';
+import type { CogCommune, CommuneBoundary } from '@maillage/domain/sources/records.ts';
 import { departementOfCommune } from '@maillage/domain/territories/codes.ts';
 import type { Commune } from '@maillage/domain/territories/territory.ts';
 import { chooseCandidate, type DatasetOf, describeChoice } from './choose-sources.ts';
 import type { ReferenceCog } from './cog.ts';
 import type { Place } from './find-neighbours.ts';
 import { containsPoint, measurePolygons, polygonsOf } from './geometry.ts';
+import { listRefusals } from './list-refusals.ts';
 
 export interface ChosenBoundaries {
   /** One entry per boundary of the chosen files, with its code of the file's own vintage. */
@@ -74,8 +76,9 @@ export function buildCommunes(options: {
   cog: ReferenceCog;
   project: ProjectCode;
   places: readonly Place[];
+  reports: readonly SourceFileReport[];
 }): { communes: Commune[]; ownCount: number; geometries: Map<string, CommuneBoundary['geometry']>; missing: string[] } {
-  const { departementCode, boundaries, cog, project, places } = options;
+  const { departementCode, boundaries, cog, project, places, reports } = options;
   const parts = new Map<string, Part[]>();
   const unplaced: string[] = [];
   for (const boundary of boundaries) {
@@ -91,7 +94,7 @@ export function buildCommunes(options: {
   for (const [code, list] of parts) {
     const record = cog.communes.get(code);
     if (record === undefined) continue;
-    const polygons = list.flatMap(({ boundary }) => polygonsOf(boundary.geometry));
+    const polygons = withoutInnerParts(list).flatMap(({ boundary }) => polygonsOf(boundary.geometry));
     geometries.set(
       code,
       polygons.length === 1 ? { type: 'Polygon', coordinates: polygons[0]! } : { type: 'MultiPolygon', coordinates: polygons },
@@ -105,12 +108,17 @@ export function buildCommunes(options: {
       epciCode: record.epciCode,
       arrondissementCode: record.arrondissementCode,
       cantonCode: record.cantonCode,
-      populationCount: record.populationCount ?? populationOfParts(list),
+      populationCount: record.populationCount ?? populationOfParts(withoutInnerParts(list)),
       ...findCentre(seat, placeOf.get(code)),
       areaKm2: measurePolygons(polygons).areaKm2,
       isOwn: record.departementCode === departementCode,
     });
   }
+  const expected = [...cog.communes.values()].filter((commune) => commune.departementCode === departementCode);
+  const absent = expected.filter((commune) => !parts.has(commune.code));
+  const placed = absent.filter((commune) => placeOf.has(commune.code));
+  if (communes.some((commune) => commune.isOwn))
+    for (const record of placed) communes.push(communeAtPlace(record, placeOf.get(record.code)!));
   communes.sort((a, b) => Number(b.isOwn) - Number(a.isOwn) || (a.code < b.code ? -1 : 1));
   const ownCount = communes.findIndex((commune) => !commune.isOwn);
   const missing: string[] = [];
@@ -118,21 +126,49 @@ export function buildCommunes(options: {
   if (count === 0) {
     throw new DomainError(
       'data-missing',
-      `Aucun contour de commune du Département ${departementCode} dans le dossier de données. Déposez-y le fichier GeoJSON des communes (page « Données », ligne « Communes et contours ») puis recommencez.`,
+      `Aucun contour de commune du Département ${departementCode} dans le dossier de données. Déposez-y le fichier GeoJSON des communes (page « Données », ligne « Communes et contours ») puis recommencez.${listRefusals(reports, ['commune-boundaries'])}`,
       { departementCode },
     );
   }
-  const expected = [...cog.communes.values()].filter((commune) => commune.departementCode === departementCode);
-  const absent = expected.filter((commune) => !parts.has(commune.code));
-  if (absent.length > 0)
+  if (placed.length > 0)
     missing.push(
-      `${absent.length} communes du Département n’ont pas de contour : ${listNames(absent.map((commune) => `${commune.name} (${commune.code})`))}.`,
+      `${communesWithoutContour(placed.length)} du Département : le centre en est pris au bourg, sans superficie ni tracé sur la carte (${listCommunes(placed)}).`,
+    );
+  const left = absent.filter((commune) => !placeOf.has(commune.code));
+  if (left.length > 0)
+    missing.push(
+      `${communesWithoutContour(left.length)} du Département et aucun lieu habité connu : rien n’y est calculé et leurs équipements manquent (${listCommunes(left)}). Déposez des contours qui les contiennent.`,
     );
   if (unplaced.length > 0)
     missing.push(
-      `${unplaced.length} contours portent un code inconnu du code officiel géographique ${cog.cogYear} : ${listNames(unplaced)}.`,
+      `${unplaced.length === 1 ? '1 contour porte' : `${unplaced.length} contours portent`} un code inconnu du code officiel géographique ${cog.cogYear} : ${listNames(unplaced)}.`,
     );
   return { communes, ownCount: count, geometries, missing };
+}
+
+const communesWithoutContour = (count: number) => (count === 1 ? 'Aucun contour pour 1 commune' : `Aucun contour pour ${count} communes`);
+const listCommunes = (communes: readonly CogCommune[]) => listNames(communes.map(({ name, code }) => `${name} (${code})`));
+
+/** A commune that the boundary file lacks still has inhabitants and services: it stands at its populated place. */
+function communeAtPlace(record: CogCommune, { lon, lat }: Place): Commune {
+  const { code, name, departementCode, regionCode, epciCode, arrondissementCode, cantonCode, populationCount } = record;
+  const codes = { code, name, departementCode, regionCode, epciCode, arrondissementCode, cantonCode };
+  return { ...codes, populationCount, lon, lat, centreMethod: 'place', areaKm2: null, isOwn: true };
+}
+
+/**
+ * Without the parts that lie inside the one that kept its code: files that draw Paris and its arrondissements, or a new
+ * commune and its communes déléguées, would have the area and the inhabitants twice.
+ */
+function withoutInnerParts(list: readonly Part[]): readonly Part[] {
+  const keeper = list.find((part) => part.keepsItsCode);
+  if (keeper === undefined || list.length === 1) return list;
+  const whole = polygonsOf(keeper.boundary.geometry);
+  return list.filter((part) => {
+    if (part === keeper) return true;
+    const { lon, lat } = measurePolygons(polygonsOf(part.boundary.geometry));
+    return !containsPoint(whole, lon, lat);
+  });
 }
 
 /** At most eight names, then how many more. */

@@ -1,5 +1,5 @@
 import type { IndicatorValue } from '@maillage/domain/sources/records.ts';
-import { departementOfCommune } from '@maillage/domain/territories/codes.ts';
+import { communeOfMunicipalArrondissement, departementOfCommune } from '@maillage/domain/territories/codes.ts';
 import type { Commune } from '@maillage/domain/territories/territory.ts';
 import type { ProjectCode } from './build-referential.ts';
 import { chooseCandidate, type DatasetOf, describeChoice } from './choose-sources.ts';
@@ -37,8 +37,10 @@ export function buildIndicators(options: {
   const loaded = new Set(communes.map((commune) => commune.departementCode));
   const perIndicator = new Map<string, Map<string, ReturnType<typeof candidateOf>[]>>();
   for (const dataset of datasets) {
+    const codes = new Set(dataset.records.map((record) => record.areaCode));
     const communeValues = dataset.records.filter(
-      (record) => record.geography !== 'epci' && loaded.has(departementOfCommune(record.areaCode)),
+      ({ geography, areaCode }) =>
+        geography !== 'epci' && loaded.has(departementOfCommune(areaCode)) && !codes.has(communeOfMunicipalArrondissement(areaCode) ?? ''),
     );
     // One aggregation per dataset: rates are rebuilt from the numerators and denominators of the same file.
     const assign = (areaCode: string) => project(areaCode.slice(0, 5), dataset.cogYear);

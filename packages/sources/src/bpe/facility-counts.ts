@@ -3,8 +3,10 @@ import { hasColumns, importTable, isCommuneInScope, parseYear, sampleCell } from
 import type { SourceImporter } from '../importer.ts';
 import { parseCommuneCode, parseCount } from '../tables/cells.ts';
 import { bpeYearInPath } from './bpe-year.ts';
+import { isLocatedBpe } from './located-facilities.ts';
 import { createRepetitionFinder } from './repeated-rows.ts';
 
+const COLUMNS = ['DEPCOM', 'TYPEQU', 'NB_EQUIP'];
 const FACILITY_TYPE = /^[A-G]\d{3}$/;
 /** Paris counts some 20,000 taxis: past this, the cell is a code or a population that slipped into the column. */
 const MAX_FACILITIES = 1_000_000;
@@ -14,7 +16,9 @@ export const facilityCountImporter: SourceImporter = {
   sourceId: 'bpe-counts',
   parserVersion: 2,
   recognise(probe) {
-    if (!hasColumns(probe, ['DEPCOM', 'TYPEQU', 'NB_EQUIP'])) return null;
+    // With one column gone it still is this file, and reading it says which; a row per facility is the located BPE.
+    const heldCount = COLUMNS.filter((column) => hasColumns(probe, [column])).length;
+    if (heldCount < 2 || (heldCount < COLUMNS.length && isLocatedBpe(probe))) return null;
     const vintage = parseYear(sampleCell(probe, 'AN')) ?? bpeYearInPath(probe.path);
     return { vintage, cogYear: vintage };
   },
@@ -22,7 +26,7 @@ export const facilityCountImporter: SourceImporter = {
     const fallbackYear = bpeYearInPath(file.path);
     const byYear = new Map<number | null, FacilityCount[]>();
     const findRepetition = createRepetitionFinder('NB_EQUIP');
-    const tally = await importTable(file, ['DEPCOM', 'TYPEQU', 'NB_EQUIP'], (row, table) => {
+    const tally = await importTable(file, COLUMNS, (row, table) => {
       const parsed = parseCommuneCode(row.cell('DEPCOM'));
       if ('reason' in parsed) return parsed;
       if (!isCommuneInScope(parsed.code, scope)) return 'out-of-scope';

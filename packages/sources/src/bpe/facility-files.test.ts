@@ -59,3 +59,17 @@ test('the random point of a commune is known even where the software wrote 33.0'
   );
   expect(datasets).toMatchObject([{ records: [{ positionQuality: 'commune' }, { positionQuality: 'address' }] }]);
 });
+
+test('a facility file that lost a column is still known, and the column is asked for by its name', async () => {
+  for (const [header, importer, column] of [
+    ['REG;DEP;DEPCOM;DCIRIS;AN;TYPEQU', facilityCountImporter, 'NB_EQUIP'],
+    ['REG;DEP;DEPCOM;DCIRIS;AN;NB_EQUIP', facilityCountImporter, 'TYPEQU'],
+    ['REG;DEP;DCIRIS;AN;TYPEQU;NB_EQUIP', facilityCountImporter, 'DEPCOM'],
+    ['DEPCOM;DCIRIS;AN;LAMBERT_X;LAMBERT_Y;QUALITE_XY', locatedFacilityImporter, 'TYPEQU'],
+  ] as const) {
+    const text = `${header}\n${header.replaceAll(/\w+/g, '1')}\n`;
+    const owner = [facilityCountImporter, locatedFacilityImporter].find((each) => each.recognise(probeText(text)) !== null);
+    expect(owner, header).toBe(importer);
+    await expect(importText(importer, text, 'bpe.csv')).rejects.toThrow(`« bpe.csv », ligne 1 : il manque la colonne « ${column} »`);
+  }
+});

@@ -1,6 +1,6 @@
 import type { ImportedDataset, LocatedFacility, PositionQuality } from '@maillage/domain/sources/records.ts';
 import { hasColumns, importTable, isCommuneInScope, parseYear, sampleCell } from '../import-table.ts';
-import type { SourceImporter } from '../importer.ts';
+import type { FileProbe, SourceImporter } from '../importer.ts';
 import { parseCommuneCode, parseDecimal, parseText } from '../tables/cells.ts';
 import type { TableRow } from '../tables/table.ts';
 import { bpeYearInPath } from './bpe-year.ts';
@@ -18,15 +18,23 @@ const QUALITIES: Record<string, PositionQuality> = {
   mauvaise: 'commune',
 };
 
+/**
+ * Whether the headers are those of the located BPE: coordinates, and the commune or the type of each facility. Both are
+ * needed to read it; with one alone it is still recognised, so that the other is asked for by its name.
+ */
+export function isLocatedBpe(probe: FileProbe): boolean {
+  const hasPosition = hasColumns(probe, ['LAMBERT_X', 'LAMBERT_Y']) || hasColumns(probe, ['LONGITUDE', 'LATITUDE']);
+  const isWhole = hasColumns(probe, ['DEPCOM', 'TYPEQU']);
+  const isCut = (hasColumns(probe, ['DEPCOM']) && hasColumns(probe, ['DCIRIS'])) || hasColumns(probe, ['TYPEQU']);
+  return hasPosition && (isWhole || isCut) && !hasColumns(probe, ['NB_EQUIP']);
+}
+
 /** INSEE BPE detail: one row per facility, `;` CSV of the older vintages or Parquet of the recent ones. */
 export const locatedFacilityImporter: SourceImporter = {
   sourceId: 'bpe-located',
   parserVersion: 2,
   recognise(probe) {
-    const isLocated =
-      hasColumns(probe, ['DEPCOM', 'TYPEQU']) &&
-      (hasColumns(probe, ['LAMBERT_X', 'LAMBERT_Y']) || hasColumns(probe, ['LONGITUDE', 'LATITUDE']));
-    if (!isLocated || hasColumns(probe, ['NB_EQUIP'])) return null;
+    if (!isLocatedBpe(probe)) return null;
     const vintage = parseYear(sampleCell(probe, 'AN')) ?? bpeYearInPath(probe.path);
     return { vintage, cogYear: vintage };
   },
