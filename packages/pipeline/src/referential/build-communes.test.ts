@@ -1,6 +1,6 @@
 import type { CogCommune, CommuneBoundary } from '@maillage/domain/sources/records.ts';
 import { expect, test } from 'vitest';
-import { buildCommunes } from './build-communes.ts';
+import { buildCommunes, chooseBoundaries } from './build-communes.ts';
 import type { ReferenceCog } from './cog.ts';
 
 /** A square of `side` degrees whose south-west corner is at 48° N. */
@@ -61,6 +61,7 @@ test('Paris drawn only by its arrondissements is their sum', () => {
   const { communes, missing } = build({ boundaries: [square('75101', 2, 0.1), square('75102', 2.1, 0.1)], codes: ['75056'] });
   const [one] = build({ boundaries: [square('75056', 2, 0.1)], codes: ['75056'] }).communes;
   expect(communes.map(({ code }) => code)).toEqual(['75056']);
+  expect([communes[0]?.lon, communes[0]?.lat]).toEqual([expect.closeTo(2.1, 3), expect.closeTo(48.05, 3)]);
   expect(communes[0]?.areaKm2).toBeCloseTo(2 * (one?.areaKm2 ?? 0), 6);
   expect(missing).toEqual([]);
 });
@@ -107,4 +108,28 @@ test('without any contour of the Département the refusal names the contour file
       reports: [report],
     });
   expect(attempt).toThrow('Fichiers écartés : « contours-l93.geojson » (Les coordonnées sont en mètres.).');
+});
+
+test('a commune that the best contour file lacks is drawn from another file of the folder', () => {
+  const file = (path: string, records: CommuneBoundary[]) => ({
+    kind: 'commune-boundaries' as const,
+    path,
+    vintage: null,
+    cogYear: null,
+    records,
+  });
+  const { boundaries, choices } = chooseBoundaries(
+    [
+      file('ancien.geojson', [square('75001', 2, 0.05), square('75003', 2.2, 0.05)]),
+      file('recent.geojson', [square('75001', 2, 0.1), square('75002', 2.1, 0.1)]),
+    ],
+    cogOf('75001', '75002', '75003'),
+    'recent.geojson',
+  );
+  expect(boundaries.map(({ communeCode, geometry }) => [communeCode, geometry.coordinates[0]?.[1]])).toEqual([
+    ['75001', [2.1, 48]],
+    ['75002', [2.2, 48]],
+    ['75003', [2.25, 48]],
+  ]);
+  expect(choices.at(-1)).toBe('Contours des communes (75) : « ancien.geojson » complète « recent.geojson » pour 75003 (75003).');
 });

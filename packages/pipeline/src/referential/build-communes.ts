@@ -3,7 +3,7 @@ import type { SourceFileReport } from '@maillage/domain/sources/catalogue.ts';
 import type { CogCommune, CommuneBoundary } from '@maillage/domain/sources/records.ts';
 import { departementOfCommune } from '@maillage/domain/territories/codes.ts';
 import type { Commune } from '@maillage/domain/territories/territory.ts';
-import { chooseCandidate, type DatasetOf, describeChoice } from './choose-sources.ts';
+import { type Candidate, chooseCandidate, type DatasetOf, describeChoice } from './choose-sources.ts';
 import type { ReferenceCog } from './cog.ts';
 import type { Place } from './find-neighbours.ts';
 import { containsPoint, measurePolygons, polygonsOf } from './geometry.ts';
@@ -15,9 +15,14 @@ export interface ChosenBoundaries {
   choices: string[];
 }
 
+interface BoundaryCandidate extends Candidate {
+  records: CommuneBoundary[];
+}
+
 /**
  * One boundary file per Département: the one whose codes fit the reference geography best. Boundaries of three
- * vintages in one folder are normal; a file that lacks or adds communes loses to one that does not.
+ * vintages in one folder are normal; a file that lacks or adds communes loses to one that does not, and gives those that the
+ * winner lacks.
  */
 export function chooseBoundaries(
   datasets: readonly DatasetOf<'commune-boundaries'>[],
@@ -26,10 +31,7 @@ export function chooseBoundaries(
 ): ChosenBoundaries {
   const codesOf = new Map<string, number>();
   for (const commune of cog.communes.values()) codesOf.set(commune.departementCode, (codesOf.get(commune.departementCode) ?? 0) + 1);
-  const byDepartement = new Map<
-    string,
-    { path: string; vintage: number | null; rowCount: number; fitness: number; records: CommuneBoundary[] }[]
-  >();
+  const byDepartement = new Map<string, BoundaryCandidate[]>();
   for (const dataset of datasets) {
     const split = Map.groupBy(dataset.records, (record) => departementOfCommune(record.communeCode));
     for (const [departement, records] of split) {
@@ -47,8 +49,26 @@ export function chooseBoundaries(
     chosen.boundaries.push(...winner.records);
     const sentence = describeChoice(`Contours des communes (${departement})`, winner, candidates, 'commune-boundaries');
     if (sentence !== null) chosen.choices.push(sentence);
+    completeFrom(chosen, departement, { winner, candidates, cog });
   }
   return chosen;
+}
+
+/** A commune that the chosen file lacks is drawn from another file of the folder that has it: less fine, but in its place. */
+function completeFrom(
+  chosen: ChosenBoundaries,
+  departement: string,
+  { winner, candidates, cog }: { winner: BoundaryCandidate; candidates: readonly BoundaryCandidate[]; cog: ReferenceCog },
+): void {
+  const held = new Set(winner.records.map((record) => record.communeCode));
+  for (const other of candidates.toSorted((a, b) => b.fitness - a.fitness || (a.path < b.path ? -1 : 1))) {
+    const added = other.records.filter(({ communeCode }) => cog.communes.has(communeCode) && !held.has(communeCode));
+    if (added.length === 0) continue;
+    for (const record of added) held.add(record.communeCode);
+    chosen.boundaries.push(...added);
+    const names = listNames(added.map(({ communeCode, name }) => `${name ?? 'sans nom'} (${communeCode})`));
+    chosen.choices.push(`Contours des communes (${departement}) : « ${other.path} » complète « ${winner.path} » pour ${names}.`);
+  }
 }
 
 function countVertices(records: readonly CommuneBoundary[]): number {
@@ -99,7 +119,12 @@ export function buildCommunes(options: {
       code,
       polygons.length === 1 ? { type: 'Polygon', coordinates: polygons[0]! } : { type: 'MultiPolygon', coordinates: polygons },
     );
-    const seat = list.find((part) => part.keepsItsCode)?.boundary ?? list[0]!.boundary;
+    // Paris drawn by its arrondissements has no seat among them: its centre is that of them all.
+    const seat = list.find((part) => part.keepsItsCode)?.boundary ?? {
+      ...list[0]!.boundary,
+      centre: list.length === 1 ? list[0]!.boundary.centre : null,
+      geometry: geometries.get(code)!,
+    };
     communes.push({
       code,
       name: record.name,
