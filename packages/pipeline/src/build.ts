@@ -102,6 +102,7 @@ export async function buildRun(request: BuildRequest): Promise<BuildOutcome> {
     knowledge,
     preferredFiles: parameters.preferredFiles,
     scope,
+    reports: [...geography.reports, ...facts.reports],
   });
   enter(4);
   const { access, stationMinutes } = await computeAccess({

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { DomainError } from '@maillage/domain/errors.ts';
 import type { SourceFileReport } from '@maillage/domain/sources/catalogue.ts';
-import type { ImportedDataset, ImportedFile } from '@maillage/domain/sources/records.ts';
+import type { ImportedDataset, ImportedFile, RowTally } from '@maillage/domain/sources/records.ts';
 import { importScannedFile, type ScannedFile } from '@maillage/sources/scan-folder.ts';
 import type { TaskMemory } from './task-memory.ts';
 
@@ -44,7 +44,7 @@ export async function readScannedFiles(options: {
       reports.push({
         ...reportOf(file, {
           state: held ? 'loaded' : 'refused',
-          reason: held ? null : `Aucune ligne de ce fichier ne concerne les communes étudiées.`,
+          reason: held ? null : emptyReason(tally),
         }),
         vintage: datasets.find((dataset) => dataset.vintage !== null)?.vintage ?? file.vintage,
         cogYear: datasets.find((dataset) => dataset.cogYear !== null)?.cogYear ?? file.cogYear,
@@ -57,6 +57,17 @@ export async function readScannedFiles(options: {
     }
   }
   return { files, reports };
+}
+
+/** Why a file that could be read gave nothing. */
+function emptyReason({ rowCount, rejectCount, outOfScopeCount, rejects }: RowTally): string {
+  if (rowCount === 0) return 'Ce fichier n’a que son en-tête : il ne contient aucune ligne. Téléchargez-le de nouveau.';
+  if (outOfScopeCount === 0 && rejectCount > 0) {
+    const [first] = rejects;
+    const where = first?.line == null ? '' : `ligne ${first.line} : `;
+    return `Toutes ses lignes sont rejetées (${rejectCount}). La première : ${where}${first?.reason ?? ''}.`;
+  }
+  return 'Aucune ligne de ce fichier ne concerne les communes étudiées.';
 }
 
 /** What a scanned file is reported as before, or without, having been imported. */

@@ -12,6 +12,16 @@ export function departementOfCommune(code: string): string {
   return code.startsWith('97') || code.startsWith('98') ? code.slice(0, 3) : code.slice(0, 2);
 }
 
+/**
+ * The commune of a municipal arrondissement (« 75112 » → « 75056 », « 69381 » → « 69123 », « 13201 » → « 13055 »); null for
+ * any other code. Tables of INSEE often hold the commune and its arrondissements, one under the other: they are not to be added.
+ */
+export function communeOfMunicipalArrondissement(code: string): string | null {
+  if (/^751(0[1-9]|1\d|20)$/.test(code)) return '75056';
+  if (/^6938[1-9]$/.test(code)) return '69123';
+  return /^132(0[1-9]|1[0-6])$/.test(code) ? '13055' : null;
+}
+
 /** The fictional Département uses a code that the INSEE never gave. */
 export const FICTIONAL_DEPARTEMENT_CODE = '00';
 /** Its neighbour, as fictional as itself: the border must be computed too. */

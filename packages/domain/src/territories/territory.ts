@@ -11,8 +11,8 @@ export interface Commune {
   populationCount: number | null;
   lon: number;
   lat: number;
-  /** Where the centre comes from: given by the source, or the middle of the polygon. */
-  centreMethod: 'given' | 'polygon';
+  /** Where the centre comes from: given by the source, the middle of the polygon, or a populated place where no file draws the commune. */
+  centreMethod: 'given' | 'polygon' | 'place';
   areaKm2: number | null;
   /** True for the Département of the scheme, false for the communes loaded around it. */
   isOwn: boolean;

@@ -1,10 +1,13 @@
 import { DomainError } from '@maillage/domain/errors.ts';
-import type { CommuneBoundary } from '@maillage/domain/sources/records.ts';
+import type { SourceFileReport } from '@maillage/domain/sources/catalogue.ts';
+import type { CogCommune, CommuneBoundary } from '@maillage/domain/sources/records.ts';
 import { departementOfCommune } from '@maillage/domain/territories/codes.ts';
 import type { Commune } from '@maillage/domain/territories/territory.ts';
-import { chooseCandidate, type DatasetOf, describeChoice } from './choose-sources.ts';
+import { type Candidate, chooseCandidate, type DatasetOf, describeChoice } from './choose-sources.ts';
 import type { ReferenceCog } from './cog.ts';
-import { measurePolygons, polygonsOf } from './geometry.ts';
+import type { Place } from './find-neighbours.ts';
+import { containsPoint, measurePolygons, polygonsOf } from './geometry.ts';
+import { listRefusals } from './list-refusals.ts';
 
 export interface ChosenBoundaries {
   /** One entry per boundary of the chosen files, with its code of the file's own vintage. */
@@ -12,9 +15,14 @@ export interface ChosenBoundaries {
   choices: string[];
 }
 
+interface BoundaryCandidate extends Candidate {
+  records: CommuneBoundary[];
+}
+
 /**
  * One boundary file per Département: the one whose codes fit the reference geography best. Boundaries of three
- * vintages in one folder are normal; a file that lacks or adds communes loses to one that does not.
+ * vintages in one folder are normal; a file that lacks or adds communes loses to one that does not, and gives those that the
+ * winner lacks.
  */
 export function chooseBoundaries(
   datasets: readonly DatasetOf<'commune-boundaries'>[],
@@ -23,10 +31,7 @@ export function chooseBoundaries(
 ): ChosenBoundaries {
   const codesOf = new Map<string, number>();
   for (const commune of cog.communes.values()) codesOf.set(commune.departementCode, (codesOf.get(commune.departementCode) ?? 0) + 1);
-  const byDepartement = new Map<
-    string,
-    { path: string; vintage: number | null; rowCount: number; fitness: number; records: CommuneBoundary[] }[]
-  >();
+  const byDepartement = new Map<string, BoundaryCandidate[]>();
   for (const dataset of datasets) {
     const split = Map.groupBy(dataset.records, (record) => departementOfCommune(record.communeCode));
     for (const [departement, records] of split) {
@@ -44,8 +49,26 @@ export function chooseBoundaries(
     chosen.boundaries.push(...winner.records);
     const sentence = describeChoice(`Contours des communes (${departement})`, winner, candidates, 'commune-boundaries');
     if (sentence !== null) chosen.choices.push(sentence);
+    completeFrom(chosen, departement, { winner, candidates, cog });
   }
   return chosen;
+}
+
+/** A commune that the chosen file lacks is drawn from another file of the folder that has it: less fine, but in its place. */
+function completeFrom(
+  chosen: ChosenBoundaries,
+  departement: string,
+  { winner, candidates, cog }: { winner: BoundaryCandidate; candidates: readonly BoundaryCandidate[]; cog: ReferenceCog },
+): void {
+  const held = new Set(winner.records.map((record) => record.communeCode));
+  for (const other of candidates.toSorted((a, b) => b.fitness - a.fitness || (a.path < b.path ? -1 : 1))) {
+    const added = other.records.filter(({ communeCode }) => cog.communes.has(communeCode) && !held.has(communeCode));
+    if (added.length === 0) continue;
+    for (const record of added) held.add(record.communeCode);
+    chosen.boundaries.push(...added);
+    const names = listNames(added.map(({ communeCode, name }) => `${name ?? 'sans nom'} (${communeCode})`));
+    chosen.choices.push(`Contours des communes (${departement}) : « ${other.path} » complète « ${winner.path} » pour ${names}.`);
+  }
 }
 
 function countVertices(records: readonly CommuneBoundary[]): number {
@@ -72,8 +95,10 @@ export function buildCommunes(options: {
   boundaries: readonly CommuneBoundary[];
   cog: ReferenceCog;
   project: ProjectCode;
+  places: readonly Place[];
+  reports: readonly SourceFileReport[];
 }): { communes: Commune[]; ownCount: number; geometries: Map<string, CommuneBoundary['geometry']>; missing: string[] } {
-  const { departementCode, boundaries, cog, project } = options;
+  const { departementCode, boundaries, cog, project, places, reports } = options;
   const parts = new Map<string, Part[]>();
   const unplaced: string[] = [];
   for (const boundary of boundaries) {
@@ -87,12 +112,17 @@ export function buildCommunes(options: {
   for (const [code, list] of parts) {
     const record = cog.communes.get(code);
     if (record === undefined) continue;
-    const polygons = list.flatMap(({ boundary }) => polygonsOf(boundary.geometry));
+    const polygons = withoutInnerParts(list).flatMap(({ boundary }) => polygonsOf(boundary.geometry));
     geometries.set(
       code,
       polygons.length === 1 ? { type: 'Polygon', coordinates: polygons[0]! } : { type: 'MultiPolygon', coordinates: polygons },
     );
-    const seat = list.find((part) => part.keepsItsCode)?.boundary ?? list[0]!.boundary;
+    // Paris drawn by its arrondissements has no seat among them: its centre is that of them all.
+    const seat = list.find((part) => part.keepsItsCode)?.boundary ?? {
+      ...list[0]!.boundary,
+      centre: list.length === 1 ? list[0]!.boundary.centre : null,
+      geometry: geometries.get(code)!,
+    };
     communes.push({
       code,
       name: record.name,
@@ -101,12 +131,19 @@ export function buildCommunes(options: {
       epciCode: record.epciCode,
       arrondissementCode: record.arrondissementCode,
       cantonCode: record.cantonCode,
-      populationCount: record.populationCount ?? populationOfParts(list),
+      populationCount: record.populationCount ?? populationOfParts(withoutInnerParts(list)),
       ...findCentre(seat),
       areaKm2: measurePolygons(polygons).areaKm2,
       isOwn: record.departementCode === departementCode,
     });
   }
+  const placeOf = new Map<string, Place>();
+  for (const place of places) if (!placeOf.has(place.communeCode)) placeOf.set(place.communeCode, place);
+  const expected = [...cog.communes.values()].filter((commune) => commune.departementCode === departementCode);
+  const absent = expected.filter((commune) => !parts.has(commune.code));
+  const placed = absent.filter((commune) => placeOf.has(commune.code));
+  if (communes.some((commune) => commune.isOwn))
+    for (const record of placed) communes.push(communeAtPlace(record, placeOf.get(record.code)!));
   communes.sort((a, b) => Number(b.isOwn) - Number(a.isOwn) || (a.code < b.code ? -1 : 1));
   const ownCount = communes.findIndex((commune) => !commune.isOwn);
   const missing: string[] = [];
@@ -114,21 +151,49 @@ export function buildCommunes(options: {
   if (count === 0) {
     throw new DomainError(
       'data-missing',
-      `Aucun contour de commune du Département ${departementCode} dans le dossier de données. Déposez-y le fichier GeoJSON des communes (page « Données », ligne « Communes et contours ») puis recommencez.`,
+      `Aucun contour de commune du Département ${departementCode} dans le dossier de données. Déposez-y le fichier GeoJSON des communes (page « Données », ligne « Communes et contours ») puis recommencez.${listRefusals(reports, ['commune-boundaries'])}`,
       { departementCode },
     );
   }
-  const expected = [...cog.communes.values()].filter((commune) => commune.departementCode === departementCode);
-  const absent = expected.filter((commune) => !parts.has(commune.code));
-  if (absent.length > 0)
+  if (placed.length > 0)
     missing.push(
-      `${absent.length} communes du Département n’ont pas de contour : ${listNames(absent.map((commune) => `${commune.name} (${commune.code})`))}.`,
+      `${communesWithoutContour(placed.length)} du Département : le centre en est pris au bourg, sans superficie ni tracé sur la carte (${listCommunes(placed)}).`,
+    );
+  const left = absent.filter((commune) => !placeOf.has(commune.code));
+  if (left.length > 0)
+    missing.push(
+      `${communesWithoutContour(left.length)} du Département et aucun lieu habité connu : rien n’y est calculé et leurs équipements manquent (${listCommunes(left)}). Déposez des contours qui les contiennent.`,
     );
   if (unplaced.length > 0)
     missing.push(
-      `${unplaced.length} contours portent un code inconnu du code officiel géographique ${cog.cogYear} : ${listNames(unplaced)}.`,
+      `${unplaced.length === 1 ? '1 contour porte' : `${unplaced.length} contours portent`} un code inconnu du code officiel géographique ${cog.cogYear} : ${listNames(unplaced)}.`,
     );
   return { communes, ownCount: count, geometries, missing };
+}
+
+const communesWithoutContour = (count: number) => (count === 1 ? 'Aucun contour pour 1 commune' : `Aucun contour pour ${count} communes`);
+const listCommunes = (communes: readonly CogCommune[]) => listNames(communes.map(({ name, code }) => `${name} (${code})`));
+
+/** A commune that the boundary file lacks still has inhabitants and services: it stands at its populated place. */
+function communeAtPlace(record: CogCommune, { lon, lat }: Place): Commune {
+  const { code, name, departementCode, regionCode, epciCode, arrondissementCode, cantonCode, populationCount } = record;
+  const codes = { code, name, departementCode, regionCode, epciCode, arrondissementCode, cantonCode };
+  return { ...codes, populationCount, lon, lat, centreMethod: 'place', areaKm2: null, isOwn: true };
+}
+
+/**
+ * Without the parts that lie inside the one that kept its code: files that draw Paris and its arrondissements, or a new
+ * commune and its communes déléguées, would have the area and the inhabitants twice.
+ */
+function withoutInnerParts(list: readonly Part[]): readonly Part[] {
+  const keeper = list.find((part) => part.keepsItsCode);
+  if (keeper === undefined || list.length === 1) return list;
+  const whole = polygonsOf(keeper.boundary.geometry);
+  return list.filter((part) => {
+    if (part === keeper) return true;
+    const { lon, lat } = measurePolygons(polygonsOf(part.boundary.geometry));
+    return !containsPoint(whole, lon, lat);
+  });
 }
 
 /** At most eight names, then how many more. */

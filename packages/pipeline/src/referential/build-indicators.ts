@@ -1,5 +1,5 @@
 import type { IndicatorValue } from '@maillage/domain/sources/records.ts';
-import { departementOfCommune } from '@maillage/domain/territories/codes.ts';
+import { communeOfMunicipalArrondissement, departementOfCommune } from '@maillage/domain/territories/codes.ts';
 import type { Commune } from '@maillage/domain/territories/territory.ts';
 import type { ProjectCode } from './build-referential.ts';
 import { chooseCandidate, type DatasetOf, describeChoice } from './choose-sources.ts';
@@ -38,9 +38,15 @@ export function buildIndicators(options: {
   const perIndicator = new Map<string, Map<string, ReturnType<typeof candidateOf>[]>>();
   for (const [path, ofFile] of Map.groupBy(datasets, (dataset) => dataset.path)) {
     // One aggregation per file: rates and means are rebuilt from the counts of the same file, whatever their year.
+    const codes = new Set(ofFile.flatMap((dataset) => dataset.records.map((record) => record.areaCode)));
     const values = ofFile
       .flatMap((dataset) => dataset.records)
-      .filter((record) => record.geography !== 'epci' && loaded.has(departementOfCommune(record.areaCode)));
+      .filter(
+        ({ geography, areaCode }) =>
+          geography !== 'epci' &&
+          loaded.has(departementOfCommune(areaCode)) &&
+          !codes.has(communeOfMunicipalArrondissement(areaCode) ?? ''),
+      );
     const cogYear = ofFile.find((dataset) => dataset.cogYear !== null)?.cogYear ?? null;
     const vintageOf = new Map(ofFile.flatMap((dataset) => dataset.records.map((record) => [record.indicatorId, dataset.vintage] as const)));
     const geography = values[0]?.geography ?? 'commune';

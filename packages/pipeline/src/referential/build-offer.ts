@@ -7,12 +7,15 @@ import type { CollectedGrouping, OfferPoint } from './referential.ts';
 
 type CountDataset = DatasetOf<'facility-counts'>;
 type LocatedDataset = DatasetOf<'located-facilities'>;
+const KM_PER_DEGREE = 111.195;
 interface OfferCandidate {
   path: string;
   vintage: number | null;
   rowCount: number;
   fitness: number;
   dataset: CountDataset | LocatedDataset;
+  typeCount: number;
+  communeCount: number;
 }
 
 export interface Offer {
@@ -29,7 +32,8 @@ export interface Offer {
 /**
  * The facilities, each counted once. The vintage is the most recent that holds the Département itself; the other
  * Départements are read from the same vintage only, since two vintages are not one method. For each Département
- * one file wins: located before counted, then the larger, then the one that covers more Départements.
+ * one file wins among those that are not partial: located before counted, then the larger, then the one that covers more
+ * Départements.
  */
 export function buildOffer(options: {
   departementCode: string;
@@ -44,22 +48,20 @@ export function buildOffer(options: {
   const datasets = [...options.located, ...options.counts];
   const candidates = new Map<string, OfferCandidate[]>();
   for (const dataset of datasets) {
-    const rows = new Map<string, number>();
-    for (const record of dataset.records) {
-      const departement = departementOfCommune(record.communeCode);
-      rows.set(departement, (rows.get(departement) ?? 0) + 1);
-    }
-    const wanted = [...rows.keys()].filter((code) => contextDepartements.has(code) || code === departementCode).length;
-    for (const [departement, rowCount] of rows) {
+    const coverages = coverageByDepartement(dataset);
+    const wanted = [...coverages.keys()].filter((code) => contextDepartements.has(code) || code === departementCode).length;
+    for (const [departement, { rowCount, types, communeCodes }] of coverages) {
       // Located facilities say more than counts of the same year; breadth only separates equals.
       const fitness = dataset.kind === 'located-facilities' ? 1 : 0;
       const list = candidates.get(departement) ?? [];
-      list.push({ path: dataset.path, vintage: dataset.vintage, rowCount: rowCount + wanted / 1000, fitness, dataset });
+      const size = { rowCount: rowCount + wanted / 1000, typeCount: types.size, communeCount: communeCodes.size };
+      list.push({ path: dataset.path, vintage: dataset.vintage, fitness, dataset, ...size });
       candidates.set(departement, list);
     }
   }
   const preferred = preferredFiles['located-facilities'] ?? preferredFiles['facility-counts'];
-  const own = chooseCandidate(candidates.get(departementCode) ?? [], preferred);
+  const ownCandidates = candidates.get(departementCode) ?? [];
+  const own = chooseCandidate(withoutPartial(ownCandidates, preferred), preferred);
   const offer: Offer = {
     vintage: own?.vintage ?? null,
     located: own?.dataset.kind === 'located-facilities',
@@ -80,23 +82,79 @@ export function buildOffer(options: {
   for (const [departement, list] of [...candidates].sort(([a], [b]) => (a < b ? -1 : 1))) {
     if (departement !== departementCode && !contextDepartements.has(departement)) continue;
     const sameVintage = list.filter((candidate) => candidate.vintage === offer.vintage);
-    const winner = departement === departementCode ? own : chooseCandidate(sameVintage, own.path);
+    const winner = departement === departementCode ? own : chooseCandidate(withoutPartial(sameVintage, undefined), own.path);
     if (winner === undefined) continue;
     offer.departements.add(departement);
     chosen.set(winner.dataset, (chosen.get(winner.dataset) ?? new Set()).add(departement));
-    const sentence =
-      departement === departementCode ? describeChoice(`Équipements (${departement})`, winner, list, winner.dataset.kind) : null;
+    if (departement !== departementCode) continue;
+    const sentence = describeChoice(`Équipements (${departement})`, winner, list, winner.dataset.kind);
     if (sentence !== null) offer.choices.push(sentence);
+    const whole = new Set(withoutPartial(list, preferred));
+    for (const { path, typeCount, communeCount } of list.filter((candidate) => !whole.has(candidate)))
+      offer.choices.push(
+        `« ${path} » ne remplace pas « ${winner.path} » : il ne décrit que ${typeCount} types d’équipements dans ${communeCount} communes, contre ${winner.typeCount} types dans ${winner.communeCount} communes.`,
+      );
   }
   const unplaced = new Map<string, number>();
-  for (const [dataset, departements] of chosen) addPoints(offer, { dataset, departements, communes, indexOf, project, unplaced });
+  const strayCount = new Map<string, number>();
+  for (const [dataset, departements] of chosen)
+    addPoints(offer, { dataset, departements, communes, indexOf, project, unplaced, strayCount });
   if (unplaced.size > 0) {
     const total = [...unplaced.values()].reduce((sum, count) => sum + count, 0);
     offer.missing.push(
-      `${total} équipements portent un code de commune (${[...unplaced.keys()].slice(0, 8).join(', ')}) que la géographie de référence ne connaît pas ou dont le contour manque : ils ne sont pas comptés.`,
+      `${total === 1 ? '1 équipement porte' : `${total} équipements portent`} un code de commune (${[...unplaced.keys()].slice(0, 8).join(', ')}) que la géographie de référence ne connaît pas ou dont le contour manque : ${total === 1 ? 'il n’est pas compté' : 'ils ne sont pas comptés'}.`,
+    );
+  }
+  const strays = [...strayCount.values()].reduce((sum, count) => sum + count, 0);
+  if (strays > 0) {
+    offer.missing.push(
+      `${strays === 1 ? '1 équipement a' : `${strays} équipements ont`} des coordonnées trop loin de leur commune (${[...strayCount.keys()].slice(0, 8).join(', ')}) pour être justes : ${strays === 1 ? 'il est placé' : 'ils sont placés'} au centre de celle-ci.`,
     );
   }
   return offer;
+}
+
+interface Coverage {
+  rowCount: number;
+  types: Set<string>;
+  communeCodes: Set<string>;
+}
+
+function coverageByDepartement(dataset: CountDataset | LocatedDataset): Map<string, Coverage> {
+  const coverages = new Map<string, Coverage>();
+  for (const { communeCode, facilityType } of dataset.records) {
+    const departement = departementOfCommune(communeCode);
+    const coverage = coverages.get(departement) ?? { rowCount: 0, types: new Set(), communeCodes: new Set() };
+    coverages.set(departement, coverage);
+    coverage.rowCount++;
+    coverage.types.add(facilityType);
+    coverage.communeCodes.add(communeCode);
+  }
+  return coverages;
+}
+
+/**
+ * The candidates that speak of the whole offer. INSEE also publishes schools, or sports and leisure, alone, and a file may be
+ * an extract or be mostly rejected: less than half of the types or of the communes of the widest file replaces none,
+ * however recent or well located.
+ */
+function withoutPartial(candidates: readonly OfferCandidate[], preferredPath: string | undefined): OfferCandidate[] {
+  const typeCount = Math.max(...candidates.map((candidate) => candidate.typeCount));
+  const communeCount = Math.max(...candidates.map((candidate) => candidate.communeCount));
+  return candidates.filter(
+    (candidate) => candidate.path === preferredPath || (candidate.typeCount * 2 >= typeCount && candidate.communeCount * 2 >= communeCount),
+  );
+}
+
+/**
+ * Whether a position cannot be that of a facility of the commune: swapped or unprojected coordinates fall hundreds of
+ * kilometres away. The allowance, 30 km or three times the side of the commune, only stops such accidents.
+ */
+function isStray({ lon, lat, areaKm2 }: Commune, position: { lon: number; lat: number }): boolean {
+  const allowedKm = Math.max(30, 3 * Math.sqrt(areaKm2 ?? 0));
+  const northKm = (position.lat - lat) * KM_PER_DEGREE;
+  const eastKm = (position.lon - lon) * KM_PER_DEGREE * Math.cos((lat * Math.PI) / 180);
+  return northKm * northKm + eastKm * eastKm > allowedKm * allowedKm;
 }
 
 function addPoints(
@@ -108,9 +166,10 @@ function addPoints(
     indexOf: ReadonlyMap<string, number>;
     project: ProjectCode;
     unplaced: Map<string, number>;
+    strayCount: Map<string, number>;
   },
 ): void {
-  const { dataset, departements, communes, indexOf, project, unplaced } = input;
+  const { dataset, departements, communes, indexOf, project, unplaced, strayCount } = input;
   const atCentre = new Map<string, OfferPoint>();
   const targets = new Map<string, number | undefined>();
   const place = (sourceCode: string): number | undefined => {
@@ -134,6 +193,8 @@ function addPoints(
   };
   const count = (communeCode: string, facilityType: string, facilityCount: number, act: (communeIndex: number) => void) => {
     offer.typesSeen.add(facilityType);
+    // Files with a row for every commune and type write zeros: the type is collected, and nothing stands there.
+    if (facilityCount === 0) return;
     if (!departements.has(departementOfCommune(communeCode))) return;
     const communeIndex = place(communeCode);
     if (communeIndex === undefined) unplaced.set(communeCode, (unplaced.get(communeCode) ?? 0) + facilityCount);
@@ -149,25 +210,36 @@ function addPoints(
         const { lon, lat, name, positionQuality, facilityType } = facility;
         // A point drawn at random in its commune is no better than the centre, and would look as if it were.
         if (lon === null || lat === null || positionQuality === 'commune') addAtCentre(communeIndex, facilityType, 1);
-        else offer.points.push({ communeIndex, facilityType, facilityCount: 1, lon, lat, name });
+        else if (isStray(communes[communeIndex]!, { lon, lat })) {
+          strayCount.set(facility.communeCode, (strayCount.get(facility.communeCode) ?? 0) + 1);
+          addAtCentre(communeIndex, facilityType, 1);
+        } else offer.points.push({ communeIndex, facilityType, facilityCount: 1, lon, lat, name });
       });
     }
   }
   for (const point of atCentre.values()) offer.points.push(point);
 }
 
-/** Each grouping with the codes of the offer's vintage, and whether that vintage holds any of them. */
+/**
+ * Each grouping with the codes of the offer's vintage, and whether that vintage holds any of them. Where it holds none, the
+ * codes of other years are looked for: the year of a change is not sure for every service, and a code was never given to
+ * another one.
+ */
 export function matchGroupings(options: {
   groupings: readonly ServiceGrouping[];
   offerVintage: number | null;
   typesSeen: ReadonlySet<string>;
   typesInNomenclature: ReadonlySet<string>;
-  equivalentTypes: (code: string, vintage: number) => string[];
+  equivalentTypes: (code: string, vintage: number | null) => string[];
 }): CollectedGrouping[] {
   const { groupings, offerVintage, typesSeen, typesInNomenclature, equivalentTypes } = options;
   return groupings.map((grouping) => {
-    const codes = new Set(grouping.facilityTypes.flatMap((code) => (offerVintage === null ? [code] : equivalentTypes(code, offerVintage))));
-    const offerTypes = [...codes].filter((code) => typesSeen.has(code) || typesInNomenclature.has(code)).sort();
+    const held = (vintage: number | null) =>
+      [...new Set(grouping.facilityTypes.flatMap((code) => equivalentTypes(code, vintage)))]
+        .filter((code) => typesSeen.has(code) || typesInNomenclature.has(code))
+        .sort();
+    const ofVintage = held(offerVintage);
+    const offerTypes = ofVintage.length > 0 ? ofVintage : held(null);
     return { ...grouping, offerTypes, collected: offerTypes.length > 0 };
   });
 }

@@ -1,4 +1,6 @@
+import { DomainError } from '@maillage/domain/errors.ts';
 import type { ServiceGrouping } from '@maillage/domain/services/ranges.ts';
+import type { SourceFileReport } from '@maillage/domain/sources/catalogue.ts';
 import type { CogMovement } from '@maillage/domain/sources/records.ts';
 import { departementOfCommune, isFictionalDepartement } from '@maillage/domain/territories/codes.ts';
 import type { Commune, Territory } from '@maillage/domain/territories/territory.ts';
@@ -10,6 +12,7 @@ import { buildOffer, matchGroupings } from './build-offer.ts';
 import { datasetsOf } from './choose-sources.ts';
 import { buildReferenceCog, type ReferenceCog } from './cog.ts';
 import { findNeighbours, type Place } from './find-neighbours.ts';
+import { listRefusals } from './list-refusals.ts';
 import type { CommuneValue, Referential } from './referential.ts';
 
 /**
@@ -30,12 +33,13 @@ export interface SourceKnowledge {
     populationOf: (code: string) => number | null,
   ): ProjectCode;
   aggregate: AggregateToCommunes;
-  equivalentTypes(code: string, vintage: number): string[];
+  equivalentTypes(code: string, vintage: number | null): string[];
 }
 
 /**
  * Clean facts on the reference geography, from the files that were read. Never guesses: what no file gives is
- * listed in `missing`. Throws DomainError('data-missing') when the Département has no boundaries at all.
+ * listed in `missing`. Throws DomainError('data-missing') when the Département has no boundaries at all, or no
+ * facility of any service.
  */
 export function buildReferential(options: {
   departementCode: string;
@@ -44,8 +48,10 @@ export function buildReferential(options: {
   preferredFiles: Record<string, string>;
   /** Départements to load: `findScope`. */
   scope: ReadonlySet<string>;
+  /** What became of each file: a refusal of the whole build names those that could have served. */
+  reports: readonly SourceFileReport[];
 }): Referential {
-  const { departementCode, files, knowledge, preferredFiles, scope } = options;
+  const { departementCode, files, knowledge, preferredFiles, scope, reports } = options;
   const cog = buildReferenceCog(knowledge.npm, files, departementCode);
   const active = new Set(cog.communes.keys());
   const project = knowledge.buildProjection(cog.movements, cog.cogYear, active, (code) => cog.communes.get(code)?.populationCount ?? null);
@@ -57,6 +63,8 @@ export function buildReferential(options: {
     boundaries: chosenBoundaries.boundaries.filter(({ communeCode }) => scope.has(departementOfCommune(communeCode))),
     cog,
     project: projectOne,
+    places: knowledge.places,
+    reports,
   });
   const { communes, ownCount, geometries } = built;
   const departement = cog.departements.get(departementCode);
@@ -85,6 +93,7 @@ export function buildReferential(options: {
     vintage: groupingsVintage,
     labels,
   } = chooseGroupings({ files, knowledge, offerVintage: offer.vintage, typesSeen: offer.typesSeen, missing });
+  if (!groupings.some((grouping) => grouping.collected)) refuseWithoutOffer({ departementCode, offerVintage: offer.vintage, reports });
   const region = findRegion({ cog, regionCode, communes, offerDepartements: offer.departements, offerVintage: offer.vintage });
   if (region.missing !== null) missing.push(region.missing);
   const indicators = buildIndicators({
@@ -235,6 +244,24 @@ function chooseGroupings(options: {
     );
   }
   return { groupings, vintage: dataset?.vintage ?? null, labels };
+}
+
+/** Without a single service there is nothing to measure: the build is refused, and what was published stays served. */
+function refuseWithoutOffer(options: {
+  departementCode: string;
+  offerVintage: number | null;
+  reports: readonly SourceFileReport[];
+}): never {
+  const { departementCode, offerVintage, reports } = options;
+  const why =
+    offerVintage === null
+      ? `Aucun fichier d’équipements (BPE) ne couvre le Département ${departementCode}.`
+      : `Aucun service des gammes ne se trouve dans les équipements du millésime ${offerVintage} : leurs codes ne sont pas ceux de la BPE.`;
+  throw new DomainError(
+    'data-missing',
+    `${why} Sans eux, ni temps d’accès ni pôles ne peuvent être calculés : déposez la BPE « ensemble » (page « Données ») puis recommencez.${listRefusals(reports, ['bpe-counts', 'bpe-located', 'bpe-ranges'])}`,
+    { departementCode },
+  );
 }
 
 /** Whether the région can be a reference, and the sentence that says why not. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { measurePolygons } from './geometry.ts';
+import { containsPoint, measurePolygons } from './geometry.ts';
 
 // At 50° N a square of 0.1° is 11.1195 km high and 11.1195 × cos 50.05° wide.
 const square = [
@@ -27,6 +27,12 @@ test('the winding of the rings does not matter and an enclave is taken away', ()
   const full = measurePolygons([[square]]).areaKm2;
   expect(measurePolygons([[[...square].reverse()]]).areaKm2).toBeCloseTo(full, 9);
   expect(measurePolygons([[square, hole]]).areaKm2).toBeCloseTo(full * 0.96, 6);
+});
+
+test('a point in the enclave is outside the commune', () => {
+  expect(containsPoint([[square, hole]], 2.02, 50.02)).toBe(true);
+  expect(containsPoint([[square, hole]], 2.05, 50.05)).toBe(false);
+  expect(containsPoint([[square]], 2.2, 50.05)).toBe(false);
 });
 
 test('a shape without area keeps its first point', () => {

@@ -56,3 +56,18 @@ export function measurePolygons(polygons: readonly number[][][][]): { areaKm2: n
   const kmPerDegree = EARTH_RADIUS_KM * RADIANS;
   return { areaKm2: area * kmPerDegree * kmPerDegree * Math.cos(lat * RADIANS), lon: lonSum / area, lat };
 }
+
+/** True when the point lies inside the polygons (even–odd rule; a point on the border may fall on either side). */
+export function containsPoint(polygons: readonly number[][][][], lon: number, lat: number): boolean {
+  let inside = false;
+  for (const polygon of polygons) {
+    for (const ring of polygon) {
+      for (let index = 0, previous = ring.length - 1; index < ring.length; previous = index++) {
+        const [lonA = 0, latA = 0] = ring[index]!;
+        const [lonB = 0, latB = 0] = ring[previous]!;
+        if (latA > lat !== latB > lat && lon < ((lonB - lonA) * (lat - latA)) / (latB - latA) + lonA) inside = !inside;
+      }
+    }
+  }
+  return inside;
+}

@@ -56,12 +56,14 @@ const CHANGES: readonly (readonly (readonly [fromVintage: number, codes: readonl
 const CHANGE_OF_CODE = new Map(CHANGES.flatMap((eras) => eras.flatMap(([, codes]) => codes.map((code) => [code, eras] as const))));
 
 /**
- * The codes under which `code`, of any vintage, is found in the BPE of `vintage`: « D307 » in 2019 → `['D301']`.
- * A code that never changed gives itself. Nothing says that the vintage holds them: see `isCollected`.
+ * The codes under which `code`, of any vintage, is found in the BPE of `vintage`: « D307 » in 2019 → `['D301']`; without a
+ * vintage, all those that it ever had. A code that never changed gives itself. Nothing says that the vintage holds them:
+ * see `isCollected`.
  */
-export function equivalentTypes(code: string, vintage: number): string[] {
+export function equivalentTypes(code: string, vintage: number | null): string[] {
   const eras = CHANGE_OF_CODE.get(code);
   if (eras === undefined) return [code];
+  if (vintage === null) return [...new Set(eras.flatMap(([, codes]) => codes))];
   return [...(eras.findLast(([fromVintage]) => fromVintage <= vintage)?.[1] ?? [code])];
 }
 

@@ -1,8 +1,9 @@
 import type { ImportedDataset, LocatedFacility, PositionQuality } from '@maillage/domain/sources/records.ts';
-import { hasColumns, importTable, isCommuneInScope, parseYear, sampleCell, yearInPath } from '../import-table.ts';
-import type { SourceImporter } from '../importer.ts';
+import { hasColumns, importTable, isCommuneInScope, parseYear, sampleCell } from '../import-table.ts';
+import type { FileProbe, SourceImporter } from '../importer.ts';
 import { parseCommuneCode, parseDecimal, parseText } from '../tables/cells.ts';
 import type { TableRow } from '../tables/table.ts';
+import { bpeYearInPath } from './bpe-year.ts';
 import { toLonLat } from './projected-coordinates.ts';
 
 /** INSEE's `QUALITE_GEOLOC` (recent) and `QUALITE_XY` (older). 33 is a random point of the commune: never an address. */
@@ -17,20 +18,28 @@ const QUALITIES: Record<string, PositionQuality> = {
   mauvaise: 'commune',
 };
 
+/**
+ * Whether the headers are those of the located BPE: coordinates, and the commune or the type of each facility. Both are
+ * needed to read it; with one alone it is still recognised, so that the other is asked for by its name.
+ */
+export function isLocatedBpe(probe: FileProbe): boolean {
+  const hasPosition = hasColumns(probe, ['LAMBERT_X', 'LAMBERT_Y']) || hasColumns(probe, ['LONGITUDE', 'LATITUDE']);
+  const isWhole = hasColumns(probe, ['DEPCOM', 'TYPEQU']);
+  const isCut = (hasColumns(probe, ['DEPCOM']) && hasColumns(probe, ['DCIRIS'])) || hasColumns(probe, ['TYPEQU']);
+  return hasPosition && (isWhole || isCut) && !hasColumns(probe, ['NB_EQUIP']);
+}
+
 /** INSEE BPE detail: one row per facility, `;` CSV of the older vintages or Parquet of the recent ones. */
 export const locatedFacilityImporter: SourceImporter = {
   sourceId: 'bpe-located',
-  parserVersion: 1,
+  parserVersion: 2,
   recognise(probe) {
-    const isLocated =
-      hasColumns(probe, ['DEPCOM', 'TYPEQU']) &&
-      (hasColumns(probe, ['LAMBERT_X', 'LAMBERT_Y']) || hasColumns(probe, ['LONGITUDE', 'LATITUDE']));
-    if (!isLocated || hasColumns(probe, ['NB_EQUIP'])) return null;
-    const vintage = parseYear(sampleCell(probe, 'AN')) ?? yearInPath(probe.path);
+    if (!isLocatedBpe(probe)) return null;
+    const vintage = parseYear(sampleCell(probe, 'AN')) ?? bpeYearInPath(probe.path);
     return { vintage, cogYear: vintage };
   },
   async importFile(file, scope) {
-    const fallbackYear = yearInPath(file.path);
+    const fallbackYear = bpeYearInPath(file.path);
     const byYear = new Map<number | null, LocatedFacility[]>();
     let withoutPositionCount = 0;
     const tally = await importTable(file, ['DEPCOM', 'TYPEQU'], (row) => {
@@ -61,7 +70,8 @@ export const locatedFacilityImporter: SourceImporter = {
 
 function readPosition(row: TableRow, communeCode: string): Pick<LocatedFacility, 'lon' | 'lat' | 'positionQuality'> {
   const quality = parseText(row.cell('QUALITE_GEOLOC')) ?? parseText(row.cell('QUALITE_XY')) ?? '';
-  const positionQuality = QUALITIES[quality.toLowerCase()] ?? 'unknown';
+  // Statistical software that met an empty cell writes whole numbers as « 33.0 »: it is still the random point.
+  const positionQuality = QUALITIES[quality.toLowerCase().replace(/[.,]0+$/, '')] ?? 'unknown';
   const lon = parseDecimal(row.cell('LONGITUDE')).value;
   const lat = parseDecimal(row.cell('LATITUDE')).value;
   if (lon !== null && lat !== null && Math.abs(lon) <= 180 && Math.abs(lat) <= 90) return { lon, lat, positionQuality };

@@ -1,9 +1,10 @@
 import type { ServiceGrouping, ServiceRange } from '@maillage/domain/services/ranges.ts';
 import type { ImportedFile } from '@maillage/domain/sources/records.ts';
-import { hasColumns, importTable, yearInPath } from '../import-table.ts';
+import { hasColumns, importTable } from '../import-table.ts';
 import type { FileProbe, OpenedFile, SourceImporter } from '../importer.ts';
 import { parseText } from '../tables/cells.ts';
 import type { TableRow } from '../tables/table.ts';
+import { bpeYearInPath } from './bpe-year.ts';
 
 /** INSEE's ranges of services (gammes): its XLSX (`TYPEQU, GAMME`, a row per type) or a CSV with a row per grouping. */
 export const rangeImporter: SourceImporter = {
@@ -12,7 +13,7 @@ export const rangeImporter: SourceImporter = {
   recognise: (probe: FileProbe) =>
     hasColumns(probe, ['gamme', 'code_equipement', 'regroupement_1']) ||
     (hasColumns(probe, ['TYPEQU', 'GAMME']) && !hasColumns(probe, ['DEPCOM']))
-      ? { vintage: vintageInPath(probe.path), cogYear: null }
+      ? { vintage: bpeYearInPath(probe.path), cogYear: null }
       : null,
   async importFile(file) {
     const table = await file.table();
@@ -65,7 +66,7 @@ function rangeFile(file: OpenedFile, records: ServiceGrouping[], tally: Imported
     sourceId: rangeImporter.sourceId,
     tally,
     notices,
-    datasets: [{ kind: 'service-groupings', vintage: vintageInPath(file.path), cogYear: null, records }],
+    datasets: [{ kind: 'service-groupings', vintage: bpeYearInPath(file.path), cogYear: null, records }],
   };
 }
 
@@ -75,10 +76,4 @@ function rangeOf(row: TableRow): ServiceRange | null {
   if (text.includes('proximit')) return 'proximity';
   if (text.includes('interm')) return 'intermediate';
   return text.includes('sup') ? 'superior' : null;
-}
-
-/** « BPE_gammes_equipements_2021.xlsx » → 2021, « bpe21_gammes » → 2021. */
-function vintageInPath(path: string): number | null {
-  const short = /bpe[_-]?(\d{2})(?!\d)/i.exec(path)?.[1];
-  return yearInPath(path) ?? (short === undefined ? null : 2000 + Number(short));
 }

@@ -1,4 +1,5 @@
 import type { CogMovement } from '@maillage/domain/sources/records.ts';
+import { communeOfMunicipalArrondissement } from '@maillage/domain/territories/codes.ts';
 
 /** What a commune code of an older COG has become. Weights of the parts sum to 1. `reason` is French: the row is a reject. */
 export type CodeProjection = { parts: { code: string; weightRatio: number }[]; estimated: boolean } | { reason: string };
@@ -102,12 +103,6 @@ function splitShares(codes: readonly string[], populationOf: ProjectionTarget['p
 
 /** Paris, Lyon and Marseille own the codes of their arrondissements; null for any other code, or where the owner is not alive. */
 function municipalArrondissementOwner(code: string, activeCodes: ReadonlySet<string>): string | null {
-  const owner = /^751(0[1-9]|1\d|20)$/.test(code)
-    ? '75056'
-    : /^6938[1-9]$/.test(code)
-      ? '69123'
-      : /^132(0[1-9]|1[0-6])$/.test(code)
-        ? '13055'
-        : null;
+  const owner = communeOfMunicipalArrondissement(code);
   return owner !== null && activeCodes.has(owner) && !activeCodes.has(code) ? owner : null;
 }

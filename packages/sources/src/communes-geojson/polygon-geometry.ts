@@ -26,6 +26,8 @@ export function parsePolygonGeometry(value: unknown): { geometry: Geometry; isPr
     }
     read.push(rings);
   }
+  if (!isProjected && read.every(([outer]) => outer === undefined || doubleArea(outer) === 0))
+    return { reason: 'un contour sans surface (points confondus ou alignés, ou tracé qui se croise)' };
   const only = read[0];
   const geometry: Geometry =
     value.type === 'Polygon' && only !== undefined ? { type: 'Polygon', coordinates: only } : { type: 'MultiPolygon', coordinates: read };
@@ -42,4 +44,22 @@ function readRing(ring: unknown): number[][] | null {
   const [first, last] = [points[0], points.at(-1)];
   if (first !== undefined && last !== undefined && (first[0] !== last[0] || first[1] !== last[1])) points.push([...first]);
   return points.length >= 4 ? points : null;
+}
+
+/** Where the shape starts: enough to tell on which side of the world it is. */
+export function firstPoint(geometry: Geometry): number[] {
+  const ring = geometry.type === 'Polygon' ? geometry.coordinates[0] : geometry.coordinates[0]?.[0];
+  return ring?.[0] ?? [];
+}
+
+/** Twice the signed area of a ring, in square degrees, from its first point so that small shapes keep their digits. */
+function doubleArea(ring: readonly number[][]): number {
+  const [originX = 0, originY = 0] = ring[0] ?? [];
+  let sum = 0;
+  for (let index = 1; index < ring.length; index++) {
+    const [ax = 0, ay = 0] = ring[index - 1] ?? [];
+    const [bx = 0, by = 0] = ring[index] ?? [];
+    sum += (ax - originX) * (by - originY) - (bx - originX) * (ay - originY);
+  }
+  return Math.abs(sum) < 1e-12 ? 0 : sum;
 }

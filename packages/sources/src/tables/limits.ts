@@ -1,5 +1,5 @@
 import { DomainError } from '@maillage/domain/errors.ts';
-import { formatBytes } from '@maillage/domain/format.ts';
+import { formatBytes, formatNumber } from '@maillage/domain/format.ts';
 
 /** How much a file may hold before it is refused. Checked while reading, never on what an archive declares of itself. */
 export interface TableLimits {
@@ -33,5 +33,18 @@ export function assertWithinLimits(read: { decodedBytes: number; storedBytes: nu
       'file-too-large',
       `« ${displayPath} » se décompresse plus de ${limits.maxExpansionRatio} fois : ce n’est pas un fichier de données ordinaire, il n’a pas été lu. Téléchargez-le de nouveau à son adresse officielle.`,
       { file: displayPath, limitRatio: limits.maxExpansionRatio },
+    );
+}
+
+/** All of France has 2.8 million facilities: a file with more rows to keep is not one, and would fill the memory. */
+export const MAX_RECORD_ROWS = 4_000_000;
+
+/** Throws `file-too-large` when more rows were kept than any source holds. */
+export function assertRecordCount(recordRowCount: number, limit: number): void {
+  if (recordRowCount > limit)
+    throw new DomainError(
+      'file-too-large',
+      `Ce fichier a plus de ${formatNumber(limit)} lignes à garder, plus que toute la France : il n’est pas lu. Vérifiez qu’il n’a pas été collé plusieurs fois, ou gardez-en les lignes de votre région.`,
+      { limit },
     );
 }

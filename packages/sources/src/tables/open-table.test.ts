@@ -112,6 +112,7 @@ test.each<[string, string | Buffer, RegExp]>([
   ['bytes', Buffer.from(Array.from({ length: 600 }, (_, index) => (index * 7) % 31)), /n’est pas du texte/],
   ['a truncated gzip', gzipSync(TEXT.repeat(50)).subarray(0, 60), /tronquée/],
   ['a truncated zip', storedZip({ 'a.csv': TEXT }).subarray(0, 60), /archive zip/],
+  ['a zip whose file climbs out of it', storedZip({ '../../a.csv': TEXT }), /hors d’elle-même/],
   ['a zip of pictures', storedZip({ 'a.png': 'x' }), /ni CSV ni XLSX/],
   ['a column named twice', 'CODE;NOM;code\n1;2;3\n', /nomme deux fois la colonne « code »/],
   ['a Parquet file cut short', 'PAR1abcdef', /Parquet/],

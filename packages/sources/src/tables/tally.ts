@@ -1,4 +1,5 @@
 import { MAX_REJECT_DETAILS, type RowTally } from '@maillage/domain/sources/records.ts';
+import { assertRecordCount, MAX_RECORD_ROWS } from './limits.ts';
 
 /** Counts what became of each row of a file. `rowCount` is the sum of the three others, by construction. */
 export interface TallyCounter {
@@ -9,12 +10,14 @@ export interface TallyCounter {
   result(): RowTally;
 }
 
-export function createTally(): TallyCounter {
+/** Throws `file-too-large` at the record past `maxRecordRows`, so that reading stays in bounded memory. */
+export function createTally(maxRecordRows = MAX_RECORD_ROWS): TallyCounter {
   const tally: RowTally = { rowCount: 0, recordRowCount: 0, outOfScopeCount: 0, rejectCount: 0, rejects: [] };
   return {
     record() {
       tally.rowCount++;
       tally.recordRowCount++;
+      assertRecordCount(tally.recordRowCount, maxRecordRows);
     },
     outOfScope() {
       tally.rowCount++;

@@ -11,6 +11,7 @@ export interface ArchiveMember {
 }
 
 const MAX_MEMBERS = 5000;
+const OUTSIDE_PATH = 'l’archive nomme un fichier hors d’elle-même, ce que ne fait aucune archive officielle. Téléchargez-la de nouveau';
 const ARCHIVE_BROKEN = 'l’archive zip est abîmée ou incomplète. Téléchargez-la de nouveau';
 
 /** The files of a zip, in the order of the archive; folders and the hidden files that macOS adds are left out. */
@@ -66,10 +67,15 @@ async function openArchive(path: string, displayPath: string): Promise<ZipFile> 
   }
 }
 
+/** The archive library refuses paths that climb (`../`) or start at the root: nothing would be written, but such an archive is forged. */
+function isOutsidePath(error: Error): boolean {
+  return /invalid relative path|absolute path|invalid characters in fileName/.test(error.message);
+}
+
 function readEntries(archive: ZipFile, displayPath: string): Promise<Entry[]> {
   return new Promise((resolve, reject) => {
     const entries: Entry[] = [];
-    archive.on('error', reject);
+    archive.on('error', (error: Error) => reject(isOutsidePath(error) ? unreadable(displayPath, OUTSIDE_PATH) : error));
     archive.on('end', () => resolve(entries));
     archive.on('entry', (entry: Entry) => {
       const isHidden = entry.fileName.startsWith('__MACOSX/') || /(^|\/)\./.test(entry.fileName);
