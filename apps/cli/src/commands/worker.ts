@@ -30,6 +30,7 @@ export const workerCommand: Command = {
       dataFolder: hasFolder ? dataFolder(context) : null,
       now: () => new Date().toISOString(),
       allowLoopbackDownloads: false,
+      onTake: (title) => context.print(`Pris : ${title}`),
     });
     context.print('Travailleur prêt. Ctrl + C pour l’arrêter : le travail en main sera repris par un autre.');
     context.answer({ ready: true });
