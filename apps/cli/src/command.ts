@@ -3,7 +3,6 @@ import type { ParseArgsOptionsConfig } from 'node:util';
 /** What a command gets: its options as typed, and the two ways to speak. */
 export interface CommandContext {
   values: Record<string, string | boolean | string[] | undefined>;
-  positionals: string[];
   /** True with --json: one JSON document on standard output, nothing else. */
   json: boolean;
   /** Prints for a reader, on standard output; silent with --json. */

@@ -46,10 +46,9 @@ async function main(argv: readonly string[]): Promise<number> {
       printHelp(command);
       return 0;
     }
-    const { values, positionals } = parse(command, rest);
+    const { values } = parse(command, rest);
     const context: CommandContext = {
       values,
-      positionals,
       json,
       print: (line) => {
         if (!json) console.log(line);
@@ -67,10 +66,12 @@ async function main(argv: readonly string[]): Promise<number> {
 
 function parse(command: Command, args: string[]) {
   try {
-    return parseArgs({ args, options: { ...command.options, json: { type: 'boolean' } }, allowPositionals: true, strict: true });
+    return parseArgs({ args, options: { ...command.options, json: { type: 'boolean' } }, allowPositionals: false, strict: true });
   } catch (error) {
-    const unknown = /'(-[^']*)'/.exec(error instanceof Error ? error.message : '')?.[1];
-    const what = unknown === undefined ? 'Options non comprises' : `L’option « ${unknown} » n’est pas comprise ou il lui manque sa valeur`;
+    const quoted = /'([^']*)'/.exec(error instanceof Error ? error.message : '')?.[1] ?? args.join(' ');
+    const what = quoted.startsWith('-')
+      ? `L’option « ${quoted} » n’est pas comprise, ou sa valeur manque ou est de trop`
+      : `« ${quoted} » est de trop`;
     throw new DomainError('usage', `${what}. « maillage ${command.name} --help » les donne.`);
   }
 }

@@ -47,7 +47,7 @@ export function queuedChunks(store: Store, queue: Queue): ChunkRunner {
       if ((await recall(store, piece.key)) === undefined) {
         await queue.enqueue({
           kind: 'compute',
-          title: `Temps d’accès, communes ${piece.from + 1} à ${piece.to}`,
+          title: accessTitle(piece),
           payload: piece,
           singletonKey: piece.key,
         });
@@ -72,6 +72,9 @@ export function queuedChunks(store: Store, queue: Queue): ChunkRunner {
   };
 }
 
+const accessTitle = ({ from, to }: { from: number; to: number }) => `Temps d’accès, communes ${from + 1} à ${to}`;
+const buildTitle = (departementCode: string) => `Calcul du Département ${departementCode}`;
+
 async function computePiece(store: Store, { key, querySha256, from, to }: ComputePayload): Promise<NearestResult> {
   return storeMemory(store).remember('access', key, async () => {
     // Put there by `queuedChunks`: the address is the hash of these very bytes.
@@ -90,15 +93,19 @@ export async function takeWork(options: {
   dataFolder: string | null;
   now: () => string;
   allowLoopbackDownloads: boolean;
+  /** Told in French of each piece of work as this process takes it. */
+  onTake?: (title: string) => void;
 }): Promise<void> {
-  const { store, queue, dataFolder, now, allowLoopbackDownloads } = options;
+  const { store, queue, dataFolder, now, allowLoopbackDownloads, onTake = () => undefined } = options;
   await queue.work<ComputePayload>('compute', async ({ payload }) => {
+    onTake(accessTitle(payload));
     await computePiece(store, payload);
     return { runId: null, message: null };
   });
   if (dataFolder === null) return;
   await queue.work<BuildPayload>('build', async ({ payload, report }) => {
     const { departementCode } = payload;
+    onTake(buildTitle(departementCode));
     const outcome = await buildRun({
       store,
       departementCode,
@@ -114,6 +121,7 @@ export async function takeWork(options: {
     };
   });
   await queue.work<DownloadPayload>('download', async ({ payload, report, signal }) => {
+    onTake(`Téléchargement : ${payload.sourceId}`);
     const file = await downloadFile({
       url: payload.url,
       targetFolder: dataFolder,
@@ -136,7 +144,7 @@ export async function takeWork(options: {
 export function startBuild(queue: Queue, departementCode: string): Promise<JobView> {
   return queue.enqueue({
     kind: 'build',
-    title: `Calcul du Département ${departementCode}`,
+    title: buildTitle(departementCode),
     payload: { departementCode } satisfies BuildPayload,
     singletonKey: `build:${departementCode}`,
   });

@@ -32,6 +32,8 @@ export const buildCommand: Command = {
   },
   async run(context) {
     const demo = context.values.demo === true;
+    // Read before the folder is opened: a wrong value must not leave a new database behind.
+    const request = { departementCode: departementOption(context), dataFolder: dataFolder(context), parameters: parametersOption(context) };
     const progress = showProgress(context.json);
     try {
       await withStore(context, async (store) => {
@@ -39,9 +41,7 @@ export const buildCommand: Command = {
           ? await buildDemo(store, varFolder(context), progress.report)
           : await buildRun({
               store,
-              departementCode: departementOption(context),
-              dataFolder: dataFolder(context),
-              parameters: parametersOption(context),
+              ...request,
               report: progress.report,
               now: () => new Date().toISOString(),
             });

@@ -1,10 +1,7 @@
-import { DomainError } from '@maillage/domain/errors.ts';
 import { formatNumber, formatRatioAsPercent } from '@maillage/domain/format.ts';
 import { SERVICE_RANGE_LABELS, SERVICE_RANGES } from '@maillage/domain/services/ranges.ts';
-import { findComparison } from '@maillage/store/runs/runs-repo.ts';
 import type { Command } from '../command.ts';
-import { latestRunOrThrow } from '../latest-run.ts';
-import { withStore } from '../with-store.ts';
+import { askedRunId, withPublishedRuns } from '../published-runs.ts';
 
 export const compareCommand: Command = {
   name: 'compare',
@@ -12,14 +9,8 @@ export const compareCommand: Command = {
   usage: ['maillage compare --dir VAR [--run ID]'],
   options: { dir: { type: 'string' }, run: { type: 'string' }, departement: { type: 'string' } },
   async run(context) {
-    await withStore(context, async (store) => {
-      const runId = await latestRunOrThrow(store, context);
-      const comparison = await findComparison(store, runId);
-      if (comparison === null)
-        throw new DomainError(
-          'data-missing',
-          'Ce calcul n’a pas de comparaison : aucun résultat publié n’était dans le dossier de données.',
-        );
+    await withPublishedRuns(context, async (runs) => {
+      const comparison = await runs.getComparison(await askedRunId(runs, context));
       for (const { range, thresholdMinutes, fit, ourShareRatio, publishedShareRatio, reason } of comparison.remoteness) {
         const label = SERVICE_RANGE_LABELS[SERVICE_RANGES.find((known) => known === range) ?? 'proximity'];
         context.print(

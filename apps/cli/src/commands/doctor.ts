@@ -4,10 +4,12 @@ import { DomainError } from '@maillage/domain/errors.ts';
 import { formatBytes } from '@maillage/domain/format.ts';
 import { checkInstalledData } from '@maillage/pipeline/knowledge.ts';
 import { readSourcesView } from '@maillage/pipeline/read-sources.ts';
-import { findLatestRun } from '@maillage/store/runs/runs-repo.ts';
+import { readConfig } from '@maillage/server/config.ts';
+import { findLockHolder } from '@maillage/store/folder-lock.ts';
 import type { Command, CommandContext } from '../command.ts';
 import { dataFolder, departementOption, varFolder } from '../options.ts';
-import { withStore } from '../with-store.ts';
+import { withPublishedRuns } from '../published-runs.ts';
+import { readHealth } from '../server-runs.ts';
 
 interface Finding {
   subject: string;
@@ -27,6 +29,7 @@ export const doctorCommand: Command = {
       await checkFolder(context),
       await checkInstalled(),
       await checkData(context),
+      await checkHolder(context),
       await checkRuns(context),
     ].flat();
     for (const { ok, subject, message } of findings) context.print(`${ok ? 'Bien  ' : 'À voir'}  ${subject} : ${message}`);
@@ -101,18 +104,35 @@ async function checkData(context: CommandContext): Promise<Finding[]> {
 }
 
 async function checkRuns(context: CommandContext): Promise<Finding> {
-  if (!existsSync(varFolder(context))) return { subject: 'Calculs publiés', ok: true, message: 'aucun encore' };
+  const subject = 'Calculs publiés';
+  const finding: Finding = { subject, ok: true, message: 'aucun encore' };
+  if (!existsSync(varFolder(context))) return finding;
   try {
-    return await withStore(context, async (store) => {
-      const latest = await findLatestRun(store, undefined);
-      return {
-        subject: 'Calculs publiés',
-        ok: true,
-        message: latest === undefined ? 'aucun encore' : `le dernier est ${latest.id} (${latest.departementName})`,
-      };
+    await withPublishedRuns(context, async (runs) => {
+      const latest = await runs.findLatest(undefined);
+      if (latest !== undefined) finding.message = `le dernier est ${latest.id} (${latest.departementName})`;
     });
+    return finding;
   } catch (error) {
-    if (error instanceof DomainError) return { subject: 'Calculs publiés', ok: error.code === 'folder-locked', message: error.message };
+    // A build at work on the folder is no fault of it; a server that holds it and does not answer is one.
+    if (error instanceof DomainError)
+      return { subject, ok: error.code === 'folder-locked' && !error.details.address, message: error.message };
+    throw error;
+  }
+}
+
+/** Who holds the folder; nothing when nobody does, or when the database is shared. */
+async function checkHolder(context: CommandContext): Promise<Finding[]> {
+  const holder = readConfig().databaseUrl === null ? await findLockHolder(varFolder(context)) : undefined;
+  if (holder === undefined) return [];
+  const subject = 'Serveur';
+  if (holder.address === null)
+    return [{ subject, ok: true, message: `un calcul est en cours sur ce dossier (processus ${holder.pid}), attendez sa fin` }];
+  try {
+    const { engineVersion } = await readHealth(holder.address);
+    return [{ subject, ok: true, message: `il tourne et répond sur ${holder.address}, version ${engineVersion}` }];
+  } catch (error) {
+    if (error instanceof DomainError) return [{ subject, ok: false, message: error.message }];
     throw error;
   }
 }

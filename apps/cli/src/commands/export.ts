@@ -1,10 +1,10 @@
 import { resolve } from 'node:path';
 import { DomainError } from '@maillage/domain/errors.ts';
-import { EXPORT_FORMATS, type ExportFormat, exportRun } from '@maillage/pipeline/export/export-run.ts';
+import { EXPORT_FORMATS, type ExportFormat } from '@maillage/pipeline/export/export-run.ts';
 import type { Command } from '../command.ts';
-import { latestRunOrThrow } from '../latest-run.ts';
 import { requiredOption, textOption } from '../options.ts';
-import { withStore } from '../with-store.ts';
+import { askedRunId, withPublishedRuns } from '../published-runs.ts';
+import { writingIn } from '../unwritable.ts';
 
 const isFormat = (text: string): text is ExportFormat => EXPORT_FORMATS.some((format) => format === text);
 
@@ -28,9 +28,10 @@ export const exportCommand: Command = {
     if (!isFormat(format))
       throw new DomainError('usage', `--format : « ${format} » n’est pas un format d’export. Formats : ${EXPORT_FORMATS.join(', ')}.`);
     const folder = resolve(requiredOption(context, 'out', '--out ./export'));
-    await withStore(context, async (store) => {
-      const runId = await latestRunOrThrow(store, context);
-      const files = await exportRun(store, { runId, folder, format, withNeighbours: context.values['with-neighbours'] === true });
+    await withPublishedRuns(context, async (runs) => {
+      const runId = await askedRunId(runs, context);
+      const withNeighbours = context.values['with-neighbours'] === true;
+      const files = await writingIn({ option: '--out', folder }, () => runs.exportRun({ runId, folder, format, withNeighbours }));
       for (const file of files) context.print(file);
       context.answer({ runId, files });
     });

@@ -1,7 +1,6 @@
 import { formatDate, formatNumber } from '@maillage/domain/format.ts';
-import { listRuns } from '@maillage/store/runs/runs-repo.ts';
 import type { Command } from '../command.ts';
-import { withStore } from '../with-store.ts';
+import { withPublishedRuns } from '../published-runs.ts';
 
 export const runsCommand: Command = {
   name: 'runs',
@@ -9,8 +8,8 @@ export const runsCommand: Command = {
   usage: ['maillage runs --dir VAR'],
   options: { dir: { type: 'string' } },
   async run(context) {
-    await withStore(context, async (store) => {
-      const runs = await listRuns(store);
+    await withPublishedRuns(context, async (published) => {
+      const runs = await published.list();
       if (runs.length === 0) context.print('Aucun calcul publié.');
       for (const run of runs) {
         context.print(

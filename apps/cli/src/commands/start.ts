@@ -14,13 +14,13 @@ import { createStoreRunReader } from '@maillage/server/runs/store-run-reader.ts'
 import type { ScanMemory } from '@maillage/sources/scan-folder.ts';
 import { findJob, listJobs } from '@maillage/store/jobs/jobs-repo.ts';
 import { openQueue } from '@maillage/store/jobs/queue.ts';
-import { openStore } from '@maillage/store/open-store.ts';
 import { findLatestRun, findPublishedRun } from '@maillage/store/runs/runs-repo.ts';
 import type { Store } from '@maillage/store/store.ts';
 import { buildPagesIfStale, PAGES_FOLDER } from '../build-pages.ts';
 import type { Command, CommandContext } from '../command.ts';
 import { dataFolder, departementOption, textOption, varFolder } from '../options.ts';
 import { showProgress } from '../progress.ts';
+import { openFolder } from '../with-store.ts';
 import { buildDemo } from './build.ts';
 
 const now = () => new Date().toISOString();
@@ -43,7 +43,7 @@ async function start(context: CommandContext): Promise<void> {
   const folder = dataFolder(context);
   const varDir = varFolder(context);
   buildPagesIfStale(() => context.print('Construction des pages…'));
-  const store = await openStore({ varDir, databaseUrl: config.databaseUrl });
+  const store = await openFolder(context);
   try {
     await serve({ context, config, port, departementCode, folder, varDir, store });
   } catch (error) {

@@ -2,9 +2,9 @@ import { DomainError } from '@maillage/domain/errors.ts';
 import { takeWork } from '@maillage/pipeline/work.ts';
 import { readConfig } from '@maillage/server/config.ts';
 import { openQueue } from '@maillage/store/jobs/queue.ts';
-import { openStore } from '@maillage/store/open-store.ts';
 import type { Command } from '../command.ts';
-import { dataFolder, textOption, varFolder } from '../options.ts';
+import { dataFolder, textOption } from '../options.ts';
+import { openFolder } from '../with-store.ts';
 
 export const workerCommand: Command = {
   name: 'worker',
@@ -21,7 +21,7 @@ export const workerCommand: Command = {
         'usage',
         'Un travailleur partage la base de son serveur : donnez son adresse dans DATABASE_URL (postgres://…). La base embarquée n’a qu’un seul processus.',
       );
-    const store = await openStore({ varDir: varFolder(context), databaseUrl: config.databaseUrl });
+    const store = await openFolder(context);
     const queue = await openQueue(store);
     const hasFolder = textOption(context, 'donnees') !== undefined || config.dataFolder !== null;
     await takeWork({
@@ -30,6 +30,7 @@ export const workerCommand: Command = {
       dataFolder: hasFolder ? dataFolder(context) : null,
       now: () => new Date().toISOString(),
       allowLoopbackDownloads: false,
+      onTake: (title) => context.print(`Pris : ${title}`),
     });
     context.print('Travailleur prêt. Ctrl + C pour l’arrêter : le travail en main sera repris par un autre.');
     context.answer({ ready: true });

@@ -4,6 +4,8 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 
 const MAIN = join(import.meta.dirname, '../main.ts');
+/** Compiled code is kept there from one start to the next, as the launcher does: a start takes a third of the time. */
+const COMPILED = join(import.meta.dirname, '../../../../node_modules/.cache/maillage');
 
 export interface CommandResult {
   code: number | null;
@@ -25,7 +27,10 @@ export interface RunningCommand {
  */
 export function startCommand(args: readonly string[], env: Record<string, string> = {}): RunningCommand {
   const { PATH, HOME } = process.env;
-  const child = spawn(process.execPath, [MAIN, ...args], { env: { PATH, HOME, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [MAIN, ...args], {
+    env: { PATH, HOME, NODE_COMPILE_CACHE: COMPILED, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   let stdout = '';
   let stderr = '';
   const listeners = new Set<() => void>();

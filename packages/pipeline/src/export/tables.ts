@@ -25,6 +25,9 @@ export interface ExportInput {
 const text = (name: string) => ({ name, type: 'text' as const });
 const number = (name: string) => ({ name, type: 'number' as const });
 
+/** The names of the tables of an export, in the order in which they are built. */
+export const EXPORT_TABLE_NAMES = ['communes', 'access', 'grey-zones', 'centres', 'needs', 'services'] as const;
+
 /** The tables of a run, in the columns that the project promises to keep. Rows are in ascending commune code. */
 export function buildExportTables(input: ExportInput): ExportTable[] {
   const { communes, services, access, travelMethod, ranges, centres, needs, withNeighbours } = input;

@@ -20,14 +20,17 @@ export function describeOnBothDatabases(name: string, suite: (makePlace: () => P
   describe(`${name} (embedded)`, () => suite(async () => withFolder(name, null, async () => undefined)));
   const server = process.env.MAILLAGE_TEST_DATABASE_URL;
   describe.skipIf(!server)(`${name} (PostgreSQL${server ? '' : ': MAILLAGE_TEST_DATABASE_URL is unset'})`, () =>
-    suite(async () => {
-      const database = `maillage_test_${name.replaceAll(/\W/g, '_')}_${process.pid}`;
-      await onServer(server!, `drop database if exists ${database} with (force)`, `create database ${database}`);
-      const url = new URL(server!);
-      url.pathname = `/${database}`;
-      return withFolder(name, url.href, () => onServer(server!, `drop database if exists ${database} with (force)`));
-    }),
+    suite(() => makePostgresPlace(name, server!)),
   );
+}
+
+/** A new database on the PostgreSQL server at this address, and a folder. `name` is the test file's own. */
+export async function makePostgresPlace(name: string, server: string): Promise<TestPlace> {
+  const database = `maillage_test_${name.replaceAll(/\W/g, '_')}_${process.pid}`;
+  await onServer(server, `drop database if exists ${database} with (force)`, `create database ${database}`);
+  const url = new URL(server);
+  url.pathname = `/${database}`;
+  return withFolder(name, url.href, () => onServer(server, `drop database if exists ${database} with (force)`));
 }
 
 async function withFolder(name: string, databaseUrl: string | null, drop: () => Promise<void>): Promise<TestPlace> {

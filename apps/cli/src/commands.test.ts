@@ -1,0 +1,83 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { runCommand, runJson } from './testing/run-command.ts';
+
+const COMMANDS = ['start', 'build', 'export', 'compare', 'sources', 'runs', 'doctor', 'worker'];
+
+let folder: string;
+const at = (name: string) => join(folder, name);
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'maillage-commandes-'));
+  await mkdir(at('vide'));
+  await writeFile(at('fichier'), 'un fichier, pas un dossier\n');
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+test('the list of commands is what a newcomer reads first, with or without --help', async () => {
+  const [asked, bare] = [await runCommand(['--help']), await runCommand([])];
+  expect(asked.code).toBe(0);
+  for (const name of COMMANDS) expect(asked.stdout).toContain(`maillage ${name}`);
+  expect(bare.stdout).toBe(asked.stdout);
+});
+
+test.each(COMMANDS)('« %s --help » gives its options in French and does nothing', async (name) => {
+  const { code, stdout, stderr } = await runCommand([name, '--help']);
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  expect(stdout).toContain(`maillage ${name}`);
+  expect(stdout.split('\n')[0]).toMatch(/^[A-ZÉ].*[a-zé)]$/);
+});
+
+const REFUSALS: readonly { args: string[]; says: RegExp; code: number; errorCode: string }[] = [
+  { args: ['calculer'], says: /La commande « calculer » n’existe pas/, code: 2, errorCode: 'usage' },
+  { args: ['build', '--departemnt', '62'], says: /« --departemnt » n’est pas comprise/, code: 2, errorCode: 'usage' },
+  { args: ['build', '75'], says: /« 75 » est de trop/, code: 2, errorCode: 'usage' },
+  { args: ['build', '--departement'], says: /--departement/, code: 2, errorCode: 'usage' },
+  { args: ['build', '--departement', '2C'], says: /--departement : /, code: 2, errorCode: 'usage' },
+  { args: ['build', '--preferer', 'bpe'], says: /SORTE=CHEMIN/, code: 2, errorCode: 'usage' },
+  { args: ['export', '--format', 'docx', '--out', 'o'], says: /« docx » n’est pas un format.*parquet/, code: 2, errorCode: 'usage' },
+  { args: ['export'], says: /Il manque l’option --out/, code: 2, errorCode: 'usage' },
+  { args: ['start', '--port', '99999'], says: /de 0 à 65535 \(reçu : « 99999 »\)/, code: 2, errorCode: 'usage' },
+  { args: ['worker'], says: /DATABASE_URL/, code: 2, errorCode: 'usage' },
+  { args: ['export', '--out', 'o'], says: /Aucun calcul n’est publié/, code: 1, errorCode: 'no-published-run' },
+  { args: ['compare'], says: /Aucun calcul n’est publié/, code: 1, errorCode: 'no-published-run' },
+  { args: ['build', '--donnees', 'nulle-part'], says: /« .*nulle-part » n’existe pas/, code: 1, errorCode: 'file-not-found' },
+];
+
+describe('a refusal is a French sentence, or one JSON document, and never a success', () => {
+  test.each(REFUSALS)('$args', async ({ args, says, code, errorCode }) => {
+    const [name, ...rest] = args;
+    const hasDir = name !== 'calculer';
+    const all = [name!, ...rest, ...(hasDir ? ['--dir', at('vide')] : [])].map((text) => (text === 'o' ? at('o') : text));
+    const said = await runCommand(all);
+    expect(said).toMatchObject({ code, stdout: '' });
+    expect(said.stderr).toMatch(says);
+    expect(said.stderr).not.toMatch(/Erreur imprévue|\n\s+at /);
+    expect(await runJson(all)).toMatchObject({
+      code,
+      answer: { error: { code: errorCode, message: expect.stringMatching(says) } },
+    });
+  });
+});
+
+test('a folder that cannot be written is named with the option that mends it', async () => {
+  const { code, stderr } = await runCommand(['build', '--demo', '--dir', at('fichier/var')]);
+  expect(code).toBe(1);
+  expect(stderr).toBe(
+    `On ne peut pas écrire dans « ${at('fichier/var')} » : ce chemin passe par un fichier. Donnez un autre dossier avec --dir.\n`,
+  );
+});
+
+test('the doctor says what is missing from the data and where to find it, and fails', async () => {
+  const { code, answer } = await runJson(['doctor', '--dir', at('vide'), '--donnees', at('vide')]);
+  expect(code).toBe(1);
+  expect(answer).toMatchObject({ healthy: false });
+  expect(JSON.stringify(answer)).toMatch(/fichier absent .*Adresse : /);
+});
+
+test('the sources are listed with their licence and their address, before any data is there', async () => {
+  const { code, stdout } = await runCommand(['sources', '--dir', at('vide'), '--donnees', at('vide')]);
+  expect(code).toBe(0);
+  expect(stdout).toMatch(/Licence Ouverte.* : absente\n {4}https:\/\//);
+});

@@ -1,0 +1,71 @@
+import { mkdir, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { apiError, health } from '@maillage/domain/api/paths.ts';
+import { publishedComparison } from '@maillage/domain/comparison/published-comparison.ts';
+import { DomainError } from '@maillage/domain/errors.ts';
+import { runId, runSummary } from '@maillage/domain/runs/run.ts';
+import { EXPORT_TABLE_NAMES } from '@maillage/pipeline/export/tables.ts';
+import { z } from 'zod';
+import { type ExportRequest, notCompared, type PublishedRuns, runNotFound } from './published-runs.ts';
+
+/** The published runs as the server at this address answers them; the same figures and the same bytes as from its folder. */
+export function serverRuns(address: string): PublishedRuns {
+  const list = async () => z.array(runSummary).parse(await (await getOrThrow(address, '/api/runs')).json());
+  return {
+    list,
+    async findLatest(departementCode) {
+      if (departementCode !== undefined) return (await list()).find((run) => run.departementCode === departementCode);
+      const response = await getOrThrow(address, '/api/runs/latest');
+      return response.status === 404 ? undefined : runSummary.parse(await response.json());
+    },
+    async getComparison(id) {
+      const response = await getRun(address, id, 'comparison');
+      if (response.status !== 404) return publishedComparison.parse(await response.json());
+      const { error } = apiError.parse(await response.json());
+      throw error.code === 'data-missing' ? notCompared() : runNotFound(id);
+    },
+    exportRun: (request) => downloadExport(address, request),
+  };
+}
+
+/** What the server says of itself. Throws `folder-locked` when it does not answer. */
+export async function readHealth(address: string): Promise<z.infer<typeof health>> {
+  return health.parse(await (await getOrThrow(address, '/health')).json());
+}
+
+async function downloadExport(address: string, { runId: id, folder, format, withNeighbours }: ExportRequest): Promise<string[]> {
+  if (withNeighbours)
+    throw new DomainError(
+      'folder-locked',
+      `Le serveur (${address}) tient ce dossier, et ses exports n’ont pas les communes voisines. Arrêtez-le, puis relancez la commande.`,
+      { address },
+    );
+  const tables = format === 'geojson' ? ['communes.geojson'] : EXPORT_TABLE_NAMES.map((name) => `${name}.${format}`);
+  const names = [...tables, 'manifest.json'];
+  for (const name of names) {
+    const response = await getRun(address, id, `exports/${name}`);
+    if (response.status === 404) throw runNotFound(id);
+    await mkdir(folder, { recursive: true });
+    // Written aside then renamed: a file that is there is whole.
+    const unfinished = join(folder, `.${name}.en-cours`);
+    await writeFile(unfinished, new Uint8Array(await response.arrayBuffer()));
+    await rename(unfinished, join(folder, name));
+  }
+  return names;
+}
+
+/** An address under a run; the id is checked here, for the server would refuse its form in other words. */
+function getRun(address: string, id: string, path: string): Promise<Response> {
+  if (!runId.safeParse(id).success) throw runNotFound(id);
+  return getOrThrow(address, `/api/runs/${id}/${path}`);
+}
+
+/** The answer, 404 included. Throws `folder-locked` when the server that holds the folder does not answer. */
+async function getOrThrow(address: string, path: string): Promise<Response> {
+  const response = await fetch(`${address}${path}`, { signal: AbortSignal.timeout(60_000) }).catch((error: unknown) => String(error));
+  if (typeof response !== 'string' && (response.ok || response.status === 404)) return response;
+  const what = typeof response === 'string' ? 'ne répond pas' : `a répondu ${response.status}`;
+  throw new DomainError('folder-locked', `Le serveur qui tient ce dossier (${address}) ${what}. Arrêtez-le, puis relancez la commande.`, {
+    address,
+  });
+}

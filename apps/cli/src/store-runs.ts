@@ -1,0 +1,19 @@
+import { exportRun } from '@maillage/pipeline/export/export-run.ts';
+import { findComparison, findLatestRun, findPublishedRun, listRuns } from '@maillage/store/runs/runs-repo.ts';
+import type { Store } from '@maillage/store/store.ts';
+import { notCompared, type PublishedRuns, runNotFound } from './published-runs.ts';
+
+/** The published runs as the store of this folder holds them. */
+export function storeRuns(store: Store): PublishedRuns {
+  return {
+    list: () => listRuns(store),
+    findLatest: (departementCode) => findLatestRun(store, departementCode),
+    async getComparison(runId) {
+      if ((await findPublishedRun(store, runId)) === undefined) throw runNotFound(runId);
+      const comparison = await findComparison(store, runId);
+      if (!comparison) throw notCompared();
+      return comparison;
+    },
+    exportRun: (request) => exportRun(store, request),
+  };
+}
