@@ -5,6 +5,7 @@ import type { CogMovement } from '@maillage/domain/sources/records.ts';
 import { departementOfCommune, isFictionalDepartement } from '@maillage/domain/territories/codes.ts';
 import type { Commune, Territory } from '@maillage/domain/territories/territory.ts';
 import type { ReadFile } from '../read-folder.ts';
+import { absentPreferences } from './absent-preferences.ts';
 import { buildCommunes, chooseBoundaries, listNames } from './build-communes.ts';
 import { type AggregateToCommunes, buildIndicators } from './build-indicators.ts';
 import { buildOffer, matchGroupings } from './build-offer.ts';
@@ -85,7 +86,7 @@ export function buildReferential(options: {
     preferredFiles,
   });
   const choices = [...chosenBoundaries.choices, ...offer.choices];
-  const missing = [...built.missing, ...offer.missing];
+  const missing = [...absentPreferences(preferredFiles, files), ...built.missing, ...offer.missing];
 
   const {
     groupings,
