@@ -6,6 +6,7 @@ import { departementOfCommune, isFictionalDepartement } from '@maillage/domain/t
 import type { Commune, Territory } from '@maillage/domain/territories/territory.ts';
 import type { NpmReferential } from '@maillage/sources/cog/npm-referential.ts';
 import type { ReadFile } from '../read-folder.ts';
+import { absentPreferences } from './absent-preferences.ts';
 import { buildCommunes, chooseBoundaries, listNames } from './build-communes.ts';
 import { type AggregateToCommunes, buildIndicators } from './build-indicators.ts';
 import { buildOffer, matchGroupings } from './build-offer.ts';
@@ -86,7 +87,7 @@ export function buildReferential(options: {
     preferredFiles,
   });
   const choices = [...chosenBoundaries.choices, ...offer.choices];
-  const missing = [...built.missing, ...offer.missing];
+  const missing = [...absentPreferences(preferredFiles, files), ...built.missing, ...offer.missing];
 
   const {
     groupings,

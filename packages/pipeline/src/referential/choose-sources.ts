@@ -50,5 +50,5 @@ export function describeChoice(what: string, chosen: Candidate, all: readonly Ca
   const others = all.filter((candidate) => candidate.path !== chosen.path);
   if (others.length === 0) return null;
   const vintage = chosen.vintage === null ? '' : ` (millésime ${chosen.vintage})`;
-  return `${what} : « ${chosen.path} »${vintage} retenu ; ${others.map((other) => `« ${other.path} »`).join(', ')} laissé de côté, pour que chaque fait compte une fois. Pour en décider autrement : --preferer ${kind}=CHEMIN.`;
+  return `${what} : « ${chosen.path} »${vintage} retenu ; ${others.map((other) => `« ${other.path} »`).join(', ')} ${others.length > 1 ? 'laissés' : 'laissé'} de côté, pour que chaque fait compte une fois. Pour en décider autrement : --preferer ${kind}=CHEMIN.`;
 }

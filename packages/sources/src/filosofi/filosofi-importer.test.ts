@@ -43,6 +43,19 @@ test('the same headers by EPCI are told by their SIREN, and none is out of scope
   });
 });
 
+test('the distribution files of 2019 call the median Q2, the declared income beside them is left aside', async () => {
+  const text = 'CODGEO;LIBGEO;NBMEN19;NBPERS19;NBUC19;Q119;Q219;Q319\n01004;Bourg;1000;2500;1600;15000;20500,5;26000';
+  expect(filosofiImporter.recognise(probeText(text, 'FILO2019_DISP_COM.csv'))).toEqual({ vintage: 2019, cogYear: null });
+  expect(filosofiImporter.recognise(probeText(text, 'indic.zip » FILO2019_DEC_COM.csv'))).toBeNull();
+  const { datasets } = await filosofiImporter.importFile(openedText(text), ONLY_01);
+  const records = datasets[0]?.kind === 'indicators' ? datasets[0].records : [];
+  expect(records.map(({ indicatorId, value }) => [indicatorId, value])).toEqual([
+    ['medianIncome', 20500.5],
+    ['count:taxHouseholds', 1000],
+    ['count:taxPersons', 2500],
+  ]);
+});
+
 test('income by IRIS is read from the disposable income', async () => {
   const text = 'IRIS;LIBIRIS;COM;DISP_MED21;DISP_TP6021\n010040101;Centre;01004;18500;25\n010040102;Gare;01004;ns;ns';
   expect(filosofiIrisImporter.recognise(probeText(text))).toEqual({ vintage: 2021, cogYear: null });

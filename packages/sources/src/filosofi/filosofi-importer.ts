@@ -1,3 +1,4 @@
+import type { SourceImporter } from '../importer.ts';
 import { buildMappedImporter } from '../indicator-tables/mapped-importer.ts';
 import { parseMapping, type TableMappingInput } from '../indicator-tables/mapping.ts';
 
@@ -8,6 +9,8 @@ import { parseMapping, type TableMappingInput } from '../indicator-tables/mappin
 const EMPTY_IS_SECRET = { emptyIs: 'secret' as const };
 const INCOME: TableMappingInput['indicators'] = ['', 'DISP_'].flatMap((prefix) => [
   { id: 'medianIncome', terms: [`${prefix}MED{yy}`], unit: 'euros' as const, ...EMPTY_IS_SECRET },
+  // The distribution files (« FILO2019_DISP_COM ») call the median by its place among the quartiles.
+  { id: 'medianIncome', terms: [`${prefix}Q2{yy}`], unit: 'euros' as const, ...EMPTY_IS_SECRET },
   { id: 'povertyRate', terms: [`${prefix}TP60{yy}`], unit: 'percent' as const, ...EMPTY_IS_SECRET },
 ]);
 const HOUSEHOLDS: TableMappingInput['indicators'] = [
@@ -18,25 +21,35 @@ const HOUSEHOLDS: TableMappingInput['indicators'] = [
 ];
 const SHARED = {
   sourceId: 'insee-filosofi',
-  vintage: ['MED{yy}', 'DISP_MED{yy}'],
+  vintage: ['MED{yy}', 'DISP_MED{yy}', 'Q2{yy}', 'TP60{yy}'],
   // The files do not say the year of their communes: the codes themselves tell it later.
   cogYear: null,
   indicators: [...INCOME, ...HOUSEHOLDS],
 };
 
-/** Filosofi by commune or by EPCI, which have the same headers: the length of each code tells which. */
-export const filosofiImporter = buildMappedImporter(
+const communeTable = buildMappedImporter(
   parseMapping(
     {
       ...SHARED,
       title: 'INSEE, Filosofi par commune ou EPCI',
-      recognise: { columns: ['CODGEO', 'MED{yy}'], noneOf: ['P{last}_POP'] },
+      recognise: { columns: ['CODGEO'], anyOf: ['MED{yy}', 'Q2{yy}', 'TP60{yy}'], noneOf: ['P{last}_POP'] },
       codeColumns: ['CODGEO'],
       geography: 'commune-or-epci',
     } satisfies TableMappingInput,
     'Filosofi',
   ),
 );
+
+/**
+ * Filosofi by commune or by EPCI, which have the same headers: the length of each code tells which. The table of declared
+ * income of the same archive (« FILO2019_DEC_COM ») shares the headers of disposable income: only its name tells it, and it is
+ * left aside, for the two medians are not the same notion.
+ */
+export const filosofiImporter: SourceImporter = {
+  ...communeTable,
+  parserVersion: communeTable.parserVersion + 1,
+  recognise: (probe) => (/_DEC_/i.test(probe.path.split(/[/»]/).at(-1) ?? '') ? null : communeTable.recognise(probe)),
+};
 
 /** Filosofi by IRIS, disposable income (`DISP_`); the declared income of the sister file is another notion, not read. */
 export const filosofiIrisImporter = buildMappedImporter(

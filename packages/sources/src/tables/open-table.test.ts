@@ -37,6 +37,8 @@ test.each<[string, string | Buffer]>([
   ['plain UTF-8', TEXT],
   ['with a byte-order mark', `\ufeff${TEXT}`],
   ['latin-1', Buffer.from(TEXT, 'latin1')],
+  ['UTF-16 without its mark', Buffer.from(TEXT, 'utf16le')],
+  ['UTF-16 big-endian without its mark', Buffer.from(TEXT, 'utf16le').swap16()],
   ['UTF-16 with its mark', Buffer.from(`\ufeff${TEXT}`, 'utf16le')],
   ['Windows line ends', TEXT.replaceAll('\n', '\r\n')],
   ['old Macintosh line ends', TEXT.replaceAll('\n', '\r')],

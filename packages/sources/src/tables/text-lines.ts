@@ -16,7 +16,7 @@ const CARRIAGE_RETURN = 13;
 /**
  * The lines of a text file, in batches of one chunk. UTF-8 until a byte that UTF-8 forbids, then Windows-1252 (which holds
  * latin-1); a file that already showed a true UTF-8 letter keeps U+FFFD for its bad bytes, so that one broken name does not
- * spoil the others. Byte-order marks are removed and UTF-16 with its mark is read. `\n`, `\r\n` and lone `\r` end a line.
+ * spoil the others. Byte-order marks are removed and UTF-16 is read, with its mark or without. `\n`, `\r\n` and lone `\r` end a line.
  */
 export async function* readLines(chunks: AsyncIterable<Buffer>): AsyncGenerator<TextLine[]> {
   const decode = createLineDecoder();
@@ -75,7 +75,24 @@ async function* withoutByteOrderMark(chunks: AsyncIterable<Buffer>): AsyncGenera
       if (bytes[0] === 0xff && bytes[1] === 0xfe) decoder = new TextDecoder('utf-16le');
       else if (bytes[0] === 0xfe && bytes[1] === 0xff) decoder = new TextDecoder('utf-16be');
       else if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) bytes = bytes.subarray(3);
+      else if (isUnmarkedUtf16(bytes, 1)) decoder = new TextDecoder('utf-16le');
+      else if (isUnmarkedUtf16(bytes, 0)) decoder = new TextDecoder('utf-16be');
     }
     yield decoder === null ? bytes : Buffer.from(decoder.decode(bytes, { stream: true }), 'utf8');
   }
+}
+
+/**
+ * UTF-16 whose mark was lost: in a French table nearly every other byte is null, and in no other encoding. `zeroAt` is where
+ * the null of each pair stands: 1 for the little-endian form.
+ */
+function isUnmarkedUtf16(bytes: Buffer, zeroAt: 0 | 1): boolean {
+  const pairCount = Math.min(200, bytes.length >> 1);
+  let zeroCount = 0;
+  let otherCount = 0;
+  for (let pair = 0; pair < pairCount; pair++) {
+    if (bytes[pair * 2 + zeroAt] === 0) zeroCount++;
+    if (bytes[pair * 2 + 1 - zeroAt] === 0) otherCount++;
+  }
+  return pairCount >= 8 && otherCount === 0 && zeroCount > pairCount * 0.9;
 }
