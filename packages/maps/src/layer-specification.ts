@@ -8,8 +8,11 @@ export const SOURCE_IDS = {
   epcis: 'epcis',
   departement: 'departement',
   centres: 'centres',
+  qpvs: 'qpvs',
 } as const;
 export const LAYER_IDS = { fill: 'communes-fill', symbols: 'communes-symbols' } as const;
+/** The drawing side gives the map an image of this name: `drawHatch`. */
+export const HATCH_IMAGE_ID = 'hatch';
 
 /** Plain data in the MapLibre style language; this package knows the language, not the library. */
 export interface LayerSpecification {
@@ -23,11 +26,14 @@ export interface LayerSpecification {
 export interface CommuneState {
   entryIndex: number;
   missing: boolean;
-  /** Radius of the symbol in pixels; 0 when the figure is drawn as areas. */
+  greyZone: boolean;
+  /** Radius of the symbol or mark in pixels; 0 when the figure is drawn as areas. */
   radius: number;
 }
 
 const MAX_RADIUS_PIXELS = 34;
+/** Radius of the mark of each level of centre, in pixels; a commune that is not a centre has none. */
+const MARK_RADII_PIXELS = [0, 3.5, 6, 9, 14];
 const state = (name: string, fallback: unknown) => ['coalesce', ['feature-state', name], fallback];
 const flag = (name: string, yes: unknown, no: unknown) => ['case', ['boolean', ['feature-state', name], false], yes, no];
 
@@ -40,7 +46,7 @@ export function buildLayers(description: MapDescription, theme: MapTheme): Layer
     ...description.entries.flatMap((entry, index) => [index, entry.colour]),
     neutral.missing,
   ];
-  const asSymbols = description.style === 'symbols';
+  const asSymbols = description.style !== 'areas';
   return [
     { id: 'background', type: 'background', paint: { 'background-color': neutral.background } },
     { id: 'neighbours-fill', type: 'fill', source: SOURCE_IDS.neighbours, paint: { 'fill-color': neutral.neighbour } },
@@ -51,6 +57,12 @@ export function buildLayers(description: MapDescription, theme: MapTheme): Layer
       paint: { 'line-color': neutral.outline, 'line-opacity': 0.16, 'line-width': 0.5 },
     },
     { id: LAYER_IDS.fill, type: 'fill', source: SOURCE_IDS.communes, paint: { 'fill-color': asSymbols ? neutral.missing : colours } },
+    {
+      id: 'communes-hatch',
+      type: 'fill',
+      source: SOURCE_IDS.communes,
+      paint: { 'fill-pattern': HATCH_IMAGE_ID, 'fill-opacity': flag('greyZone', 1, 0) },
+    },
     {
       id: 'communes-line',
       type: 'line',
@@ -69,6 +81,12 @@ export function buildLayers(description: MapDescription, theme: MapTheme): Layer
       type: 'line',
       source: SOURCE_IDS.epcis,
       paint: { 'line-color': theme === 'light' ? '#ffffff' : '#0c161b', 'line-width': 1.6, 'line-opacity': 0.85 },
+    },
+    {
+      id: 'qpvs-line',
+      type: 'line',
+      source: SOURCE_IDS.qpvs,
+      paint: { 'line-color': neutral.qpv, 'line-width': 1.6 },
     },
     { id: 'departement-line', type: 'line', source: SOURCE_IDS.departement, paint: { 'line-color': neutral.ink, 'line-width': 1.4 } },
     ...(asSymbols ? [symbolLayer(colours, neutral.ink)] : []),
@@ -113,7 +131,17 @@ export function communeState(description: MapDescription, code: string, value: n
   const entryIndex = description.entryIndexByCode.get(code) ?? -1;
   const missing =
     entryIndex < 0 || description.entries[entryIndex]!.kind === 'missing' || description.entries[entryIndex]!.kind === 'secret';
-  return { entryIndex, missing, radius: description.style === 'symbols' ? symbolRadius(value, description.maxValue) : 0 };
+  return { entryIndex, missing, greyZone: description.greyZones?.codes.has(code) ?? false, radius: radiusOf(description, value) };
+}
+
+function radiusOf({ style, maxValue }: MapDescription, value: number | null): number {
+  if (style === 'areas') return 0;
+  return style === 'marks' ? markRadius(value) : symbolRadius(value, maxValue);
+}
+
+/** Radius in pixels of the mark of a level of centre, from 0 (no mark) to 4. */
+export function markRadius(level: number | null): number {
+  return level === null ? 0 : (MARK_RADII_PIXELS[level] ?? 0);
 }
 
 /** Radius in pixels of the symbol of `value`, 34 for the greatest. */

@@ -1,6 +1,6 @@
 import type { FigureDefinition } from '@maillage/domain/figures/figure.ts';
 import { expect, test } from 'vitest';
-import { buildLayers, communeState, symbolRadius } from './layer-specification.ts';
+import { buildLayers, communeState, markRadius, symbolRadius } from './layer-specification.ts';
 import { buildMapDescription } from './map-description.ts';
 
 const figure: FigureDefinition = {
@@ -94,4 +94,32 @@ test('four times the people make a disc four times larger, twice as wide', () =>
   expect(symbolRadius(100, 400)).toBe(17);
   expect(symbolRadius(0, 400)).toBe(0);
   expect(symbolRadius(null, 400)).toBe(0);
+});
+
+test('beyond the threshold a commune is hatched, at the threshold it is not, and one out of reach is', () => {
+  const description = buildMapDescription({ ...world, greyZoneThreshold: 7 });
+  expect(description.greyZones).toEqual({
+    label: 'zone grise : plus de 7,0\u00a0min',
+    codes: new Set(['00003', '00004']),
+    communeCount: 2,
+    populationCount: 55,
+  });
+  expect(communeState(description, '00002', 7).greyZone).toBe(false);
+  expect(communeState(description, '00003', 20).greyZone).toBe(true);
+  expect(buildMapDescription(world).greyZones).toBeNull();
+});
+
+test('a centre has a mark of the size of its level, a commune that is none has no mark', () => {
+  const levels = buildMapDescription({
+    ...world,
+    figure: { ...figure, unit: 'level', style: 'categories', breaks: null },
+    communes: [
+      { code: '00001', value: 4, status: 'known' },
+      { code: '00002', value: 0, status: 'known' },
+    ],
+  });
+  expect(levels.style).toBe('marks');
+  expect(communeState(levels, '00001', 4).radius).toBe(14);
+  expect(communeState(levels, '00002', 0).radius).toBe(0);
+  expect(markRadius(null)).toBe(0);
 });

@@ -1,7 +1,7 @@
 import type { FigureDefinition, FigureValue } from '@maillage/domain/figures/figure.ts';
 import { CENTRE_LEVEL_LABELS } from '@maillage/domain/services/ranges.ts';
 import { classIndexOf, jenksBreaks } from './classify.ts';
-import { classLabels, STATUS_TEXTS } from './figure-text.ts';
+import { classLabels, formatFigureValue, STATUS_TEXTS } from './figure-text.ts';
 import { MAP_NEUTRALS, type MapTheme, type PaletteName, paletteColours, SECRET_COLOUR, UNREACHABLE_COLOUR } from './palettes.ts';
 
 /** One line of the legend, and the class that communes of the map belong to. */
@@ -19,7 +19,8 @@ export interface LegendEntry {
 /** What the web draws and documents print: nothing here knows a map library. */
 export interface MapDescription {
   figureId: string;
-  style: 'areas' | 'symbols';
+  /** `symbols`: circles whose area follows the value; `marks`: circles of one size per level. */
+  style: 'areas' | 'symbols' | 'marks';
   /** Title of the legend, with its unit; « estimé » when the figure is. */
   legendTitle: string;
   breaks: number[];
@@ -28,6 +29,17 @@ export interface MapDescription {
   entryIndexByCode: Map<string, number>;
   /** Greatest finite value, the size of the largest symbol; 0 when there is none. */
   maxValue: number;
+  /** Grey zones, drawn over the classes; null when the figure has none. */
+  greyZones: GreyZones | null;
+}
+
+/** Communes beyond the threshold of their range: hatched over, never a colour of their own. */
+export interface GreyZones {
+  label: string;
+  codes: ReadonlySet<string>;
+  communeCount: number;
+  /** People of these communes whose population is known. */
+  populationCount: number;
 }
 
 export interface MapDescriptionInput {
@@ -36,6 +48,8 @@ export interface MapDescriptionInput {
   /** Population of each commune by code; null or absent when not known. */
   populations: ReadonlyMap<string, number | null>;
   theme: MapTheme;
+  /** Value beyond which (strictly) a commune is a grey zone; null or absent when the figure has no threshold. */
+  greyZoneThreshold?: number | null;
 }
 
 const COMPUTED_CLASS_COUNT = 5;
@@ -70,12 +84,25 @@ export function buildMapDescription(input: MapDescriptionInput): MapDescription 
   }
   return {
     figureId: figure.id,
-    style: figure.style === 'symbols' ? 'symbols' : 'areas',
+    style: isLevels ? 'marks' : figure.style === 'symbols' ? 'symbols' : 'areas',
     legendTitle: figure.title + (figure.estimated ? ' (estimé)' : ''),
     breaks: [...breaks],
     entries,
     entryIndexByCode,
     maxValue: known.reduce((greatest, value) => Math.max(greatest, value), 0),
+    greyZones: findGreyZones(input),
+  };
+}
+
+/** A commune that nothing reaches is a grey zone too; one without data is not, and is named apart in the legend. */
+function findGreyZones({ figure, communes, populations, greyZoneThreshold = null }: MapDescriptionInput): GreyZones | null {
+  if (greyZoneThreshold === null) return null;
+  const beyond = communes.filter((commune) => commune.status === 'unreachable' || (isKnown(commune) && commune.value! > greyZoneThreshold));
+  return {
+    label: `zone grise : plus de ${formatFigureValue(greyZoneThreshold, 'known', figure)}`,
+    codes: new Set(beyond.map(({ code }) => code)),
+    communeCount: beyond.length,
+    populationCount: beyond.reduce((sum, { code }) => sum + (populations.get(code) ?? 0), 0),
   };
 }
 

@@ -39,9 +39,12 @@ const PALETTES: Record<PaletteName, Palette> = {
 };
 
 /** Neutral map colours. `missing` is the paper itself: a commune without a figure is a hole, not a class. */
-export const MAP_NEUTRALS: Record<MapTheme, { background: string; neighbour: string; missing: string; outline: string; ink: string }> = {
-  light: { background: '#eef2f1', neighbour: '#e2e5e1', missing: '#ffffff', outline: '#51636b', ink: '#14232b' },
-  dark: { background: '#0c161b', neighbour: '#1b272d', missing: '#111c22', outline: '#9db0b7', ink: '#e9f0f1' },
+export const MAP_NEUTRALS: Record<
+  MapTheme,
+  { background: string; neighbour: string; missing: string; outline: string; ink: string; qpv: string }
+> = {
+  light: { background: '#eef2f1', neighbour: '#e2e5e1', missing: '#ffffff', outline: '#51636b', ink: '#14232b', qpv: '#b3261e' },
+  dark: { background: '#0c161b', neighbour: '#1b272d', missing: '#111c22', outline: '#9db0b7', ink: '#e9f0f1', qpv: '#ff8a7a' },
 };
 
 /** Values kept secret by the producer: there is a figure, and nobody here may know it. */

@@ -1,3 +1,4 @@
+import type { FeatureCollection } from 'geojson';
 import type { GeometryCollection, Topology } from 'topojson-specification';
 import { z } from 'zod';
 
@@ -6,8 +7,9 @@ export interface ShapeProperties {
   code?: string;
   name?: string;
 }
-export type MapObjectName = 'communes' | 'neighbours' | 'epcis' | 'departement' | 'qpvs';
-export type MapTopology = Topology<Partial<Record<MapObjectName, GeometryCollection<ShapeProperties>>>>;
+export type MapObjectName = 'communes' | 'neighbours' | 'epcis' | 'departement';
+/** The outlines of priority neighbourhoods share no border with the communes: they stand beside the shared arcs. */
+export type MapTopology = Topology<Partial<Record<MapObjectName, GeometryCollection<ShapeProperties>>>> & { qpvs?: FeatureCollection };
 
 const looksLikeTopology = z.object({ type: z.literal('Topology'), objects: z.record(z.string(), z.unknown()), arcs: z.array(z.unknown()) });
 

@@ -3,7 +3,7 @@ import type { RunSummary } from '@maillage/domain/runs/run.ts';
 import { buildMapDescription } from '@maillage/maps/map-description.ts';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import { communesQuery, seriesQuery } from '../api/queries.ts';
+import { communesQuery, geometryQuery, manifestQuery, seriesQuery } from '../api/queries.ts';
 import { ErrorNotice } from '../ui/ErrorNotice.tsx';
 import { ProvenanceButton } from '../ui/FigureButton.tsx';
 import { Skeleton } from '../ui/Skeleton.tsx';
@@ -11,6 +11,7 @@ import { useTheme } from '../ui/theme.ts';
 import { AtlasMap } from './AtlasMap.tsx';
 import { AtlasTable } from './AtlasTable.tsx';
 import { CommunePanel } from './CommunePanel.tsx';
+import { findGreyZoneThreshold } from './grey-zone-threshold.ts';
 import { Legend } from './Legend.tsx';
 import { labels } from './labels.ts';
 import { SourceLine } from './SourceLine.tsx';
@@ -26,6 +27,8 @@ interface AtlasFigureProps {
 export function AtlasFigure({ run, figureId, selectedCode, onSelect }: AtlasFigureProps) {
   const { data: series, error, refetch } = useQuery({ ...seriesQuery(run.id, figureId), placeholderData: (previous) => previous });
   const { data: communes, error: communesError } = useQuery(communesQuery(run.id));
+  const { data: topology } = useQuery({ ...geometryQuery(run.id), enabled: false }); // asked for by the map itself
+  const { data: manifest } = useQuery(manifestQuery(run.id));
   const { shown: theme } = useTheme();
   const valueByCode = useMemo(
     () => new Map(series?.communes.map((value) => [value.code, value] satisfies [string, FigureValue])),
@@ -34,8 +37,9 @@ export function AtlasFigure({ run, figureId, selectedCode, onSelect }: AtlasFigu
   const description = useMemo(() => {
     if (series === undefined || communes === undefined) return null;
     const populations = new Map(communes.map((commune) => [commune.code, commune.populationCount]));
-    return buildMapDescription({ figure: series.figure, communes: series.communes, populations, theme });
-  }, [series, communes, theme]);
+    const greyZoneThreshold = manifest === undefined ? null : findGreyZoneThreshold(series.figure.id, manifest.parameters);
+    return buildMapDescription({ figure: series.figure, communes: series.communes, populations, theme, greyZoneThreshold });
+  }, [series, communes, theme, manifest]);
   if (error || communesError) {
     return (
       <>
@@ -57,7 +61,7 @@ export function AtlasFigure({ run, figureId, selectedCode, onSelect }: AtlasFigu
           {series.headline}
         </p>
         <p className="atlas-description">
-          {figure.description} <ProvenanceButton target={departement} about={figure.title} />
+          {figure.description} {figure.estimated && labels.estimated} <ProvenanceButton target={departement} about={figure.title} />
         </p>
         {!figure.available && (
           <div className="notice notice-warning">
@@ -82,7 +86,7 @@ export function AtlasFigure({ run, figureId, selectedCode, onSelect }: AtlasFigu
           {description === null ? (
             <Skeleton height="260px" label="Lecture de la légende…" />
           ) : (
-            <Legend description={description} figure={figure} />
+            <Legend description={description} figure={figure} theme={theme} qpvCount={topology?.qpvs?.features.length ?? 0} />
           )}
           {communes && selectedCode && (
             <CommunePanel

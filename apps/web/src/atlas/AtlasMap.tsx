@@ -79,9 +79,8 @@ function DrawnMap({ runId, figure, communes, description, valueByCode, selectedC
   );
 }
 
-function townOf({ name, lon, lat, centreLevel, populationCount }: CommuneListItem) {
-  // A level outweighs any population of France's communes.
-  return { name, lon, lat, importance: (centreLevel ?? 0) * 1e7 + (populationCount ?? 0) };
+function townOf({ name, lon, lat, populationCount }: CommuneListItem) {
+  return { name, lon, lat, importance: populationCount ?? 0 };
 }
 
 function NoWebGl() {

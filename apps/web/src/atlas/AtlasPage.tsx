@@ -41,13 +41,20 @@ function Atlas({ run }: { run: RunSummary }) {
   return (
     <main id="contenu" className="page page-wide" tabIndex={-1}>
       <div className="atlas-tools no-print">
-        <Suspense fallback={<div style={{ height: TOOLS_HEIGHT }} />}>
-          <FigureChooser
-            figures={figures ?? []}
-            figureId={figureId ?? null}
-            onChoose={(id) => navigate({ pathname: `/atlas/${id}`, search: search.toString() })}
-          />
-          <CommuneSearch communes={communes ?? []} label={labels.commune} onChoose={select} />
+        <Suspense fallback={<FieldsToCome />}>
+          {/* A field that is filled before its list is here would lose what is typed. */}
+          {figures && figureId && communes ? (
+            <>
+              <FigureChooser
+                figures={figures}
+                figureId={figureId}
+                onChoose={(id) => navigate({ pathname: `/atlas/${id}`, search: search.toString() })}
+              />
+              <CommuneSearch communes={communes} label={labels.commune} onChoose={select} />
+            </>
+          ) : (
+            <FieldsToCome />
+          )}
         </Suspense>
       </div>
       {error && <ErrorNotice error={error} onRetry={() => void refetch()} />}
@@ -57,5 +64,12 @@ function Atlas({ run }: { run: RunSummary }) {
   );
 }
 
-/** A label and a field: what the search fields take once loaded, so that nothing jumps. */
-const TOOLS_HEIGHT = '61px';
+/** The two fields before they answer, in their place, so that nothing jumps. */
+function FieldsToCome() {
+  return [labels.figure, labels.commune].map((label) => (
+    <div key={label} className="field" aria-hidden="true">
+      <span className="field-label">{label}</span>
+      <span className="input" />
+    </div>
+  ));
+}

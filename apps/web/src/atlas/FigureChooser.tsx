@@ -1,33 +1,41 @@
 import type { FigureDefinition } from '@maillage/domain/figures/figure.ts';
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import { Button, ComboBox, Header, Input, Label, ListBox, ListBoxItem, ListBoxSection, Popover } from 'react-aria-components';
 import { foldText } from '../ui/table-model.ts';
 import { labels, THEME_LABELS, THEME_ORDER } from './labels.ts';
 
 interface FigureChooserProps {
   figures: readonly FigureDefinition[];
-  figureId: string | null;
+  figureId: string;
   onChoose(figureId: string): void;
 }
 
-/** All the maps of the run, by theme; words typed narrow the list, whatever their accents and order. */
+/**
+ * All the maps of the run, by theme; words typed narrow the list, whatever their accents and order. The list holds
+ * every map at all times and is narrowed by the field itself: a list narrowed from outside loses the current map, and
+ * opens again when it should close.
+ */
 export function FigureChooser({ figures, figureId, onChoose }: FigureChooserProps) {
-  const current = figures.find((figure) => figure.id === figureId);
-  const [typed, setTyped] = useState<string | null>(null);
-  const sections = useMemo(() => sectionsOf(figures, typed ?? ''), [figures, typed]);
+  const sections = useMemo(() => sectionsOf(figures), [figures]);
+  const wordsOfTitle = useMemo(
+    () => new Map(figures.map(({ title, description }) => [title, foldText(`${title} ${description}`)])),
+    [figures],
+  );
+  const hasWords = (title: string, typed: string) => {
+    const words = wordsOfTitle.get(title) ?? foldText(title);
+    return foldText(typed)
+      .split(/\s+/)
+      .every((word) => words.includes(word));
+  };
   return (
     <ComboBox
       className="field"
-      inputValue={typed ?? current?.title ?? ''}
-      onInputChange={(text) => setTyped(text === current?.title ? null : text)}
-      onOpenChange={(isOpen) => !isOpen && setTyped(null)}
       selectedKey={figureId}
       onSelectionChange={(key) => {
-        setTyped(null);
         if (key !== null && key !== figureId) onChoose(String(key));
       }}
-      items={sections}
-      defaultFilter={() => true}
+      defaultItems={sections}
+      defaultFilter={hasWords}
       allowsEmptyCollection
       menuTrigger="input"
     >
@@ -61,13 +69,10 @@ interface FigureSection {
   figures: FigureDefinition[];
 }
 
-function sectionsOf(figures: readonly FigureDefinition[], typed: string): FigureSection[] {
-  const words = foldText(typed).split(/\s+/).filter(Boolean);
+function sectionsOf(figures: readonly FigureDefinition[]): FigureSection[] {
   return THEME_ORDER.map((theme) => ({
     id: `theme-${theme}`,
     label: THEME_LABELS[theme],
-    figures: figures.filter(
-      (figure) => figure.theme === theme && words.every((word) => foldText(`${figure.title} ${figure.description}`).includes(word)),
-    ),
+    figures: figures.filter((figure) => figure.theme === theme),
   })).filter((section) => section.figures.length > 0);
 }

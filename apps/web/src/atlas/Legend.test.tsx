@@ -31,7 +31,7 @@ test('the legend reads as a table: each class with its communes and its people',
     ]),
     theme: 'light',
   });
-  render(<Legend description={description} figure={figure} />);
+  render(<Legend description={description} figure={figure} theme="light" qpvCount={0} />);
   expect(screen.getByRole('table', { name: 'Temps moyen (estimé)' })).toBeTruthy();
   expect(screen.getAllByRole('row').map((row) => row.textContent)).toEqual([
     'ClasseCommunesHabitants',

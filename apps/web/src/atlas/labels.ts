@@ -13,6 +13,7 @@ export const labels = {
   figure: 'Carte affichée',
   searchFigure: 'Chercher une carte',
   commune: 'Chercher une commune',
+  estimated: 'Temps estimés, sans réseau routier.',
   legend: 'Légende',
   twinTitle: 'Le tableau de la carte',
   filter: 'Filtrer par commune ou intercommunalité',

@@ -1,4 +1,12 @@
-import { buildLayers, communeState, LAYER_IDS, type LayerSpecification, SOURCE_IDS } from '@maillage/maps/layer-specification.ts';
+import { drawHatch } from '@maillage/maps/hatch.ts';
+import {
+  buildLayers,
+  communeState,
+  HATCH_IMAGE_ID,
+  LAYER_IDS,
+  type LayerSpecification,
+  SOURCE_IDS,
+} from '@maillage/maps/layer-specification.ts';
 import type { MapDescription } from '@maillage/maps/map-description.ts';
 import type { MapTheme } from '@maillage/maps/palettes.ts';
 import { type AddLayerObject, MapLibreMap, NavigationControl, ScaleControl, setWorkerUrl } from 'maplibre-gl';
@@ -58,6 +66,9 @@ export function createCommuneMap(options: CommuneMapOptions): CommuneMapHandle {
     // A page that is printed reads the canvas after the frame was shown.
     canvasContextAttributes: { preserveDrawingBuffer: true, antialias: true },
   });
+  map.on('styleimagemissing', ({ id }) => {
+    if (id === HATCH_IMAGE_ID && !map.hasImage(id)) map.addImage(id, drawHatch());
+  });
   map.touchZoomRotate.disableRotation();
   map.addControl(new NavigationControl({ showCompass: false }), 'top-right');
   map.addControl(new ScaleControl({ maxWidth: 120, unit: 'metric' }), 'bottom-left');
@@ -73,6 +84,7 @@ export function createCommuneMap(options: CommuneMapOptions): CommuneMapHandle {
       map.setFeatureState({ source: SOURCE_IDS.communes, id: code }, { ...state });
       map.setFeatureState({ source: SOURCE_IDS.centres, id: code }, { ...state });
     }
+    container.dataset.style = view.description.style;
     container.dataset.drawn = view.description.figureId;
   };
   void ready.then(() => {
@@ -109,6 +121,7 @@ function sourcesOf(shapes: MapShapes) {
     [SOURCE_IDS.neighbours]: { ...geojson, data: shapes.neighbours },
     [SOURCE_IDS.centres]: { ...geojson, data: shapes.centres },
     [SOURCE_IDS.epcis]: { type: 'geojson' as const, data: shapes.epcis },
+    [SOURCE_IDS.qpvs]: { type: 'geojson' as const, data: shapes.qpvs },
     [SOURCE_IDS.departement]: { type: 'geojson' as const, data: shapes.departement },
   };
 }

@@ -15,6 +15,8 @@ export interface MapShapes {
   epcis: Feature<MultiLineString>;
   departement: Feature<MultiLineString>;
   centres: FeatureCollection<Point>;
+  /** Priority neighbourhoods whose outline is known; empty when none is. */
+  qpvs: FeatureCollection;
   bounds: [west: number, south: number, east: number, north: number];
 }
 
@@ -34,6 +36,7 @@ export function buildMapShapes(topology: MapTopology, towns: readonly TownPoint[
         geometry: { type: 'Point', coordinates: [lon, lat] },
       })),
     },
+    qpvs: topology.qpvs ?? { type: 'FeatureCollection', features: [] },
     bounds: boundsOf(communes, towns),
   };
 }

@@ -8,8 +8,10 @@ export interface TownLabel {
   importance: number;
 }
 const MAX_LABELS = 80;
-const LABEL_HEIGHT = 20;
 const LETTER_WIDTH = 7.2;
+/** Room between two names, in pixels: towns that are spread anchor the map better than a cluster of suburbs. */
+const GAP_ACROSS = 28;
+const GAP_DOWN = 46;
 
 /** Names of towns as page elements: no letter comes from a server of glyphs. Overlapping names give way to greater towns. */
 export function addTownLabels(map: MapLibreMap, towns: readonly TownLabel[]): void {
@@ -31,7 +33,7 @@ export function addTownLabels(map: MapLibreMap, towns: readonly TownLabel[]): vo
       const { x, y } = map.project([town.lon, town.lat]);
       const width = town.name.length * LETTER_WIDTH;
       const overlaps = placed.some(
-        (other) => Math.abs(other.y - y) < LABEL_HEIGHT && Math.abs(other.x - x) < (other.width + width) / 2 + 8,
+        (other) => Math.abs(other.y - y) < GAP_DOWN && Math.abs(other.x - x) < (other.width + width) / 2 + GAP_ACROSS,
       );
       const shown = !overlaps && placed.length < limit;
       element.style.visibility = shown ? 'visible' : 'hidden';
@@ -43,8 +45,8 @@ export function addTownLabels(map: MapLibreMap, towns: readonly TownLabel[]): vo
   declutter();
 }
 
-/** About one name per 30,000 square pixels: anchors, not a gazetteer. */
+/** About one name per 38,000 square pixels: anchors, not a gazetteer. */
 function labelCountAtZoom(map: MapLibreMap): number {
   const { clientWidth, clientHeight } = map.getContainer();
-  return Math.max(4, Math.round((clientWidth * clientHeight) / 30_000));
+  return Math.max(4, Math.round((clientWidth * clientHeight) / 38_000));
 }

@@ -1,6 +1,6 @@
 import { formatNumber } from '@maillage/domain/format.ts';
 import type { CommuneListItem } from '@maillage/domain/territories/portrait.ts';
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { Button, ComboBox, Input, Label, ListBox, ListBoxItem, Popover } from 'react-aria-components';
 import { createCommuneIndex } from './commune-index.ts';
 
@@ -13,6 +13,12 @@ interface CommuneSearchProps {
 /** A search field over communes; forgives accents, hyphens and a wrong letter. */
 export function CommuneSearch({ communes, label, onChoose }: CommuneSearchProps) {
   const [typed, setTyped] = useState('');
+  // The field closes its list when its choice changes, and only then. The choice lasts one drawing, just after which
+  // the field is empty again, ready for another commune.
+  const [chosen, setChosen] = useState<string | null>(null);
+  useEffect(() => {
+    if (chosen !== null) setChosen(null);
+  }, [chosen]);
   const search = useMemo(() => createCommuneIndex(communes), [communes]);
   const found = useMemo(() => search(typed), [search, typed]);
   return (
@@ -21,10 +27,11 @@ export function CommuneSearch({ communes, label, onChoose }: CommuneSearchProps)
       inputValue={typed}
       onInputChange={setTyped}
       items={found.map((commune) => ({ ...commune, id: commune.code }))}
-      selectedKey={null}
+      selectedKey={chosen}
       onSelectionChange={(key) => {
-        if (key === null) return;
         setTyped('');
+        if (key === null) return; // Escape, or the reader left the field
+        setChosen(String(key));
         onChoose(String(key));
       }}
       allowsEmptyCollection

@@ -30,7 +30,7 @@ export function joinFrench(items: readonly string[]): string {
   return items.length < 2 ? (items[0] ?? '') : `${items.slice(0, -1).join(', ')} et ${items.at(-1)}`;
 }
 
-/** The sentence, followed on a fictional run by the warning that its figures are invented. */
-export function withFictionalNotice(sentence: string, manifest: Pick<RunManifest, 'fictional'>): string {
-  return manifest.fictional ? `${sentence} Département fictif : ces chiffres sont inventés.` : sentence;
+/** The sentence, which on a fictional run ends by « (fictif) »: it may be copied without the banner of its page. */
+export function withFictionalMark(sentence: string, manifest: Pick<RunManifest, 'fictional'>): string {
+  return manifest.fictional ? `${sentence.replace(/\.$/, '')} (fictif).` : sentence;
 }

@@ -6,15 +6,17 @@ import { nameRange, readThreshold } from './access-figures.ts';
 import { countBeyond, sayBeyond } from './beyond.ts';
 import { formatFigureValue } from './figure-text.ts';
 import { countCollectedServices } from './figure-values.ts';
-import { counted, joinFrench, truthfulPercent, typeset, withFictionalNotice } from './french.ts';
+import { counted, joinFrench, truthfulPercent, typeset, withFictionalMark } from './french.ts';
 import { type IndexedRun, rowKey } from './run-rows.ts';
 
-/** The answer of a map in one or two sentences, with live figures; a fictional run says that it is fictional. */
+/**
+ * The answer of a map in one or two sentences, with live figures; a fictional run says that it is fictional. That times
+ * are estimated is said beside it, from the figure (`estimated`, `error`): the sentence stays one that is read aloud.
+ */
 export function buildHeadline(run: IndexedRun, figure: FigureDefinition, values: readonly FigureValue[]): string {
   const { manifest } = run.facts;
   const answer = figure.available ? sayAnswer(run, figure, values) : (figure.missingReason ?? 'Les données manquent.');
-  const estimated = figure.available && figure.estimated && figure.theme === 'access' ? ' Temps estimés, sans réseau routier.' : '';
-  return typeset(withFictionalNotice(answer + estimated, manifest));
+  return typeset(withFictionalMark(answer, manifest));
 }
 
 function sayAnswer(run: IndexedRun, figure: FigureDefinition, values: readonly FigureValue[]): string {

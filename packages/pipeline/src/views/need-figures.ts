@@ -25,7 +25,8 @@ function drawComponent(component: NeedComponent): Pick<FigureDefinition, 'unit' 
     case 'min':
       return { unit: 'min', decimals: 0, suffix: '' };
     case 'hab./km²':
-      return { unit: 'per-km2', decimals: 0, suffix: '' };
+      // The map of the population bears the same name: a reader who searches by name must tell them apart.
+      return { unit: 'per-km2', decimals: 0, suffix: ' (composante de besoin)' };
     case 'km':
       return { unit: 'score', decimals: 1, suffix: ' (km)' };
     default:

@@ -17,7 +17,7 @@ const headline = (figureId: string, run = real) => plain(buildFigureSeries(run, 
 test('inhabitants beyond 7 minutes are counted in one sentence, the commune without population said apart', () => {
   // Bourg 0 min (1 000 hab.), Hameau 10 (300), Ferme 20 (200), Île: population unknown → 500 of 1 500.
   expect(headline('range-minutes.proximity')).toBe(
-    '500 habitants, soit 33,3 %, vivent à plus de 7 minutes des services de proximité. Hors 1 commune sans donnée. Temps estimés, sans réseau routier.',
+    '500 habitants, soit 33,3 %, vivent à plus de 7 minutes des services de proximité. Hors 1 commune sans donnée.',
   );
   expect(headline('far-share.proximity')).toBe(headline('range-minutes.proximity'));
 });
