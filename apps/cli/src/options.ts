@@ -29,7 +29,7 @@ export function dataFolder(context: CommandContext): string {
 }
 
 export function departementOption(context: CommandContext): string {
-  const parsed = departementCode.safeParse(textOption(context, 'departement') ?? readConfig().departementCode ?? '62');
+  const parsed = departementCode.safeParse((textOption(context, 'departement') ?? readConfig().departementCode ?? '62').toUpperCase());
   if (!parsed.success) throw new DomainError('usage', `--departement : ${parsed.error.issues[0]?.message ?? 'code non reconnu'}.`);
   return parsed.data;
 }

@@ -5,7 +5,8 @@ import { loadNpmReferential, type NpmReferential } from '@maillage/sources/cog/n
 import { buildCodeProjection } from '@maillage/sources/cog/project-to-vintage.ts';
 import { aggregateIndicators } from '@maillage/sources/indicator-tables/aggregation.ts';
 import { loadNpmPlaces, type Place } from '@maillage/sources/places/npm-places.ts';
-import type { ProjectCode, SourceKnowledge } from './referential/build-referential.ts';
+import type { SourceKnowledge } from './referential/build-referential.ts';
+import type { ProjectCode } from './referential/project-code.ts';
 
 /** Files that say which communes there are: read first and whole, since the scope of the others follows from them. */
 const REFERENCE_GEOGRAPHY = new Set(['cog-communes', 'cog-movements', 'cog-epci', 'cog-labels', 'commune-boundaries']);

@@ -23,7 +23,13 @@ beforeAll(async () => {
   await generateSmallDepartement(join(folder, 'sources'));
   store = await openStore({ varDir: join(folder, 'var') });
   queue = await openQueue(store);
-  await takeWork({ store, queue, dataFolder: join(folder, 'sources'), now: () => '2026-01-01T00:00:00.000Z', allowLoopbackDownloads: true });
+  await takeWork({
+    store,
+    queue,
+    dataFolder: join(folder, 'sources'),
+    now: () => '2026-01-01T00:00:00.000Z',
+    allowLoopbackDownloads: true,
+  });
   server = createServer((_, response) => response.setHeader('content-type', 'text/csv').end('CODGEO;LIBGEO\n00001;Ville\n'));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 });
@@ -65,5 +71,7 @@ test('a downloaded file joins the data folder and a build follows', async () => 
 });
 
 test('a source that does not exist, or that has no address, is refused before any work', async () => {
-  await expect(startDownload(queue, { sourceId: 'nulle-part', url: null, departementCode: '00' })).rejects.toMatchObject({ code: 'source-not-found' });
+  await expect(startDownload(queue, { sourceId: 'nulle-part', url: null, departementCode: '00' })).rejects.toMatchObject({
+    code: 'source-not-found',
+  });
 });

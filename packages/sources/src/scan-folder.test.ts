@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -197,4 +197,15 @@ test('a file seen before is not read again until it changes', async () => {
   write('bpe.csv', 'REG;DEP;DEPCOM;DCIRIS;AN;TYPEQU;NB_EQUIP\n32;62;62041;62041;2019;A206;12\n');
   const [changed] = await scanFolder(folder, IMPORTERS, memory);
   expect(changed?.sha256).not.toBe(first?.sha256);
+});
+
+test('a link is told, not followed, and does not stop the others', async () => {
+  write('bpe.csv', 'REG;DEP;DEPCOM;DCIRIS;AN;TYPEQU;NB_EQUIP\n32;62;62041;62041;2019;A206;1\n');
+  symlinkSync(join(folder, 'bpe.csv'), join(folder, 'copie.csv'));
+  const files = await scanFolder(folder);
+  expect(files.map(({ path, state }) => [path, state])).toEqual([
+    ['bpe.csv', 'recognised'],
+    ['copie.csv', 'refused'],
+  ]);
+  expect(files[1]?.reason).toContain('copiez le fichier');
 });

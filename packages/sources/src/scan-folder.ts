@@ -55,8 +55,8 @@ const FORMAT_REASONS: Record<FileProbe['format'], string> = {
 export type ScanMemory = Map<string, ScannedFile[]>;
 
 /**
- * Every file under `folder`, sorted by path, with what it is recognised as. Hidden files and links are passed
- * over. One bad file never stops the others: it is listed with its reason. Throws `file-not-found` when
+ * Every file under `folder`, sorted by path, with what it is recognised as. Hidden files are passed
+ * over, links and closed folders are told. One bad file never stops the others: it is listed with its reason. Throws `file-not-found` when
  * the folder itself cannot be read.
  */
 export async function scanFolder(
@@ -75,9 +75,13 @@ export async function scanFolder(
     );
   });
   const scanned: ScannedFile[] = [];
-  for (const absolutePath of await listFiles(root)) {
+  const pathInFolder = (absolutePath: string) => relative(root, absolutePath).split(sep).join('/');
+  const { files: listed, leftAside } = await listFiles(root);
+  for (const { path, state, reason } of leftAside)
+    scanned.push({ ...NOTHING_SEEN, path: pathInFolder(path), absolutePath: path, state, reason });
+  for (const absolutePath of listed) {
     const stamp = await stampOf(absolutePath);
-    const files = memory.get(stamp) ?? (await scanFile(absolutePath, relative(root, absolutePath).split(sep).join('/'), importers));
+    const files = memory.get(stamp) ?? (await scanFile(absolutePath, pathInFolder(absolutePath), importers));
     memory.set(stamp, files);
     scanned.push(...files);
   }
@@ -105,19 +109,19 @@ export async function importScannedFile(file: ScannedFile, scope: ImportScope): 
   }
 }
 
+const NOTHING_SEEN = {
+  member: null,
+  sha256: '',
+  sizeBytes: 0,
+  isDocumentation: false,
+  probe: null,
+  importer: null,
+  vintage: null,
+  cogYear: null,
+};
+
 async function scanFile(absolutePath: string, path: string, importers: readonly SourceImporter[]): Promise<ScannedFile[]> {
-  const base = {
-    path,
-    absolutePath,
-    member: null,
-    sha256: '',
-    sizeBytes: 0,
-    isDocumentation: false,
-    probe: null,
-    importer: null,
-    vintage: null,
-    cogYear: null,
-  };
+  const base = { ...NOTHING_SEEN, path, absolutePath };
   try {
     const identity = { ...base, sha256: await sha256OfFile(absolutePath), sizeBytes: (await stat(absolutePath)).size };
     if (path.endsWith('.mapping.json'))
@@ -161,22 +165,39 @@ async function recognise(identity: Omit<ScannedFile, 'state' | 'reason'>, import
   }
 }
 
-async function listFiles(root: string): Promise<string[]> {
-  const files: string[] = [];
-  async function visit(folder: string): Promise<void> {
-    for (const entry of await readdir(folder, { withFileTypes: true })) {
+interface Listing {
+  files: string[];
+  /** Folders that cannot be opened and links, which are not followed: told, never passed over in silence. */
+  leftAside: { path: string; state: 'refused' | 'unreadable'; reason: string }[];
+}
+
+async function listFiles(root: string): Promise<Listing> {
+  const listing: Listing = { files: [], leftAside: [] };
+  const visit = async (folder: string): Promise<void> => {
+    const entries = await readdir(folder, { withFileTypes: true }).catch(() => null);
+    if (entries === null) {
+      const reason = 'Ce dossier ne peut pas être ouvert : donnez à Maillage le droit de le lire.';
+      listing.leftAside.push({ path: folder, state: 'unreadable', reason });
+      return;
+    }
+    for (const entry of entries) {
+      const path = join(folder, entry.name);
       if (entry.name.startsWith('.')) continue;
-      // Links are not followed: out of the folder they would read what the user did not put there, inside it a file twice.
-      if (entry.isDirectory()) await visit(join(folder, entry.name));
-      else if (entry.isFile()) files.push(join(folder, entry.name));
-      if (files.length > MAX_FILES)
+      if (entry.isDirectory()) await visit(path);
+      else if (entry.isFile()) listing.files.push(path);
+      else {
+        // Out of the folder a link would read what the user did not put there, inside it a file twice.
+        const reason = 'Ce n’est pas un fichier ordinaire (un lien, par exemple) : copiez le fichier lui-même dans le dossier.';
+        listing.leftAside.push({ path, state: 'refused', reason });
+      }
+      if (listing.files.length > MAX_FILES)
         throw new DomainError('file-too-large', `Le dossier de données contient plus de ${MAX_FILES} fichiers : est-ce bien le bon ?`, {
           limit: MAX_FILES,
         });
     }
-  }
+  };
   await visit(root);
-  return files;
+  return listing;
 }
 
 /** Changes whenever the file, or the mapping beside it, is written. */

@@ -1,8 +1,8 @@
 import type { IndicatorValue } from '@maillage/domain/sources/records.ts';
 import { communeOfMunicipalArrondissement, departementOfCommune } from '@maillage/domain/territories/codes.ts';
 import type { Commune } from '@maillage/domain/territories/territory.ts';
-import type { ProjectCode } from './build-referential.ts';
 import { chooseCandidate, type DatasetOf, describeChoice } from './choose-sources.ts';
+import type { ProjectCode } from './project-code.ts';
 import type { CommuneValue } from './referential.ts';
 
 type IndicatorDataset = DatasetOf<'indicators'>;

@@ -1,8 +1,8 @@
 import type { ServiceGrouping } from '@maillage/domain/services/ranges.ts';
 import { departementOfCommune } from '@maillage/domain/territories/codes.ts';
 import type { Commune } from '@maillage/domain/territories/territory.ts';
-import type { ProjectCode } from './build-referential.ts';
 import { chooseCandidate, type DatasetOf, describeChoice } from './choose-sources.ts';
+import type { ProjectCode } from './project-code.ts';
 import type { CollectedGrouping, OfferPoint } from './referential.ts';
 
 type CountDataset = DatasetOf<'facility-counts'>;

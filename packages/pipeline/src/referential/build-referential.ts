@@ -14,13 +14,8 @@ import { datasetsOf } from './choose-sources.ts';
 import { buildReferenceCog, type ReferenceCog } from './cog.ts';
 import { findNeighbours, type Place } from './find-neighbours.ts';
 import { listRefusals } from './list-refusals.ts';
+import type { ProjectCode } from './project-code.ts';
 import type { CommuneValue, Referential } from './referential.ts';
-
-/**
- * Brings a code of the COG of `fromYear` (null when the file does not say) to the reference geography; several targets
- * when a commune was split, none when the code leads nowhere.
- */
-export type ProjectCode = (code: string, fromYear: number | null) => { code: string; weightRatio: number }[];
 
 /** What the referential needs from the sources' own knowledge, given by the caller. */
 export interface SourceKnowledge {
