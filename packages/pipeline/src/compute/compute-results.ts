@@ -33,7 +33,7 @@ export function computeResults(options: {
     centres: computeCentres(referential, facilityCounts),
     needs,
     needComponents: components,
-    territoryFigures: computeTerritoryFigures({ referential, access, ranges: allRanges, needs, needComponents: components }),
+    territoryFigures: computeTerritoryFigures({ referential, access, ranges: allRanges, needs, needComponents: components, facilityCounts }),
     qpvs: referential.qpvs,
     qpvPerimeters: referential.qpvPerimeters,
     franceServices: referential.franceServices,

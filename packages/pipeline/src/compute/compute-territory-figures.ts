@@ -16,8 +16,10 @@ export function computeTerritoryFigures(input: {
   ranges: readonly RangeAccess[];
   needs: readonly NeedResult[];
   needComponents: readonly NeedComponentValue[];
+  /** `[commune × grouping]` of every loaded commune. */
+  facilityCounts: Uint32Array;
 }): TerritoryFigure[] {
-  const { referential, access, ranges, needs, needComponents } = input;
+  const { referential, access, ranges, needs, needComponents, facilityCounts } = input;
   const { communes } = referential;
   const population = communes.map((commune) => commune.populationCount);
   const columns = new Map<string, (index: number) => number | null>();
@@ -46,6 +48,7 @@ export function computeTerritoryFigures(input: {
       figureId: 'density',
       value: inhabitants === null || areaKm2 === null || areaKm2 === 0 ? null : inhabitants / areaKm2,
     });
+    figures.push({ kind, code, figureId: 'services-count', value: countServices(indices, facilityCounts, referential) });
     for (const [figureId, valueAt] of columns) {
       const known = indices.filter((index) => valueAt(index) !== null && population[index] !== null);
       figures.push({
@@ -60,6 +63,12 @@ export function computeTerritoryFigures(input: {
     }
   }
   return figures;
+}
+
+/** Services found somewhere in the territory, each once; null when nothing of the offer is known. */
+function countServices(indices: readonly number[], facilityCounts: Uint32Array, { groupings }: Referential): number | null {
+  if (!groupings.some((grouping) => grouping.collected)) return null;
+  return groupings.filter((_, column) => indices.some((index) => facilityCounts[index * groupings.length + column]! > 0)).length;
 }
 
 /** Mean weighted by population; what is out of reach is left out, as in the commune's own mean. */

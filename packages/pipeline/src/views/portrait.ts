@@ -23,7 +23,6 @@ const COMPARED_FIGURES = [
   'range-minutes.intermediate',
   'range-minutes.superior',
   'services-count',
-  'centre-score',
   ...NEED_INDICATORS.map((indicator) => `need.${indicator}`),
 ];
 
