@@ -10,6 +10,7 @@ import { absentPreferences } from './absent-preferences.ts';
 import { buildCommunes, chooseBoundaries, listNames } from './build-communes.ts';
 import { type AggregateToCommunes, buildIndicators } from './build-indicators.ts';
 import { buildOffer, matchGroupings } from './build-offer.ts';
+import { buildQpvs } from './build-qpvs.ts';
 import { datasetsOf } from './choose-sources.ts';
 import { buildReferenceCog, type ReferenceCog } from './cog.ts';
 import { findNeighbours, type Place } from './find-neighbours.ts';
@@ -119,21 +120,14 @@ export function buildReferential(options: {
       );
   }
   const isOwn = new Set(communes.slice(0, ownCount).map((commune) => commune.code));
-  const qpvs = datasetsOf(files, 'qpvs')
-    .flatMap((dataset) => dataset.records)
-    .filter((qpv) => qpv.communeCodes.some((code) => isOwn.has(projectOne(code) ?? code)));
-  const perimeters = datasetsOf(files, 'qpv-perimeters')
-    .flatMap((dataset) => dataset.records)
-    .filter((perimeter) => perimeter.communeCode === null || isOwn.has(perimeter.communeCode));
-  if (qpvs.length > 0) {
-    const withCode = new Set(perimeters.map((perimeter) => perimeter.code));
-    const withShape = new Set(perimeters.map((perimeter) => perimeter.communeCode));
-    const without = qpvs.filter((qpv) => !withCode.has(qpv.code) && !qpv.communeCodes.some((code) => withShape.has(code)));
-    if (without.length > 0)
-      missing.push(
-        `${without.length} des ${qpvs.length} quartiers prioritaires n’ont pas de périmètre : ${listNames(without.map((qpv) => `${qpv.name ?? 'sans nom'} (${qpv.code})`))}.`,
-      );
-  }
+  const quarters = buildQpvs({
+    qpvs: datasetsOf(files, 'qpvs').flatMap((dataset) => dataset.records),
+    perimeters: datasetsOf(files, 'qpv-perimeters').flatMap((dataset) => dataset.records),
+    ownAreasKm2: new Map(communes.slice(0, ownCount).map(({ code, areaKm2 }) => [code, areaKm2])),
+    currentCode: projectOne,
+  });
+  missing.push(...quarters.missing);
+  const { qpvs, perimeters } = quarters;
   const franceServices = datasetsOf(files, 'france-services')
     .flatMap((dataset) => dataset.records)
     .map((site) => ({ ...site, communeCode: projectOne(site.communeCode) ?? site.communeCode }));

@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest';
+import { buildQpvs } from './build-qpvs.ts';
+
+// A commune of 0.1° by 0.1° at 50° N is about 79.4 km²; a neighbourhood of 0.005° is a 400th of it.
+const square = (size: number) => ({
+  type: 'Polygon' as const,
+  coordinates: [
+    [
+      [2, 50],
+      [2 + size, 50],
+      [2 + size, 50 + size],
+      [2, 50 + size],
+      [2, 50],
+    ],
+  ],
+});
+const tilleuls = { code: 'QN06201M', name: 'Les Tilleuls', communeCodes: ['62001'] };
+const gare = { code: 'QN06202M', name: 'La Gare', communeCodes: ['62002'] };
+const abroad = { code: 'QN05901M', name: 'Ailleurs', communeCodes: ['59001'] };
+const ownAreasKm2 = new Map([
+  ['62001', 79.4],
+  ['62002', 79.4],
+]);
+const build = (perimeters: Parameters<typeof buildQpvs>[0]['perimeters']) =>
+  buildQpvs({ qpvs: [tilleuls, gare, abroad], perimeters, ownAreasKm2, currentCode: (code) => code });
+
+test('a neighbourhood inside its commune is drawn, the one without a shape is told, those of other Départements are left', () => {
+  const { qpvs, perimeters, missing } = build([{ code: 'QN06201M', communeCode: null, label: 'Les Tilleuls', geometry: square(0.005) }]);
+  expect(qpvs).toEqual([tilleuls, gare]);
+  expect(perimeters).toHaveLength(1);
+  expect(missing).toEqual([expect.stringContaining('1 des 2 quartiers prioritaires')]);
+});
+
+test('the contour of a whole commune is not the perimeter of a neighbourhood', () => {
+  const { perimeters, missing } = build([{ code: null, communeCode: '62001', label: 'Les Tilleuls', geometry: square(0.1) }]);
+  expect(perimeters).toEqual([]);
+  expect(missing[0]).toContain('ce sont des contours de communes');
+  expect(missing[1]).toContain('2 des 2');
+});
