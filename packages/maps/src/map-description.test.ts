@@ -75,8 +75,8 @@ test('levels of centre are five named categories, from 0 to 4', () => {
 
 test('a commune without a figure has a dotted edge, and one that no road reaches has a colour of its own', () => {
   const description = buildMapDescription(world);
-  expect(communeState(description, '00005', null)).toEqual({ entryIndex: 5, missing: true, radius: 0 });
-  expect(communeState(description, '00004', null)).toEqual({ entryIndex: 4, missing: false, radius: 0 });
+  expect(communeState(description, '00005', null)).toEqual({ entryIndex: 5, missing: true, greyZone: false, radius: 0 });
+  expect(communeState(description, '00004', null)).toEqual({ entryIndex: 4, missing: false, greyZone: false, radius: 0 });
   expect(communeState(description, '96001', null).missing).toBe(true);
 });
 
