@@ -36,7 +36,7 @@ test('another figure is chosen by its name, and its address alone opens the same
   const chosen = definitions.filter(({ available }) => available).at(-1)!;
   await page.goto(app.address);
   await page.getByRole('combobox', { name: 'Carte affichée' }).fill(chosen.title);
-  await page.getByRole('option').filter({ hasText: chosen.title }).first().click();
+  await page.getByRole('option', { name: chosen.title, exact: true }).click();
   await page.waitForURL(`**/atlas/${chosen.id}*`);
   await expect.poll(readTitle).toContain(chosen.title);
   await page.reload();
@@ -48,6 +48,7 @@ test('a commune is found by its name, shown beside the map, and its portrait ope
   await page.goto(app.address);
   await page.getByRole('combobox', { name: 'Chercher une commune' }).fill(commune!.name);
   await page.getByRole('option').filter({ hasText: commune!.code }).click();
+  await page.getByRole('listbox').waitFor({ state: 'hidden' }); // a list left open would hide the page from a screen reader
   const panel = page.getByRole('region', { name: /^Commune choisie/ });
   await panel.getByRole('link').first().click();
   await page.waitForURL(`**/commune/${commune!.code}*`);

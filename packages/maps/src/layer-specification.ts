@@ -10,7 +10,7 @@ export const SOURCE_IDS = {
   centres: 'centres',
   qpvs: 'qpvs',
 } as const;
-export const LAYER_IDS = { fill: 'communes-fill', symbols: 'communes-symbols' } as const;
+export const LAYER_IDS = { fill: 'communes-fill', hatch: 'communes-hatch', symbols: 'communes-symbols' } as const;
 /** The drawing side gives the map an image of this name: `drawHatch`. */
 export const HATCH_IMAGE_ID = 'hatch';
 
@@ -58,7 +58,7 @@ export function buildLayers(description: MapDescription, theme: MapTheme): Layer
     },
     { id: LAYER_IDS.fill, type: 'fill', source: SOURCE_IDS.communes, paint: { 'fill-color': asSymbols ? neutral.missing : colours } },
     {
-      id: 'communes-hatch',
+      id: LAYER_IDS.hatch,
       type: 'fill',
       source: SOURCE_IDS.communes,
       paint: { 'fill-pattern': HATCH_IMAGE_ID, 'fill-opacity': flag('greyZone', 1, 0) },
@@ -86,7 +86,7 @@ export function buildLayers(description: MapDescription, theme: MapTheme): Layer
       id: 'qpvs-line',
       type: 'line',
       source: SOURCE_IDS.qpvs,
-      paint: { 'line-color': neutral.qpv, 'line-width': 1.6 },
+      paint: { 'line-color': neutral.qpv, 'line-width': ['interpolate', ['linear'], ['zoom'], 7, 0.6, 11, 2] },
     },
     { id: 'departement-line', type: 'line', source: SOURCE_IDS.departement, paint: { 'line-color': neutral.ink, 'line-width': 1.4 } },
     ...(asSymbols ? [symbolLayer(colours, neutral.ink)] : []),

@@ -75,8 +75,8 @@ test('levels of centre are five named categories, from 0 to 4', () => {
 
 test('a commune without a figure has a dotted edge, and one that no road reaches has a colour of its own', () => {
   const description = buildMapDescription(world);
-  expect(communeState(description, '00005', null)).toEqual({ entryIndex: 5, missing: true, radius: 0 });
-  expect(communeState(description, '00004', null)).toEqual({ entryIndex: 4, missing: false, radius: 0 });
+  expect(communeState(description, '00005', null)).toEqual({ entryIndex: 5, missing: true, greyZone: false, radius: 0 });
+  expect(communeState(description, '00004', null)).toEqual({ entryIndex: 4, missing: false, greyZone: false, radius: 0 });
   expect(communeState(description, '96001', null).missing).toBe(true);
 });
 
@@ -99,7 +99,7 @@ test('four times the people make a disc four times larger, twice as wide', () =>
 test('beyond the threshold a commune is hatched, at the threshold it is not, and one out of reach is', () => {
   const description = buildMapDescription({ ...world, greyZoneThreshold: 7 });
   expect(description.greyZones).toEqual({
-    label: 'zone grise : plus de 7,0\u00a0min',
+    label: 'zone grise : plus de 7\u00a0min',
     codes: new Set(['00003', '00004']),
     communeCount: 2,
     populationCount: 55,

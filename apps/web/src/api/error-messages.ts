@@ -15,11 +15,11 @@ const TEXTS: Record<string, { title: string; kept: string; todo: string }> = {
   'no-published-run': {
     title: 'Aucun calcul publié',
     kept: 'Les fichiers déjà déposés sont conservés.',
-    todo: 'Ouvrez la page « Données » pour charger les sources.',
+    todo: 'Ouvrez la page « Données » pour charger les sources.',
   },
-  'territory-not-found': { title: 'Territoire inconnu', kept: RUN_KEPT, todo: 'Cherchez la commune par son nom dans « Mon territoire ».' },
+  'territory-not-found': { title: 'Territoire inconnu', kept: RUN_KEPT, todo: 'Cherchez la commune par son nom dans « Mon territoire ».' },
   'figure-not-found': { title: 'Cette carte n’existe pas', kept: RUN_KEPT, todo: 'Choisissez une autre carte dans la liste de l’atlas.' },
-  'source-not-found': { title: 'Source inconnue', kept: RUN_KEPT, todo: 'Rechargez la page « Données ».' },
+  'source-not-found': { title: 'Source inconnue', kept: RUN_KEPT, todo: 'Rechargez la page « Données ».' },
   'file-not-found': {
     title: 'Fichier introuvable',
     kept: RUN_KEPT,
@@ -45,7 +45,7 @@ const TEXTS: Record<string, { title: string; kept: string; todo: string }> = {
     kept: RUN_KEPT,
     todo: 'Vérifiez le code du Département dans la commande de démarrage.',
   },
-  'data-missing': { title: 'Données manquantes', kept: RUN_KEPT, todo: 'La page « Données » dit quelle source il faut.' },
+  'data-missing': { title: 'Données manquantes', kept: RUN_KEPT, todo: 'La page « Données » dit quelle source il faut.' },
   'parameters-invalid': { title: 'Paramètre refusé', kept: RUN_KEPT, todo: 'Corrigez le paramètre nommé, puis recommencez.' },
   'folder-locked': {
     title: 'Dossier déjà utilisé',
@@ -73,7 +73,7 @@ const TEXTS: Record<string, { title: string; kept: string; todo: string }> = {
   'unexpected-answer': {
     title: 'Réponse inattendue du serveur',
     kept: RUN_KEPT,
-    todo: 'Réessayez ; si cela continue, lancez « maillage doctor ».',
+    todo: 'Réessayez ; si cela continue, lancez « maillage doctor ».',
   },
 };
 

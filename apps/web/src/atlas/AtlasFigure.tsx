@@ -41,12 +41,7 @@ export function AtlasFigure({ run, figureId, selectedCode, onSelect }: AtlasFigu
     return buildMapDescription({ figure: series.figure, communes: series.communes, populations, theme, greyZoneThreshold });
   }, [series, communes, theme, manifest]);
   if (error || communesError) {
-    return (
-      <>
-        <h1>Atlas</h1>
-        <ErrorNotice error={error ?? communesError} onRetry={() => void refetch()} />
-      </>
-    );
+    return <ErrorNotice error={error ?? communesError} onRetry={() => void refetch()} isPage />;
   }
   if (series === undefined) return <Skeleton height="70vh" label="Lecture de la carte…" />;
   const { figure } = series;

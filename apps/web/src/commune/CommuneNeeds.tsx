@@ -40,9 +40,9 @@ function NeedCard({ need, code }: { need: Need; code: string }) {
           {need.score === null && ' Le score n’est donc pas calculé.'}
         </p>
       )}
-      <ScrollZone label={`Composantes de « ${need.label} »`}>
+      <ScrollZone label={`Composantes de « ${need.label} »`}>
         <table className="small">
-          <caption className="visually-hidden">Composantes de « {need.label} »</caption>
+          <caption className="visually-hidden">Composantes de « {need.label} »</caption>
           <thead>
             <tr>
               <th scope="col">Composante</th>

@@ -25,7 +25,7 @@ function Portrait({ run, code }: { run: RunSummary; code: string }) {
       <p className="small no-print">
         <Link to="/commune">Mon territoire</Link> · <Link to={`/?commune=${code}`}>Voir sur la carte</Link>
       </p>
-      {error && <ErrorNotice error={error} onRetry={() => void refetch()} />}
+      {error && <ErrorNotice error={error} onRetry={() => void refetch()} isPage />}
       {!error && portrait === undefined && <Skeleton height="80vh" label="Lecture du portrait…" />}
       {portrait && (
         <>

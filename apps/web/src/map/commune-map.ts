@@ -50,7 +50,10 @@ export function createCommuneMap(options: CommuneMapOptions): CommuneMapHandle {
     style: {
       version: 8,
       sources: sourcesOf(shapes),
-      layers: buildLayers(options.view.description, options.view.theme) as AddLayerObject[] as never,
+      // A tile that is drawn before its pattern is there stays without: the hatch comes once the map has its picture.
+      layers: buildLayers(options.view.description, options.view.theme).filter(
+        ({ id }) => id !== LAYER_IDS.hatch,
+      ) as AddLayerObject[] as never,
     },
     bounds: [west, south, east, north],
     fitBoundsOptions: { padding: 24 },
@@ -65,9 +68,6 @@ export function createCommuneMap(options: CommuneMapOptions): CommuneMapHandle {
     locale: FRENCH,
     // A page that is printed reads the canvas after the frame was shown.
     canvasContextAttributes: { preserveDrawingBuffer: true, antialias: true },
-  });
-  map.on('styleimagemissing', ({ id }) => {
-    if (id === HATCH_IMAGE_ID && !map.hasImage(id)) map.addImage(id, drawHatch());
   });
   map.touchZoomRotate.disableRotation();
   map.addControl(new NavigationControl({ showCompass: false }), 'top-right');
@@ -88,6 +88,7 @@ export function createCommuneMap(options: CommuneMapOptions): CommuneMapHandle {
     container.dataset.drawn = view.description.figureId;
   };
   void ready.then(() => {
+    map.addImage(HATCH_IMAGE_ID, drawHatch());
     addTownLabels(map, towns);
     watchPointer(map, options);
   });

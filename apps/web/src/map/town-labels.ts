@@ -12,6 +12,7 @@ const LETTER_WIDTH = 7.2;
 /** Room between two names, in pixels: towns that are spread anchor the map better than a cluster of suburbs. */
 const GAP_ACROSS = 28;
 const GAP_DOWN = 46;
+const EDGE = 8;
 
 /** Names of towns as page elements: no letter comes from a server of glyphs. Overlapping names give way to greater towns. */
 export function addTownLabels(map: MapLibreMap, towns: readonly TownLabel[]): void {
@@ -37,7 +38,10 @@ export function addTownLabels(map: MapLibreMap, towns: readonly TownLabel[]): vo
       );
       const shown = !overlaps && placed.length < limit;
       element.style.visibility = shown ? 'visible' : 'hidden';
-      if (shown) placed.push({ x, y, width });
+      // A name that the frame would cut is moved inside it.
+      const inside = Math.min(Math.max(x, width / 2 + EDGE), map.getContainer().clientWidth - width / 2 - EDGE);
+      element.style.marginLeft = `${inside - x}px`;
+      if (shown) placed.push({ x: inside, y, width });
     }
   };
   map.on('moveend', declutter);

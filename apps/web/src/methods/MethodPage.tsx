@@ -1,5 +1,5 @@
 import './methods.css';
-import { NavLink, useParams } from 'react-router';
+import { Link, NavLink, useParams } from 'react-router';
 import { MethodNote } from './MethodNote.tsx';
 import { listMethodNotes } from './method-notes.ts';
 import { PublishedComparisonSection } from './PublishedComparisonSection.tsx';
@@ -31,8 +31,11 @@ export function MethodPage() {
         {asked !== 'comparaison' && note && <MethodNote markdown={note.markdown} />}
         {asked !== 'comparaison' && !note && (
           <>
-            <h1>Note de méthode « {asked} »</h1>
-            <p>Cette note n’est pas encore écrite. La formule de chaque chiffre reste lisible par « D’où vient ce chiffre ? ».</p>
+            <h1>Cette note n’existe pas</h1>
+            <p>
+              Aucune note de méthode ne s’appelle « {asked} ». Choisissez-en une dans la liste, ou{' '}
+              <Link to="/methode">ouvrez la première</Link>. La formule de chaque chiffre se lit aussi par « D’où vient ce chiffre ? ».
+            </p>
           </>
         )}
       </main>

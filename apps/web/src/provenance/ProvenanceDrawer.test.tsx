@@ -68,7 +68,7 @@ test('a figure opens to its formula, error, source and citation, and Échap clos
     </QueryClientProvider>,
   );
   fireEvent.click(screen.getByRole('button', { name: /3,0 min/ }));
-  const drawer = await screen.findByRole('dialog', { name: 'D’où vient ce chiffre ?' });
+  const drawer = await screen.findByRole('dialog', { name: 'D’où vient ce chiffre\u202f?' });
   for (const text of [
     'moyenne des minutes aux services de la gamme',
     /Erreur médiane/,

@@ -17,7 +17,7 @@ export function ProvenanceDrawer({ run }: { run: RunSummary | undefined }) {
       <Modal className="drawer">
         <Dialog className="drawer-dialog">
           <div className="drawer-head">
-            <Heading slot="title">D’où vient ce chiffre ?</Heading>
+            <Heading slot="title">D’où vient ce chiffre ?</Heading>
             <button type="button" className="button" onClick={close}>
               Fermer
             </button>

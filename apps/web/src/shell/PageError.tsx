@@ -5,7 +5,7 @@ import { ErrorNotice } from '../ui/ErrorNotice.tsx';
 export function PageError() {
   return (
     <main className="page">
-      <ErrorNotice error={useRouteError()} onRetry={() => location.reload()} />
+      <ErrorNotice error={useRouteError()} onRetry={() => location.reload()} isPage />
     </main>
   );
 }

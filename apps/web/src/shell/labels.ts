@@ -2,9 +2,9 @@ import type { FigureDefinition } from '@maillage/domain/figures/figure.ts';
 
 /** The questions of the scheme, each with the figures that answer it best, in order of preference. */
 export const QUESTIONS: readonly { label: string; themes: readonly FigureDefinition['theme'][]; figureId: string }[] = [
-  { label: 'Qui est loin de quoi ?', themes: ['access', 'offer'], figureId: 'range-minutes.proximity' },
-  { label: 'Où sont les pôles ?', themes: ['centres'], figureId: 'centre-level' },
-  { label: 'Qui a besoin de quoi ?', themes: ['needs', 'population'], figureId: 'need.social' },
+  { label: 'Qui est loin de quoi ?', themes: ['access', 'offer'], figureId: 'range-minutes.proximity' },
+  { label: 'Où sont les pôles ?', themes: ['centres'], figureId: 'centre-level' },
+  { label: 'Qui a besoin de quoi ?', themes: ['needs', 'population'], figureId: 'need.social' },
 ];
 
 export const labels = {

@@ -35,7 +35,7 @@ export function DownloadForm({ source, departementCode }: { source: SourceDescri
         </span>
       </div>
       <button type="submit" className="button" disabled={request.isPending}>
-        Télécharger<span className="visually-hidden"> « {source.title} »</span>
+        Télécharger<span className="visually-hidden"> « {source.title} »</span>
       </button>
       {request.error && <ErrorNotice error={request.error} />}
     </form>

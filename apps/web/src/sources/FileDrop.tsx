@@ -29,9 +29,10 @@ export function FileDrop() {
         onDragLeave={() => setIsOver(false)}
         onDrop={drop}
       >
-        <label htmlFor={id}>Déposez les fichiers ici, ou choisissez-les</label>
+        <p>Déposez les fichiers ici, ou</p>
         <input
           id={id}
+          className="visually-hidden file-drop-input"
           type="file"
           multiple
           disabled={request.isPending}
@@ -40,6 +41,10 @@ export function FileDrop() {
             event.target.value = '';
           }}
         />
+        {/* The browser's own button speaks the browser's language, not the page's. */}
+        <label htmlFor={id} className="button">
+          Choisir les fichiers à déposer
+        </label>
       </div>
       <p role="status" className="small">
         {request.isPending && 'Envoi des fichiers…'}

@@ -54,7 +54,7 @@ function summaryOf(view: SourcesView): string {
   const missing = view.sources
     .filter((one) => one.state !== 'loaded' && one.source.necessity === 'required')
     .map((one) => one.source.title);
-  const counted = `${loaded} ${loaded > 1 ? 'sources chargées' : 'source chargée'} sur ${view.sources.length} pour « ${view.departementName} ».`;
+  const counted = `${loaded} ${loaded > 1 ? 'sources chargées' : 'source chargée'} sur ${view.sources.length} pour « ${view.departementName} ».`;
   return missing.length === 0
     ? `${counted} Aucune source indispensable ne manque.`
     : `${counted} Il manque, parmi les indispensables : ${missing.join(', ')}.`;
@@ -83,7 +83,7 @@ function ThreeWays({ folder }: { folder: string }) {
         <li>
           <h3>Le télécharger</h3>
           <p>
-            Dans le tableau ci-dessous, « Télécharger » va chercher le fichier chez son producteur. Interrompu, il reprend où il en était.
+            Dans le tableau ci-dessous, « Télécharger » va chercher le fichier chez son producteur. Interrompu, il reprend où il en était.
           </p>
         </li>
       </ol>

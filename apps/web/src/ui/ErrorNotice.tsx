@@ -1,16 +1,33 @@
+import { Link } from 'react-router';
+import { ApiFailure } from '../api/client.ts';
 import { errorText } from '../api/error-messages.ts';
 
+interface ErrorNoticeProps {
+  error: unknown;
+  /** Offered for a failure only: what does not exist will not exist the second time. */
+  onRetry?: () => void;
+  /** The notice is all that the page shows: its title is the title of the page. */
+  isPage?: boolean;
+}
+
 /** A failure in three sentences: what happened, what is kept, what to do. */
-export function ErrorNotice({ error, onRetry }: { error: unknown; onRetry?: () => void }) {
+export function ErrorNotice({ error, onRetry, isPage = false }: ErrorNoticeProps) {
   const text = errorText(error);
+  const Title = isPage ? 'h1' : 'h2';
+  const wayOut = error instanceof ApiFailure ? WAYS_OUT[error.code] : undefined;
   return (
     <div className="notice notice-error" role="alert">
-      <h2>{text.title}</h2>
+      <Title>{text.title}</Title>
       <p>{text.what}</p>
       <p>
         {text.kept} {text.todo}
       </p>
-      {onRetry && (
+      {wayOut && (
+        <Link className="button" to={wayOut.to}>
+          {wayOut.label}
+        </Link>
+      )}
+      {onRetry && !wayOut && (
         <button type="button" className="button" onClick={onRetry}>
           Réessayer
         </button>
@@ -18,3 +35,10 @@ export function ErrorNotice({ error, onRetry }: { error: unknown; onRetry?: () =
     </div>
   );
 }
+
+/** Where to go from an address that names something unknown. */
+const WAYS_OUT: Record<string, { to: string; label: string }> = {
+  'territory-not-found': { to: '/commune', label: 'Chercher une commune' },
+  'figure-not-found': { to: '/', label: 'Ouvrir l’atlas' },
+  'run-not-found': { to: '/', label: 'Ouvrir l’atlas' },
+};

@@ -10,10 +10,10 @@ export function FigureButton({ target, children, about }: { target: ProvenanceTa
       className="text-button figure-button"
       aria-haspopup="dialog"
       onClick={() => open(target)}
-      title="D’où vient ce chiffre ?"
+      title="D’où vient ce chiffre ?"
     >
       {children}
-      <span className="visually-hidden"> — {about} : d’où vient ce chiffre ?</span>
+      <span className="visually-hidden"> — {about} : d’où vient ce chiffre ?</span>
     </button>
   );
 }
@@ -23,7 +23,7 @@ export function ProvenanceButton({ target, about }: { target: ProvenanceTarget; 
   const { open } = useProvenanceTarget();
   return (
     <button type="button" className="text-button small" aria-haspopup="dialog" onClick={() => open(target)}>
-      D’où vient ce chiffre ?<span className="visually-hidden"> ({about})</span>
+      D’où vient ce chiffre ?<span className="visually-hidden"> ({about})</span>
     </button>
   );
 }

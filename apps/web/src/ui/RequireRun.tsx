@@ -14,7 +14,11 @@ export function RequireRun({ children }: { children: (run: RunSummary) => ReactN
   if (error instanceof ApiFailure && error.code === 'no-published-run') return <NoPublishedRun />;
   return (
     <main id="contenu" className="page" tabIndex={-1}>
-      {error ? <ErrorNotice error={error} onRetry={() => void refetch()} /> : <Skeleton height="60vh" label="Lecture du calcul publié…" />}
+      {error ? (
+        <ErrorNotice error={error} onRetry={() => void refetch()} isPage />
+      ) : (
+        <Skeleton height="60vh" label="Lecture du calcul publié…" />
+      )}
     </main>
   );
 }
