@@ -8,7 +8,8 @@ const literal = (text: string) => `'${text.replaceAll("'", "''")}'`;
 /** Writes the table as Parquet at `path`, with declared types: a code never becomes a number. */
 export async function writeParquet(table: ExportTable, path: string): Promise<void> {
   const csvPath = `${path}.csv.part`;
-  await writeFile(csvPath, formatCsv(table));
+  // No spreadsheet opens this one: names stay as they are.
+  await writeFile(csvPath, formatCsv(table, { forSpreadsheets: false }));
   const instance = await DuckDBInstance.create(':memory:');
   try {
     const connection = await instance.connect();

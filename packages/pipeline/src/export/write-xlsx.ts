@@ -1,4 +1,5 @@
 import ExcelJS from 'exceljs';
+import { fixZipDates } from './fix-zip-dates.ts';
 import type { ExportTable } from './tables.ts';
 
 /** The moment written in workbooks: fixed, so that the same run gives the same file. */
@@ -14,5 +15,7 @@ export async function buildXlsx(table: ExportTable): Promise<Uint8Array> {
   sheet.columns = table.columns.map(({ name, type }) => ({ header: name, key: name, width: type === 'text' ? 22 : 16 }));
   sheet.getRow(1).font = { bold: true };
   for (const row of table.rows()) sheet.addRow(row);
-  return new Uint8Array(await workbook.xlsx.writeBuffer());
+  const bytes = new Uint8Array(await workbook.xlsx.writeBuffer());
+  fixZipDates(bytes);
+  return bytes;
 }
