@@ -27,6 +27,8 @@ export default defineConfig({
           testTimeout: 120_000,
           hookTimeout: 240_000,
           fileParallelism: false,
+          // A machine that builds something else at the same time draws a page in seconds: waiting is not failing.
+          expect: { poll: { timeout: 20_000 } },
         },
       },
     ],

@@ -64,6 +64,7 @@ async function openPage(opened: Browser, address: string, options: BrowserContex
   const page = await context.newPage();
   await page.goto(address, { waitUntil: 'networkidle' });
   await page.getByRole('heading', { level: 1 }).waitFor();
-  await page.waitForTimeout(1500); // the map draws its tiles after the network has gone quiet
+  if ((await page.locator('.atlas-map').count()) > 0) await page.locator('.commune-map[data-drawn]').waitFor();
+  await page.waitForTimeout(2500); // the map draws its tiles after the network has gone quiet
   return page;
 }

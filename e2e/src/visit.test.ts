@@ -88,8 +88,10 @@ test('« Données » lists the official sources, each with its producer and lice
     .first()
     .click();
   await page.waitForURL('**/donnees');
-  await expect.poll(readMain).toMatch(/INSEE/i);
-  expect(await readMain()).toMatch(/licence ouverte/i);
+  // The atlas, still there for an instant, names INSEE too: the page is known by its title.
+  await expect.poll(readTitle).toBe('Données');
+  await expect.poll(readMain).toMatch(/licence ouverte/i);
+  expect(await readMain()).toMatch(/INSEE/i);
 });
 
 test('« Méthode » shows the notes behind the figures', async () => {
