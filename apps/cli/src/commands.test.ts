@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { runCommand, runJson } from './testing/run-command.ts';
 
 const COMMANDS = ['start', 'build', 'export', 'compare', 'sources', 'runs', 'doctor', 'worker'];
@@ -47,21 +47,25 @@ const REFUSALS: readonly { args: string[]; says: RegExp; code: number; errorCode
   { args: ['build', '--donnees', 'nulle-part'], says: /« .*nulle-part » n’existe pas/, code: 1, errorCode: 'file-not-found' },
 ];
 
-describe('a refusal is a French sentence, or one JSON document, and never a success', () => {
-  test.each(REFUSALS)('$args', async ({ args, says, code, errorCode }) => {
-    const [name, ...rest] = args;
-    const hasDir = name !== 'calculer';
-    const all = [name!, ...rest, ...(hasDir ? ['--dir', at('vide')] : [])].map((text) => (text === 'o' ? at('o') : text));
-    const said = await runCommand(all);
-    expect(said).toMatchObject({ code, stdout: '' });
-    expect(said.stderr).toMatch(says);
-    expect(said.stderr).not.toMatch(/Erreur imprévue|\n\s+at /);
-    expect(await runJson(all)).toMatchObject({
-      code,
-      answer: { error: { code: errorCode, message: expect.stringMatching(says) } },
-    });
-  });
+const argumentsIn = (args: readonly string[]) => {
+  const placed = args.map((text) => (text === 'o' ? at('o') : text));
+  return args[0] === 'calculer' ? placed : [...placed, '--dir', at('vide')];
+};
+
+test.each(REFUSALS)('$args is refused in one French sentence, and never a success', async ({ args, says, code }) => {
+  const { stderr, ...rest } = await runCommand(argumentsIn(args));
+  expect(rest).toMatchObject({ code, stdout: '' });
+  expect(stderr).toMatch(says);
+  expect(stderr).not.toMatch(/Erreur imprévue|\n\s+at /);
 });
+
+test.each(REFUSALS.filter(({ args: [name] }) => name === 'calculer' || name === 'export'))(
+  'with --json, the refusal of $args is one document with its code',
+  async ({ args, says, code, errorCode }) => {
+    const error = { code: errorCode, message: expect.stringMatching(says) };
+    expect(await runJson(argumentsIn(args))).toMatchObject({ code, answer: { error } });
+  },
+);
 
 test('a folder that cannot be written is named with the option that mends it', async () => {
   const { code, stderr } = await runCommand(['build', '--demo', '--dir', at('fichier/var')]);
