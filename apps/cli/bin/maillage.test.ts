@@ -22,13 +22,13 @@ let launcher: string;
 
 beforeAll(() => {
   house = mkdtempSync(join(tmpdir(), 'maillage-lanceur-'));
-  mkdirSync(join(house, 'cli/src'), { recursive: true });
-  cpSync(import.meta.dirname, join(house, 'cli/bin'), { recursive: true });
-  writeFileSync(join(house, 'cli/src/main.ts'), COMMAND);
-  writeFileSync(join(house, 'cli/package.json'), '{ "type": "module" }');
+  mkdirSync(join(house, 'apps/cli/src'), { recursive: true });
+  cpSync(import.meta.dirname, join(house, 'apps/cli/bin'), { recursive: true });
+  writeFileSync(join(house, 'apps/cli/src/main.ts'), COMMAND);
+  writeFileSync(join(house, 'apps/cli/package.json'), '{ "type": "module" }');
   symlinkSync(join(import.meta.dirname, '../../../node_modules'), join(house, 'node_modules'));
   launcher = join(house, 'maillage');
-  symlinkSync('cli/bin/maillage.mjs', launcher);
+  symlinkSync('apps/cli/bin/maillage.mjs', launcher);
 });
 afterAll(() => rmSync(house, { recursive: true, force: true }));
 

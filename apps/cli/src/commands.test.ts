@@ -1,7 +1,8 @@
+import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { runCommand, runJson } from './testing/run-command.ts';
 
 const COMMANDS = ['start', 'build', 'export', 'compare', 'sources', 'runs', 'doctor', 'worker'];
@@ -11,6 +12,7 @@ const at = (name: string) => join(folder, name);
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'maillage-commandes-'));
   await mkdir(at('vide'));
+  await mkdir(at('sans'));
   await writeFile(at('fichier'), 'un fichier, pas un dossier\n');
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
@@ -45,21 +47,25 @@ const REFUSALS: readonly { args: string[]; says: RegExp; code: number; errorCode
   { args: ['build', '--donnees', 'nulle-part'], says: /« .*nulle-part » n’existe pas/, code: 1, errorCode: 'file-not-found' },
 ];
 
-describe('a refusal is a French sentence, or one JSON document, and never a success', () => {
-  test.each(REFUSALS)('$args', async ({ args, says, code, errorCode }) => {
-    const [name, ...rest] = args;
-    const hasDir = name !== 'calculer';
-    const all = [name!, ...rest, ...(hasDir ? ['--dir', at('vide')] : [])].map((text) => (text === 'o' ? at('o') : text));
-    const said = await runCommand(all);
-    expect(said).toMatchObject({ code, stdout: '' });
-    expect(said.stderr).toMatch(says);
-    expect(said.stderr).not.toMatch(/Erreur imprévue|\n\s+at /);
-    expect(await runJson(all)).toMatchObject({
-      code,
-      answer: { error: { code: errorCode, message: expect.stringMatching(says) } },
-    });
-  });
+const argumentsIn = (args: readonly string[]) => {
+  const placed = args.map((text) => (text === 'o' ? at('o') : text));
+  return args[0] === 'calculer' ? placed : [...placed, '--dir', at('vide')];
+};
+
+test.each(REFUSALS)('$args is refused in one French sentence, and never a success', async ({ args, says, code }) => {
+  const { stderr, ...rest } = await runCommand(argumentsIn(args));
+  expect(rest).toMatchObject({ code, stdout: '' });
+  expect(stderr).toMatch(says);
+  expect(stderr).not.toMatch(/Erreur imprévue|\n\s+at /);
 });
+
+test.each(REFUSALS.filter(({ args: [name] }) => name === 'calculer' || name === 'export'))(
+  'with --json, the refusal of $args is one document with its code',
+  async ({ args, says, code, errorCode }) => {
+    const error = { code: errorCode, message: expect.stringMatching(says) };
+    expect(await runJson(argumentsIn(args))).toMatchObject({ code, answer: { error } });
+  },
+);
 
 test('a folder that cannot be written is named with the option that mends it', async () => {
   const { code, stderr } = await runCommand(['build', '--demo', '--dir', at('fichier/var')]);
@@ -70,14 +76,38 @@ test('a folder that cannot be written is named with the option that mends it', a
 });
 
 test('the doctor says what is missing from the data and where to find it, and fails', async () => {
-  const { code, answer } = await runJson(['doctor', '--dir', at('vide'), '--donnees', at('vide')]);
+  const { code, answer } = await runJson(['doctor', '--dir', at('vide'), '--donnees', at('sans')]);
   expect(code).toBe(1);
   expect(answer).toMatchObject({ healthy: false });
   expect(JSON.stringify(answer)).toMatch(/fichier absent .*Adresse : /);
 });
 
+test('the doctor names each file that cannot be read, with the mend', async () => {
+  await mkdir(at('casse'));
+  await writeFile(at('casse/page.csv'), '<!doctype html><html><body>Page introuvable</body></html>');
+  await writeFile(at('casse/bpe.csv.gz'), Buffer.from([0x1f, 0x8b, 8, 0, 1, 2, 3]));
+  const { code, stdout } = await runCommand(['doctor', '--dir', at('absent'), '--donnees', at('casse'), '--departement', '59']);
+  expect(code).toBe(1);
+  expect(stdout).toMatch(/À voir {2}page\.csv : .*page web/);
+  expect(stdout).toMatch(/À voir {2}bpe\.csv\.gz : .*tronquée/);
+  expect(stdout).toContain('https://geo.api.gouv.fr/departements/59/communes');
+});
+
+test('the doctor tells a database that does not open from one that is empty', async () => {
+  await mkdir(at('abime/base'), { recursive: true });
+  await writeFile(at('abime/base/PG_VERSION'), 'illisible\n');
+  const { code, stdout } = await runCommand(['doctor', '--dir', at('abime'), '--donnees', at('sans')]);
+  expect(code).toBe(1);
+  expect(stdout).toMatch(/À voir {2}Calculs publiés : la base de ce dossier ne s’ouvre pas/);
+});
+
+test('asking for the runs of a mistyped folder does not make it', async () => {
+  expect(await runJson(['runs', '--dir', at('faute-de-frappe')])).toEqual({ code: 0, answer: [] });
+  expect(existsSync(at('faute-de-frappe'))).toBe(false);
+});
+
 test('the sources are listed with their licence and their address, before any data is there', async () => {
-  const { code, stdout } = await runCommand(['sources', '--dir', at('vide'), '--donnees', at('vide')]);
+  const { code, stdout } = await runCommand(['sources', '--dir', at('vide'), '--donnees', at('sans')]);
   expect(code).toBe(0);
   expect(stdout).toMatch(/Licence Ouverte.* : absente\n {4}https:\/\//);
 });

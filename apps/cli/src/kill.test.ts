@@ -51,7 +51,6 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 /** A line of progress, and how long after it the process dies: publication is the step where a half would be left. */
 const MOMENTS: readonly (readonly [RegExp, number])[] = [
   [/Lecture des contours/, 0],
-  [/Lecture des sources : /, 0],
   [/Temps d’accès/, 0],
   [/Publication/, 0],
   [/Publication/, 40],

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import type { PublishedComparison } from '@maillage/domain/comparison/published-comparison.ts';
 import { DomainError } from '@maillage/domain/errors.ts';
 import type { RunSummary } from '@maillage/domain/runs/run.ts';
@@ -34,10 +35,24 @@ export interface PublishedRuns {
  * server that answers.
  */
 export async function withPublishedRuns(context: CommandContext, work: (runs: PublishedRuns) => Promise<void>): Promise<void> {
-  const address = readConfig().databaseUrl === null ? (await findLockHolder(varFolder(context)))?.address : null;
+  const embedded = readConfig().databaseUrl === null;
+  // Reading must not make a folder: a mistyped --dir would look like an empty one ever after.
+  if (embedded && !existsSync(varFolder(context))) return work(NO_RUNS);
+  const address = embedded ? (await findLockHolder(varFolder(context)))?.address : null;
   if (address) await work(serverRuns(address));
   else await withStore(context, (store) => work(storeRuns(store)));
 }
+
+const NO_RUNS: PublishedRuns = {
+  list: async () => [],
+  findLatest: async () => undefined,
+  getComparison: async (runId) => {
+    throw runNotFound(runId);
+  },
+  exportRun: async ({ runId }) => {
+    throw runNotFound(runId);
+  },
+};
 
 /** The id of --run, else of the latest published run (of --departement when given). Throws `no-published-run`. */
 export async function askedRunId(runs: PublishedRuns, context: CommandContext): Promise<string> {

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -9,7 +9,7 @@ import type { JobView } from '@maillage/domain/jobs/job.ts';
 import { findJob, listJobs } from '@maillage/store/jobs/jobs-repo.ts';
 import { openQueue, type Queue } from '@maillage/store/jobs/queue.ts';
 import { openStore } from '@maillage/store/open-store.ts';
-import { findPublishedRun } from '@maillage/store/runs/runs-repo.ts';
+import { findPublishedRun, listRuns } from '@maillage/store/runs/runs-repo.ts';
 import type { Store } from '@maillage/store/store.ts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startBuild, startDownload, takeWork } from './work.ts';
@@ -59,6 +59,18 @@ test('a Département without data fails with the mend, in French', async () => {
   const job = await end(await startBuild(queue, '62'));
   expect(job.state).toBe('failed');
   expect(job.message).toMatch(/contour/);
+});
+
+test('a build cancelled from the page publishes nothing', async () => {
+  await writeFile(join(folder, 'sources', 'notes.csv'), 'note;texte\n1;relu en janvier\n');
+  const before = await listRuns(store);
+  const { id } = await startBuild(queue, '00');
+  await expect.poll(async () => (await findJob(store, id))?.state, { interval: 10 }).toBe('running');
+  expect((await queue.cancel(id)).state).toBe('cancelled');
+  // One build at a time: when the next has ended, the cancelled one has long stopped.
+  await end(await startBuild(queue, '62'));
+  expect(await listRuns(store)).toEqual(before);
+  expect((await findJob(store, id))?.state).toBe('cancelled');
 });
 
 test('a downloaded file joins the data folder and a build follows', async () => {

@@ -33,8 +33,11 @@ const POLL_MILLISECONDS = 200;
 /** When no piece has come back for this long, the builder does the rest itself: a lone worker is enough. */
 const PATIENCE_MILLISECONDS = 60_000;
 
-/** The pieces of an access computation, done by whichever workers share the queue; the results are the same bytes. */
-export function queuedChunks(store: Store, queue: Queue): ChunkRunner {
+/**
+ * The pieces of an access computation, done by whichever workers share the queue; the results are the same bytes. Throws the
+ * signal's reason when it is aborted: pieces already asked for are finished by their workers, and remembered.
+ */
+export function queuedChunks(store: Store, queue: Queue, signal: AbortSignal): ChunkRunner {
   return async (query, bounds, onDone) => {
     const querySha256 = await store.files.put(serialize(query));
     const pieces = bounds.map(({ from, to }) => ({
@@ -58,6 +61,7 @@ export function queuedChunks(store: Store, queue: Queue): ChunkRunner {
     for (const piece of pieces) {
       let result = await recall<NearestResult>(store, piece.key);
       while (result === undefined) {
+        signal.throwIfAborted();
         if (Date.now() - lastProgress > PATIENCE_MILLISECONDS) result = { value: await computePiece(store, piece) };
         else {
           await delay(POLL_MILLISECONDS);
@@ -103,7 +107,7 @@ export async function takeWork(options: {
     return { runId: null, message: null };
   });
   if (dataFolder === null) return;
-  await queue.work<BuildPayload>('build', async ({ payload, report }) => {
+  await queue.work<BuildPayload>('build', async ({ payload, report, signal }) => {
     const { departementCode } = payload;
     onTake(buildTitle(departementCode));
     const outcome = await buildRun({
@@ -111,9 +115,13 @@ export async function takeWork(options: {
       departementCode,
       dataFolder,
       parameters: DEFAULT_PARAMETERS,
-      report,
+      report: (progress) => {
+        // Between two steps or two files: a cancelled build must not publish, nor one that another worker has taken over.
+        signal.throwIfAborted();
+        report(progress);
+      },
       now,
-      runChunks: queuedChunks(store, queue),
+      runChunks: queuedChunks(store, queue, signal),
     });
     return {
       runId: outcome.runId,

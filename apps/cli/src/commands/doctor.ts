@@ -88,13 +88,14 @@ async function checkData(context: CommandContext): Promise<Finding[]> {
         message: 'dossier absent : le Département fictif sera montré. Déposez-y les fichiers officiels, ou utilisez la page « Données ».',
       },
     ];
-  const view = await readSourcesView({ departementCode: departementOption(context), folder, latest: undefined });
+  const departementCode = departementOption(context);
+  const view = await readSourcesView({ departementCode, folder, latest: undefined });
   const findings = view.sources
     .filter(({ source, state }) => source.necessity === 'required' && source.role !== 'npm' && state !== 'loaded')
     .map(({ source }) => ({
       subject: source.title,
       ok: false,
-      message: `fichier absent (${source.expectedFile}). Adresse : ${source.officialUrl ?? 'non confirmée'}`,
+      message: `fichier absent (${source.expectedFile}). Adresse : ${source.officialUrl?.replaceAll('{departement}', departementCode) ?? 'non confirmée'}`,
     }));
   const unreadable = view.sources
     .flatMap(({ files }) => files)
@@ -106,7 +107,6 @@ async function checkData(context: CommandContext): Promise<Finding[]> {
 async function checkRuns(context: CommandContext): Promise<Finding> {
   const subject = 'Calculs publiés';
   const finding: Finding = { subject, ok: true, message: 'aucun encore' };
-  if (!existsSync(varFolder(context))) return finding;
   try {
     await withPublishedRuns(context, async (runs) => {
       const latest = await runs.findLatest(undefined);
@@ -117,7 +117,12 @@ async function checkRuns(context: CommandContext): Promise<Finding> {
     // A build at work on the folder is no fault of it; a server that holds it and does not answer is one.
     if (error instanceof DomainError)
       return { subject, ok: error.code === 'folder-locked' && !error.details.address, message: error.message };
-    throw error;
+    const why = error instanceof Error ? error.message : String(error);
+    return {
+      subject,
+      ok: false,
+      message: `la base de ce dossier ne s’ouvre pas (${why}). Gardez-en une copie, puis retirez son dossier « base » et relancez « maillage build » : les calculs se refont depuis les fichiers officiels.`,
+    };
   }
 }
 

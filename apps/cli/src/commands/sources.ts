@@ -11,10 +11,13 @@ export const sourcesCommand: Command = {
   usage: ['maillage sources [--donnees DOSSIER] [--departement 62]'],
   options: { dir: { type: 'string' }, donnees: { type: 'string' }, departement: { type: 'string' } },
   async run(context) {
-    const view = await readSourcesView({ departementCode: departementOption(context), folder: dataFolder(context), latest: undefined });
+    const departementCode = departementOption(context);
+    const view = await readSourcesView({ departementCode, folder: dataFolder(context), latest: undefined });
     for (const { source, state, files } of view.sources) {
       context.print(`${source.title} (${source.producer}, ${source.licence}) : ${STATES[state]}`);
-      context.print(`    ${source.officialUrl ?? 'adresse non confirmée'}${source.addressStatus === 'unconfirmed' ? ' (à vérifier)' : ''}`);
+      context.print(
+        `    ${source.officialUrl?.replaceAll('{departement}', departementCode) ?? 'adresse non confirmée'}${source.addressStatus === 'unconfirmed' ? ' (à vérifier)' : ''}`,
+      );
       for (const file of files)
         context.print(
           `    ${file.path}${file.vintage === null ? '' : `, millésime ${file.vintage}`} : ${formatNumber(file.sizeBytes / 1000)} ko${file.reason === null ? '' : `, ${file.reason}`}`,
