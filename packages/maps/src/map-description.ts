@@ -69,7 +69,8 @@ export function buildMapDescription(input: MapDescriptionInput): MapDescription 
   const entries: LegendEntry[] = labels.map((label, index) => ({
     id: `class-${index}`,
     label,
-    colour: colours[index]!,
+    // A commune that is not a centre has no mark: its colour is the paper's.
+    colour: isLevels && index === 0 ? MAP_NEUTRALS[theme].missing : colours[index]!,
     kind: 'class',
     communeCount: 0,
     populationCount: 0,

@@ -79,8 +79,9 @@ function DrawnMap({ runId, figure, communes, description, valueByCode, selectedC
   );
 }
 
-function townOf({ name, lon, lat, populationCount }: CommuneListItem) {
-  return { name, lon, lat, importance: populationCount ?? 0 };
+/** A main town is populated, and one goes there for services: Béthune before a larger suburb. */
+function townOf({ name, lon, lat, populationCount, centreLevel }: CommuneListItem) {
+  return { name, lon, lat, importance: (populationCount ?? 0) * (1 + (centreLevel ?? 0)) };
 }
 
 function NoWebGl() {
