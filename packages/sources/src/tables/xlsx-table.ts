@@ -24,10 +24,8 @@ export async function openXlsxTable(
 ): Promise<Table> {
   for (const sheetNumber of sheetNumbers) {
     const top: SheetRow[] = [];
-    for await (const row of sheetRows(openWorkbook(), sheetNumber, displayPath)) {
-      top.push(row);
-      if (top.length >= HEADER_SEARCH_ROWS) break;
-    }
+    // Read to its end: the reader keeps sheets in temporary files, and removes them only when it is let finish.
+    for await (const row of sheetRows(openWorkbook(), sheetNumber, displayPath)) if (top.length < HEADER_SEARCH_ROWS) top.push(row);
     const header = findHeader(top, headerHint);
     if (header === undefined) continue;
     const columns = [...header.cells];
@@ -77,12 +75,12 @@ async function* sheetRows(workbook: Readable, sheetNumber: number, displayPath: 
     });
     for await (const sheet of reader) {
       // The typings forget that a streamed sheet knows its number.
-      if (Number((sheet as unknown as { id: number | string }).id) !== sheetNumber) continue;
+      const isOurs = Number((sheet as unknown as { id: number | string }).id) === sheetNumber;
       for await (const row of sheet) {
+        if (!isOurs) continue; // read all the same: see above
         const values = Array.isArray(row.values) ? row.values.slice(1) : [];
         yield { number: row.number, cells: Array.from(values, cellText) };
       }
-      return;
     }
   } catch (error) {
     throw asFileRefusal(
