@@ -3,6 +3,8 @@ import { defineConfig } from 'vitest/config';
 // One database boots in seconds and the machine may have two cores: long files are allowed their time.
 export default defineConfig({
   test: {
+    // On two cores the default is one file at a time; most files wait for a database or a process.
+    maxWorkers: 2,
     projects: [
       {
         test: {
@@ -23,6 +25,9 @@ export default defineConfig({
       {
         test: {
           name: 'e2e',
+          // Alone, after the others: the first paint is timed.
+          sequence: { groupOrder: 1 },
+          maxWorkers: 1,
           include: ['e2e/**/*.test.ts'],
           testTimeout: 120_000,
           hookTimeout: 240_000,
