@@ -1,8 +1,8 @@
 import type { Hierarchy } from './hierarchy.ts';
 import { addRoad, createRemainingGraph, type RemainingGraph, removeNeighbour } from './remaining-graph.ts';
 import { assertRoadGraph, type RoadGraph, UNREACHED_WEIGHT } from './road-graph.ts';
-import { orderAlongCurve } from './spatial-order.ts';
 import { type ContractedArcs, sortByRank } from './sort-by-rank.ts';
+import { orderAlongCurve } from './spatial-order.ts';
 import { createWitnessSearch, searchWitnesses, type WitnessLimits, type WitnessSearch, witnessWeight } from './witness-search.ts';
 
 /** Short searches to rank the nodes, longer ones to decide on a shortcut: measured on generated and real road graphs. */
@@ -109,8 +109,7 @@ function contractNode(state: Contraction, node: number, out: ContractedArcs, tou
     isTouched[other] = 1;
     touched.push(other);
   }
-  for (let index = 0; index < shortcuts.length; index += 3)
-    addRoad(graph, shortcuts[index]!, shortcuts[index + 1]!, shortcuts[index + 2]!);
+  for (let index = 0; index < shortcuts.length; index += 3) addRoad(graph, shortcuts[index]!, shortcuts[index + 1]!, shortcuts[index + 2]!);
 }
 
 /** Copies the row of a node that leaves: all its neighbours are more important. */

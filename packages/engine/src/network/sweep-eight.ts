@@ -28,7 +28,12 @@ export function sweepEight(arcs: UpwardArcs, weight: Int32Array, reached: RankSe
     for (const end = first[rank + 1]!; arc < end; arc++) {
       const above = head[arc]! << 3;
       const length = arcWeight[arc]!;
-      const [c0, c1, c2, c3] = [weight[above]! + length, weight[above + 1]! + length, weight[above + 2]! + length, weight[above + 3]! + length];
+      const [c0, c1, c2, c3] = [
+        weight[above]! + length,
+        weight[above + 1]! + length,
+        weight[above + 2]! + length,
+        weight[above + 3]! + length,
+      ];
       const [c4, c5, c6, c7] = [
         weight[above + 4]! + length,
         weight[above + 5]! + length,

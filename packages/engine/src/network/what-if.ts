@@ -1,0 +1,162 @@
+import { assert } from '../assert.ts';
+import { type BucketQueue, createBucketQueue } from './bucket-queue.ts';
+import type { Hierarchy } from './hierarchy.ts';
+import { createLaneSweeper, type LaneSweeper, sweepLanes } from './lane-sweeper.ts';
+import { nearestBySweep } from './nearest-by-sweep.ts';
+import { NO_FACILITY, type RoadGraph, reverseGraph, UNREACHED_WEIGHT } from './road-graph.ts';
+import { type ChangedNodes, clearChangedNodes, createChangedNodes, type NodeLabels, offerLabel, spreadLabels } from './spread-labels.ts';
+
+/** One type of service that is being tried out: its facilities, open or not, and the labels of every node. */
+export interface WhatIf {
+  roads: RoadGraph;
+  reversed: RoadGraph;
+  hierarchy: Hierarchy;
+  facilityNodes: number[];
+  isOpen: boolean[];
+  openCount: number;
+  labels: NodeLabels;
+  sweeper: LaneSweeper;
+  queue: BucketQueue;
+  changed: ChangedNodes;
+}
+
+/** Nodes whose facility changed, each once, with their weights before and after. */
+export interface LabelChanges {
+  nodes: Int32Array;
+  weightBefore: Int32Array;
+  weightAfter: Int32Array;
+  facilityAfter: Int32Array;
+}
+
+/** A sweep of all nodes costs as much as a search over about one node in this many: beyond, sweep. */
+const SWEEP_SHARE = 8;
+
+/** Starts from the facilities given, all open. `roads` is the graph under `hierarchy`. */
+export function startWhatIf(roads: RoadGraph, hierarchy: Hierarchy, facilityNodes: Uint32Array): WhatIf {
+  const reversed = reverseGraph(roads);
+  return {
+    roads,
+    reversed,
+    hierarchy,
+    facilityNodes: [...facilityNodes],
+    isOpen: Array.from(facilityNodes, () => true),
+    openCount: facilityNodes.length,
+    labels: nearestBySweep(hierarchy, facilityNodes),
+    sweeper: createLaneSweeper(hierarchy, 'to-seeds', 1),
+    queue: createBucketQueue(reversed),
+    changed: createChangedNodes(roads.nodeCount),
+  };
+}
+
+/** Opens a facility on a node: it takes the next number. Returns the nodes that it now serves. */
+export function openFacility(state: WhatIf, node: number): LabelChanges {
+  assert(node < state.roads.nodeCount, `le nœud ${node} n’existe pas`);
+  const facility = state.facilityNodes.push(node) - 1;
+  state.isOpen.push(true);
+  state.openCount++;
+  // On average a facility serves one node in `openCount`.
+  return state.openCount <= SWEEP_SHARE ? openBySweep(state, node, facility) : openBySearch(state, node, facility);
+}
+
+/** The labels of others stop the search at the border of the new catchment. */
+function openBySearch(state: WhatIf, node: number, facility: number): LabelChanges {
+  const { labels, changed, queue } = state;
+  const before = labels.weight.slice();
+  if (offerLabel(labels, queue, node, 0, facility)) {
+    changed.isListed[node] = 1;
+    changed.nodes[changed.count++] = node;
+    spreadLabels(state.reversed, labels, queue, new Int32Array(0), UNREACHED_WEIGHT, changed);
+  }
+  const nodes = changed.nodes.slice(0, changed.count);
+  clearChangedNodes(changed);
+  return listChanges(
+    labels,
+    nodes,
+    Int32Array.from(nodes, (changedNode) => before[changedNode]!),
+  );
+}
+
+function openBySweep(state: WhatIf, node: number, facility: number): LabelChanges {
+  const { labels, sweeper } = state;
+  sweepLanes(sweeper, [Uint32Array.of(node)]);
+  const { nodeOfRank } = state.hierarchy;
+  const nodes = new Int32Array(nodeOfRank.length);
+  const before = new Int32Array(nodeOfRank.length);
+  let count = 0;
+  for (let rank = 0; rank < nodeOfRank.length; rank++) {
+    const served = nodeOfRank[rank]!;
+    const known = labels.weight[served]!;
+    // The newcomer has the highest number: at equal weight it loses.
+    if (sweeper.weight[rank]! >= known) continue;
+    nodes[count] = served;
+    before[count++] = known;
+    labels.weight[served] = sweeper.weight[rank]!;
+    labels.facility[served] = facility;
+  }
+  return listChanges(labels, nodes.slice(0, count), before.slice(0, count));
+}
+
+function listChanges(labels: NodeLabels, nodes: Int32Array, weightBefore: Int32Array): LabelChanges {
+  const weightAfter = new Int32Array(nodes.length);
+  const facilityAfter = new Int32Array(nodes.length);
+  for (let index = 0; index < nodes.length; index++) {
+    weightAfter[index] = labels.weight[nodes[index]!]!;
+    facilityAfter[index] = labels.facility[nodes[index]!]!;
+  }
+  return { nodes, weightBefore, weightAfter, facilityAfter };
+}
+
+/** Closes a facility. Returns the nodes that it served, with their next nearest; `UNREACHED_WEIGHT` when there is none. */
+export function closeFacility(state: WhatIf, facility: number): LabelChanges {
+  assert(state.isOpen[facility] === true, `le lieu ${facility} n’est pas ouvert`);
+  state.isOpen[facility] = false;
+  state.openCount--;
+  const { changed, labels } = state;
+  const nodeFacility = labels.facility;
+  for (let node = 0; node < nodeFacility.length; node++)
+    if (nodeFacility[node] === facility) {
+      changed.isListed[node] = 1;
+      changed.nodes[changed.count++] = node;
+    }
+  const orphans = changed.nodes.slice(0, changed.count);
+  const before = Int32Array.from(orphans, (node) => labels.weight[node]!);
+  if (orphans.length > state.roads.nodeCount / SWEEP_SHARE) reassignBySweep(state, orphans);
+  else reassignBySearch(state, orphans);
+  clearChangedNodes(changed);
+  return listChanges(labels, orphans, before);
+}
+
+function reassignBySweep(state: WhatIf, orphans: Int32Array): void {
+  const next = nearestBySweep(state.hierarchy, Uint32Array.from(state.facilityNodes), Uint8Array.from(state.isOpen, Number));
+  for (const node of orphans) {
+    state.labels.weight[node] = next.weight[node]!;
+    state.labels.facility[node] = next.facility[node]!;
+  }
+}
+
+/** The nodes around are right already: what they know flows back in, with the facilities that stand on an orphan node. */
+function reassignBySearch(state: WhatIf, orphans: Int32Array): void {
+  const { roads, labels, changed, facilityNodes, isOpen } = state;
+  for (const node of orphans) {
+    labels.weight[node] = UNREACHED_WEIGHT;
+    labels.facility[node] = NO_FACILITY;
+  }
+  for (const node of orphans)
+    for (let arc = roads.firstArc[node]!; arc < roads.firstArc[node + 1]!; arc++) {
+      const head = roads.arcHead[arc]!;
+      if (changed.isListed[head] === 1 || labels.facility[head] === NO_FACILITY) continue;
+      improve(labels, node, labels.weight[head]! + roads.arcWeight[arc]!, labels.facility[head]!);
+    }
+  for (const [other, node] of facilityNodes.entries())
+    if (isOpen[other] === true && changed.isListed[node] === 1) improve(labels, node, 0, other);
+  const seeds = orphans.filter((node) => labels.facility[node] !== NO_FACILITY);
+  seeds.sort((a, b) => labels.weight[a]! - labels.weight[b]! || a - b);
+  spreadLabels(state.reversed, labels, state.queue, seeds, UNREACHED_WEIGHT, undefined);
+}
+
+function improve(labels: NodeLabels, node: number, weight: number, facility: number): void {
+  if (weight >= UNREACHED_WEIGHT || weight > labels.weight[node]!) return;
+  if (weight === labels.weight[node] && facility >= labels.facility[node]!) return;
+  labels.weight[node] = weight;
+  labels.facility[node] = facility;
+}
