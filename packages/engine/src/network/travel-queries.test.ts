@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { createBucketQueue } from './bucket-queue.ts';
 import { contract } from './contract.ts';
-import { createBoundedSearch, isochroneByDijkstra, isochroneBySweep, type ReachedNodes } from './isochrone-nodes.ts';
+import { createBoundedSearch, isochroneByDijkstra, isochroneBySweep, isochroneNodes, type ReachedNodes } from './isochrone-nodes.ts';
 import { kNearestBySweep } from './k-nearest.ts';
 import { createLaneSweeper } from './lane-sweeper.ts';
 import { nearestByDijkstra } from './nearest-by-dijkstra.ts';
@@ -99,6 +99,7 @@ test('on any roads, an isochrone holds the same nodes by search and by sweep, on
       for (let origin = 0; origin < world.nodeCount; origin++) {
         const bySweep = asMap(isochroneBySweep(ranks, origin, maxWeight, sweeper));
         expect(bySweep).toEqual(asMap(isochroneByDijkstra(world, origin, maxWeight, search)));
+        expect(asMap(isochroneNodes(world, origin, maxWeight, { search, sweeper }))).toEqual(bySweep);
       }
     }),
     { seed: 8, numRuns: 150 },

@@ -4,7 +4,7 @@ import { contract } from './contract.ts';
 import { nearestByDijkstra } from './nearest-by-dijkstra.ts';
 import { randomWorld } from './random-world.test-support.ts';
 import { buildRoadGraph, NO_FACILITY, reverseGraph, UNREACHED_WEIGHT } from './road-graph.ts';
-import { closeFacility, openFacility, startWhatIf } from './what-if.ts';
+import { closeFacility, createWhatIfGround, openFacility, startWhatIf } from './what-if.ts';
 
 // A valley: Amont 0 ⇄ 1 ⇄ 2 ⇄ 3 ⇄ 4 Aval, 10 between neighbours.
 const valley = buildRoadGraph(
@@ -17,7 +17,7 @@ const valley = buildRoadGraph(
 );
 
 test('a second school opens downstream: only the villages that it brings closer change', () => {
-  const state = startWhatIf(valley, contract(valley), Uint32Array.of(0));
+  const state = startWhatIf(createWhatIfGround(valley, contract(valley)), Uint32Array.of(0));
   const changes = openFacility(state, 4);
   const order = [...changes.nodes.keys()].sort((a, b) => changes.nodes[a]! - changes.nodes[b]!);
   expect(order.map((index) => [changes.nodes[index], changes.weightBefore[index], changes.weightAfter[index]])).toEqual([
@@ -28,7 +28,7 @@ test('a second school opens downstream: only the villages that it brings closer 
 });
 
 test('the only school closes: every village is out of reach, none is at 0', () => {
-  const state = startWhatIf(valley, contract(valley), Uint32Array.of(2));
+  const state = startWhatIf(createWhatIfGround(valley, contract(valley)), Uint32Array.of(2));
   const { weightAfter, facilityAfter } = closeFacility(state, 0);
   expect([...weightAfter]).toEqual([0, 1, 2, 3, 4].map(() => UNREACHED_WEIGHT));
   expect([...facilityAfter]).toEqual([0, 1, 2, 3, 4].map(() => NO_FACILITY));
@@ -38,7 +38,7 @@ test('on any roads, openings and closings leave the labels that a fresh search f
   const step = fc.record({ isOpening: fc.boolean(), choice: fc.nat() });
   fc.assert(
     fc.property(randomWorld(), fc.array(step, { maxLength: 20 }), ({ roads, facilityNodes }, steps) => {
-      const state = startWhatIf(roads, contract(roads), facilityNodes);
+      const state = startWhatIf(createWhatIfGround(roads, contract(roads)), facilityNodes);
       const reversed = reverseGraph(roads);
       for (const { isOpening, choice } of steps) {
         const open = state.isOpen.flatMap((isOpen, facility) => (isOpen ? [facility] : []));

@@ -6,18 +6,23 @@ import { nearestBySweep } from './nearest-by-sweep.ts';
 import { NO_FACILITY, type RoadGraph, reverseGraph, UNREACHED_WEIGHT } from './road-graph.ts';
 import { type ChangedNodes, clearChangedNodes, createChangedNodes, type NodeLabels, offerLabel, spreadLabels } from './spread-labels.ts';
 
-/** One type of service that is being tried out: its facilities, open or not, and the labels of every node. */
-export interface WhatIf {
+/** Roads and working memory that all the types being tried out share. */
+export interface WhatIfGround {
   roads: RoadGraph;
   reversed: RoadGraph;
   hierarchy: Hierarchy;
+  sweeper: LaneSweeper;
+  queue: BucketQueue;
+  changed: ChangedNodes;
+}
+
+/** One type of service that is being tried out: its facilities, open or not, and the labels of every node. */
+export interface WhatIf {
+  ground: WhatIfGround;
   facilityNodes: number[];
   isOpen: boolean[];
   openCount: number;
   labels: NodeLabels;
-  sweeper: LaneSweeper;
-  queue: BucketQueue;
-  changed: ChangedNodes;
 }
 
 /** Nodes whose facility changed, each once, with their weights before and after. */
@@ -31,26 +36,33 @@ export interface LabelChanges {
 /** A sweep of all nodes costs as much as a search over about one node in this many: beyond, sweep. */
 const SWEEP_SHARE = 8;
 
-/** Starts from the facilities given, all open. `roads` is the graph under `hierarchy`. */
-export function startWhatIf(roads: RoadGraph, hierarchy: Hierarchy, facilityNodes: Uint32Array): WhatIf {
+/** `roads` is the graph under `hierarchy`. */
+export function createWhatIfGround(roads: RoadGraph, hierarchy: Hierarchy): WhatIfGround {
   const reversed = reverseGraph(roads);
   return {
     roads,
     reversed,
     hierarchy,
-    facilityNodes: [...facilityNodes],
-    isOpen: Array.from(facilityNodes, () => true),
-    openCount: facilityNodes.length,
-    labels: nearestBySweep(hierarchy, facilityNodes),
     sweeper: createLaneSweeper(hierarchy, 'to-seeds', 1),
     queue: createBucketQueue(reversed),
     changed: createChangedNodes(roads.nodeCount),
   };
 }
 
+/** Starts from the facilities given, all open. */
+export function startWhatIf(ground: WhatIfGround, facilityNodes: Uint32Array): WhatIf {
+  return {
+    ground,
+    facilityNodes: [...facilityNodes],
+    isOpen: Array.from(facilityNodes, () => true),
+    openCount: facilityNodes.length,
+    labels: nearestBySweep(ground.hierarchy, facilityNodes),
+  };
+}
+
 /** Opens a facility on a node: it takes the next number. Returns the nodes that it now serves. */
 export function openFacility(state: WhatIf, node: number): LabelChanges {
-  assert(node < state.roads.nodeCount, `le nœud ${node} n’existe pas`);
+  assert(node < state.ground.roads.nodeCount, `le nœud ${node} n’existe pas`);
   const facility = state.facilityNodes.push(node) - 1;
   state.isOpen.push(true);
   state.openCount++;
@@ -60,12 +72,13 @@ export function openFacility(state: WhatIf, node: number): LabelChanges {
 
 /** The labels of others stop the search at the border of the new catchment. */
 function openBySearch(state: WhatIf, node: number, facility: number): LabelChanges {
-  const { labels, changed, queue } = state;
+  const { labels } = state;
+  const { changed, queue } = state.ground;
   const before = labels.weight.slice();
   if (offerLabel(labels, queue, node, 0, facility)) {
     changed.isListed[node] = 1;
     changed.nodes[changed.count++] = node;
-    spreadLabels(state.reversed, labels, queue, new Int32Array(0), UNREACHED_WEIGHT, changed);
+    spreadLabels(state.ground.reversed, labels, queue, new Int32Array(0), UNREACHED_WEIGHT, changed);
   }
   const nodes = changed.nodes.slice(0, changed.count);
   clearChangedNodes(changed);
@@ -77,9 +90,10 @@ function openBySearch(state: WhatIf, node: number, facility: number): LabelChang
 }
 
 function openBySweep(state: WhatIf, node: number, facility: number): LabelChanges {
-  const { labels, sweeper } = state;
+  const { labels } = state;
+  const { sweeper } = state.ground;
   sweepLanes(sweeper, [Uint32Array.of(node)]);
-  const { nodeOfRank } = state.hierarchy;
+  const { nodeOfRank } = state.ground.hierarchy;
   const nodes = new Int32Array(nodeOfRank.length);
   const before = new Int32Array(nodeOfRank.length);
   let count = 0;
@@ -111,7 +125,8 @@ export function closeFacility(state: WhatIf, facility: number): LabelChanges {
   assert(state.isOpen[facility] === true, `le lieu ${facility} n’est pas ouvert`);
   state.isOpen[facility] = false;
   state.openCount--;
-  const { changed, labels } = state;
+  const { labels } = state;
+  const { changed } = state.ground;
   const nodeFacility = labels.facility;
   for (let node = 0; node < nodeFacility.length; node++)
     if (nodeFacility[node] === facility) {
@@ -120,14 +135,14 @@ export function closeFacility(state: WhatIf, facility: number): LabelChanges {
     }
   const orphans = changed.nodes.slice(0, changed.count);
   const before = Int32Array.from(orphans, (node) => labels.weight[node]!);
-  if (orphans.length > state.roads.nodeCount / SWEEP_SHARE) reassignBySweep(state, orphans);
+  if (orphans.length > state.ground.roads.nodeCount / SWEEP_SHARE) reassignBySweep(state, orphans);
   else reassignBySearch(state, orphans);
   clearChangedNodes(changed);
   return listChanges(labels, orphans, before);
 }
 
 function reassignBySweep(state: WhatIf, orphans: Int32Array): void {
-  const next = nearestBySweep(state.hierarchy, Uint32Array.from(state.facilityNodes), Uint8Array.from(state.isOpen, Number));
+  const next = nearestBySweep(state.ground.hierarchy, Uint32Array.from(state.facilityNodes), Uint8Array.from(state.isOpen, Number));
   for (const node of orphans) {
     state.labels.weight[node] = next.weight[node]!;
     state.labels.facility[node] = next.facility[node]!;
@@ -136,7 +151,8 @@ function reassignBySweep(state: WhatIf, orphans: Int32Array): void {
 
 /** The nodes around are right already: what they know flows back in, with the facilities that stand on an orphan node. */
 function reassignBySearch(state: WhatIf, orphans: Int32Array): void {
-  const { roads, labels, changed, facilityNodes, isOpen } = state;
+  const { labels, facilityNodes, isOpen } = state;
+  const { roads, changed } = state.ground;
   for (const node of orphans) {
     labels.weight[node] = UNREACHED_WEIGHT;
     labels.facility[node] = NO_FACILITY;
@@ -151,7 +167,7 @@ function reassignBySearch(state: WhatIf, orphans: Int32Array): void {
     if (isOpen[other] === true && changed.isListed[node] === 1) improve(labels, node, 0, other);
   const seeds = orphans.filter((node) => labels.facility[node] !== NO_FACILITY);
   seeds.sort((a, b) => labels.weight[a]! - labels.weight[b]! || a - b);
-  spreadLabels(state.reversed, labels, state.queue, seeds, UNREACHED_WEIGHT, undefined);
+  spreadLabels(state.ground.reversed, labels, state.ground.queue, seeds, UNREACHED_WEIGHT, undefined);
 }
 
 function improve(labels: NodeLabels, node: number, weight: number, facility: number): void {
