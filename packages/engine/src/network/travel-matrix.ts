@@ -1,7 +1,7 @@
 import type { Hierarchy } from './hierarchy.ts';
 import { createLaneSweeper, sweepLanes } from './lane-sweeper.ts';
 import { restrictHierarchy } from './restrict-hierarchy.ts';
-import { EIGHT_LANES } from './sweep-eight.ts';
+import { WIDE_LANES } from './sweep-kernels.ts';
 
 /**
  * Weight of the journey from each origin to each destination, at `origin × destinationCount + destination`;
@@ -14,10 +14,10 @@ export function travelMatrix(hierarchy: Hierarchy, originNodes: Uint32Array, des
   const fromOrigins = originNodes.length <= destinationNodes.length;
   const [seeds, readers] = fromOrigins ? [originNodes, destinationNodes] : [destinationNodes, originNodes];
   const [seedStep, readerStep] = fromOrigins ? [destinationNodes.length, 1] : [1, destinationNodes.length];
-  const readerRows = Int32Array.from(readers, (node) => part.rankOfNode[node]! * EIGHT_LANES);
-  const sweeper = createLaneSweeper(part, fromOrigins ? 'from-seeds' : 'to-seeds', EIGHT_LANES);
-  for (let first = 0; first < seeds.length; first += EIGHT_LANES) {
-    const laneCount = Math.min(EIGHT_LANES, seeds.length - first);
+  const readerRows = Int32Array.from(readers, (node) => part.rankOfNode[node]! * WIDE_LANES);
+  const sweeper = createLaneSweeper(part, fromOrigins ? 'from-seeds' : 'to-seeds', WIDE_LANES);
+  for (let first = 0; first < seeds.length; first += WIDE_LANES) {
+    const laneCount = Math.min(WIDE_LANES, seeds.length - first);
     sweepLanes(
       sweeper,
       Array.from({ length: laneCount }, (_, lane) => seeds.subarray(first + lane, first + lane + 1)),

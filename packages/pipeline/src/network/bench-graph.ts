@@ -66,7 +66,7 @@ function benchNearest(hierarchy: Hierarchy, sets: readonly Uint32Array[], origin
   const minutes = new Float32Array(hierarchy.nodeCount);
   const nearest = (nodes: Uint32Array) => {
     sweepLanes(sweeper, [nodes]);
-    writeMinutes(sweeper, [minutes]);
+    writeMinutes(sweeper, minutes);
   };
   for (const nodes of sets) nearest(nodes);
   const seconds: number[] = [];
@@ -85,8 +85,8 @@ function benchNearest(hierarchy: Hierarchy, sets: readonly Uint32Array[], origin
 
 function benchAllTypes(hierarchy: Hierarchy, sets: readonly Uint32Array[]): number {
   const types = Array.from({ length: ALL_TYPES }, (_, type) => sets[type % sets.length]!);
-  const sweeper = createLaneSweeper(hierarchy, 'to-seeds', 8);
-  const warm = types.slice(0, 16);
+  const sweeper = createLaneSweeper(hierarchy, 'to-seeds', 16);
+  const warm = types.slice(0, 32);
   minutesToNearestOfTypes(
     hierarchy,
     warm,
