@@ -1,7 +1,7 @@
 import { assert } from '../assert.ts';
+import { addRank, createRankSet } from './climb.ts';
 import type { Hierarchy, UpwardArcs } from './hierarchy.ts';
 import { NO_FACILITY, UNREACHED_WEIGHT } from './road-graph.ts';
-import { addRank, createRankSet } from './sweep.ts';
 
 /** The `k` nearest facilities of node `v` are at `v × k … v × k + k − 1`, from the nearest; `NO_FACILITY` past the last reachable. */
 export interface NearestLists {

@@ -1,8 +1,9 @@
 import { assert } from '../assert.ts';
+import { addRank, arcsOfDirection, climb, type RankSet, type SweepDirection } from './climb.ts';
 import type { Hierarchy } from './hierarchy.ts';
 import { UNREACHED_WEIGHT } from './road-graph.ts';
-import { addRank, arcsOfDirection, climb, type RankSet, type SweepDirection } from './sweep.ts';
-import { assembleSweepKernels, BLOCK_NODES, WIDE_LANES } from './sweep-kernels.ts';
+import { BLOCK_NODES, BLOCK_STRIDE, WIDE_LANES } from './sweep-kernels.ts';
+import { laceArcs, openWasm } from './wasm-memory.ts';
 
 /** Several searches that share the passes over one hierarchy; its memory serves from sweep to sweep. */
 export interface LaneSweeper {
@@ -14,68 +15,42 @@ export interface LaneSweeper {
   reached: RankSet;
   /** The linear pass, once the seeds have climbed. */
   sweep(): void;
-  /** Labels of the nodes from `firstNode`, lane after lane, `BLOCK_NODES` places each; wide sweepers only. */
-  unlace(firstNode: number): Int32Array;
+  /** Minutes of the nodes from `firstNode`, lane after lane, `BLOCK_STRIDE` apart; `Infinity` when unreached; wide sweepers only. */
+  unlace(firstNode: number): Float32Array;
 }
-
-/** What we use of WebAssembly, which the types of the language alone do not describe. */
-interface WasmApi {
-  Memory: new (size: { initial: number }) => { buffer: ArrayBuffer };
-  Module: new (bytes: Uint8Array) => object;
-  Instance: new (module: object, imports: object) => { exports: Record<string, (...parameters: number[]) => void> };
-}
-const PAGE_BYTES = 65_536;
-
-let kernels: object | undefined;
 
 /** A sweeper with its own copy of the arcs; one lane for one question at a time, sixteen for many. */
 export function createLaneSweeper(hierarchy: Hierarchy, direction: SweepDirection, laneCount: LaneSweeper['laneCount']): LaneSweeper {
-  // Every engine that runs this code has it; only the description of the language leaves it out.
-  const { WebAssembly: wasm } = globalThis as unknown as { WebAssembly: WasmApi };
-  const { nodeCount, rankOfNode } = hierarchy;
-  const { first, head, weight: arcWeight } = arcsOfDirection(hierarchy, direction).pulling;
+  const { nodeCount, rankOfNode, weightUnitMilliseconds } = hierarchy;
+  const { pulling } = arcsOfDirection(hierarchy, direction);
   const isWide = laneCount === WIDE_LANES;
-  // Rows first, so that they sit on cache lines. Blocks are read four nodes at a time: rank lists end on spare places.
-  const sizes = [
-    nodeCount * laneCount,
-    nodeCount,
-    head.length * 2,
-    (nodeCount >> 5) + 1,
-    isWide ? rankOfNode.length + 4 : 0,
-    isWide ? BLOCK_NODES * laneCount : 0,
-  ];
-  const starts = [0];
-  for (const size of sizes) starts.push(Math.ceil((starts.at(-1)! + size * 4) / 64) * 64);
-  const memory = new wasm.Memory({ initial: Math.ceil(starts.at(-1)! / PAGE_BYTES) + 1 });
-  const [weight, arcEnd, arcs, reached, ranks, block] = sizes.map((size, index) => new Int32Array(memory.buffer, starts[index]!, size)) as [
-    Int32Array,
-    Int32Array,
-    Int32Array,
-    Int32Array,
-    Int32Array,
-    Int32Array,
-  ];
-  const [weightAt = 0, arcEndAt = 0, arcsAt = 0, reachedAt = 0, ranksAt = 0, blockAt = 0] = starts;
-  for (let rank = 0; rank < nodeCount; rank++) arcEnd[rank] = arcsAt + first[rank + 1]! * 8;
-  for (let arc = 0; arc < head.length; arc++) {
-    arcs[2 * arc] = head[arc]!;
-    arcs[2 * arc + 1] = arcWeight[arc]!;
-  }
+  const { memory, take, call } = openWasm(
+    nodeCount * (laneCount + 1) + (nodeCount >> 5) + pulling.head.length * 2 + (isWide ? rankOfNode.length : 0),
+  );
+  const weight = take(nodeCount * laneCount);
+  const arcEnd = take(nodeCount);
+  const arcs = take(pulling.head.length * 2);
+  const reached = take((nodeCount >> 5) + 1);
+  laceArcs(pulling, arcs, arcEnd);
+  // Blocks are read four nodes at a time: the list of ranks ends on spare places.
+  const ranks = take(isWide ? rankOfNode.length + 4 : 0);
+  const block = take(isWide ? BLOCK_STRIDE * laneCount : 0);
+  const factor = take(2);
+  new Float64Array(memory, factor.byteOffset, 1)[0] = weightUnitMilliseconds / 60_000;
   if (isWide) ranks.set(rankOfNode);
-  kernels ??= new wasm.Module(assembleSweepKernels());
-  const { exports } = new wasm.Instance(kernels, { env: { memory } });
-  const sweepAll = exports[isWide ? 'sweepSixteen' : 'sweepOne']!;
-  const unlaceBlock = exports.unlaceSixteen!;
+  const minutes = new Float32Array(memory, block.byteOffset, block.length);
   return {
     hierarchy,
     direction,
     laneCount,
     weight,
     reached,
-    sweep: () => sweepAll(arcEndAt, arcsAt, weightAt, reachedAt, nodeCount),
+    sweep: () =>
+      call(isWide ? 'sweepSixteen' : 'sweepOne', arcEnd.byteOffset, arcs.byteOffset, weight.byteOffset, reached.byteOffset, nodeCount),
     unlace: (firstNode) => {
-      unlaceBlock(ranksAt + firstNode * 4, blockAt, weightAt, Math.min(BLOCK_NODES, rankOfNode.length - firstNode));
-      return block;
+      const count = Math.min(BLOCK_NODES, rankOfNode.length - firstNode);
+      call('unlaceSixteen', ranks.byteOffset + firstNode * 4, block.byteOffset, weight.byteOffset, count, factor.byteOffset);
+      return minutes;
     },
   };
 }

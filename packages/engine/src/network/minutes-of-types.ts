@@ -2,7 +2,7 @@ import { assert } from '../assert.ts';
 import type { Hierarchy } from './hierarchy.ts';
 import { createLaneSweeper, type LaneSweeper, sweepLanes } from './lane-sweeper.ts';
 import { UNREACHED_WEIGHT } from './road-graph.ts';
-import { BLOCK_NODES, WIDE_LANES } from './sweep-kernels.ts';
+import { BLOCK_NODES, BLOCK_STRIDE, WIDE_LANES } from './sweep-kernels.ts';
 
 /**
  * Minutes from every node to the nearest place of each type, written in `minutesOfType[type][node]`; `Infinity` where none
@@ -25,26 +25,12 @@ export function minutesToNearestOfTypes(
 }
 
 function writeBlocks(sweeper: LaneSweeper, minutesOfLane: readonly Float32Array[]): void {
-  const { nodeCount, weightUnitMilliseconds } = sweeper.hierarchy;
-  const minutesPerUnit = weightUnitMilliseconds / 60_000;
+  const { nodeCount } = sweeper.hierarchy;
   for (let firstNode = 0; firstNode < nodeCount; firstNode += BLOCK_NODES) {
     const block = sweeper.unlace(firstNode);
     const count = Math.min(BLOCK_NODES, nodeCount - firstNode);
-    for (const [lane, minutes] of minutesOfLane.entries()) writeBlock(block, lane * BLOCK_NODES, minutes, firstNode, count, minutesPerUnit);
-  }
-}
-
-function writeBlock(
-  block: Int32Array,
-  from: number,
-  minutes: Float32Array,
-  firstNode: number,
-  count: number,
-  minutesPerUnit: number,
-): void {
-  for (let index = 0; index < count; index++) {
-    const value = block[from + index]!;
-    minutes[firstNode + index] = value === UNREACHED_WEIGHT ? Infinity : value * minutesPerUnit;
+    for (const [lane, minutes] of minutesOfLane.entries())
+      minutes.set(block.subarray(lane * BLOCK_STRIDE, lane * BLOCK_STRIDE + count), firstNode);
   }
 }
 

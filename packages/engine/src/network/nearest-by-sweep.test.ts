@@ -4,7 +4,7 @@ import { contract } from './contract.ts';
 import { createLaneSweeper, sweepLanes } from './lane-sweeper.ts';
 import { minutesToNearestOfTypes } from './minutes-of-types.ts';
 import { minutesOfWeights, nearestByDijkstra } from './nearest-by-dijkstra.ts';
-import { nearestBySweep } from './nearest-by-sweep.ts';
+import { createNearestSweeper, nearestBySweep } from './nearest-by-sweep.ts';
 import { randomWorld } from './random-world.test-support.ts';
 import { buildRoadGraph, NO_FACILITY, reverseGraph, UNREACHED_WEIGHT } from './road-graph.ts';
 
@@ -22,7 +22,7 @@ const roads = buildRoadGraph(
 
 for (const [name, nearest] of [
   ['search', (facilities: Uint32Array) => nearestByDijkstra(reverseGraph(roads), facilities)],
-  ['sweep', (facilities: Uint32Array) => nearestBySweep(contract(roads), facilities)],
+  ['sweep', (facilities: Uint32Array) => nearestBySweep(createNearestSweeper(contract(roads)), facilities)],
 ] as const) {
   test(`${name}: a service at the Ferme is 15 minutes from the Bourg, and out of reach of the Île`, () => {
     const { weight, facility } = nearest(Uint32Array.of(FERME));
@@ -55,14 +55,14 @@ test('a journey of twelve days or more is no journey', () => {
   );
   const expected = [UNREACHED_WEIGHT, 1, 0];
   expect([...nearestByDijkstra(reverseGraph(endless), Uint32Array.of(2)).weight]).toEqual(expected);
-  expect([...nearestBySweep(contract(endless), Uint32Array.of(2)).weight]).toEqual(expected);
+  expect([...nearestBySweep(createNearestSweeper(contract(endless)), Uint32Array.of(2)).weight]).toEqual(expected);
 });
 
 test('on any roads, the sweep gives the weights and the places of the plain search', () => {
   fc.assert(
     fc.property(randomWorld(), ({ roads: world, facilityNodes }) => {
       const slow = nearestByDijkstra(reverseGraph(world), facilityNodes);
-      const fast = nearestBySweep(contract(world), facilityNodes);
+      const fast = nearestBySweep(createNearestSweeper(contract(world)), facilityNodes);
       expect(fast.weight).toEqual(slow.weight);
       expect(fast.facility).toEqual(slow.facility);
     }),

@@ -1,34 +1,57 @@
 import { assert } from '../assert.ts';
+import { addRank, type RankSet } from './climb.ts';
 import { climbWithFacility } from './climb-with-facility.ts';
 import type { Hierarchy } from './hierarchy.ts';
+import { NO_FACILITY, UNREACHED_WEIGHT } from './road-graph.ts';
 import { createLabels, type NodeLabels } from './spread-labels.ts';
-import { addRank, createRankSet, sweepOneWithFacility } from './sweep.ts';
+import { laceArcs, openWasm } from './wasm-memory.ts';
+
+/** Memory to find the nearest facility and which one; serves from one question to the next. */
+export interface NearestSweeper {
+  hierarchy: Hierarchy;
+  /** Facility then weight of each rank. */
+  keys: Int32Array;
+  reached: RankSet;
+  sweep(): void;
+}
+
+export function createNearestSweeper(hierarchy: Hierarchy): NearestSweeper {
+  const { nodeCount, leaving } = hierarchy;
+  const { take, call } = openWasm(nodeCount * 3 + (nodeCount >> 5) + leaving.head.length * 2);
+  const keys = take(nodeCount * 2);
+  const arcEnd = take(nodeCount);
+  const arcs = take(leaving.head.length * 2);
+  const reached = take((nodeCount >> 5) + 1);
+  laceArcs(leaving, arcs, arcEnd);
+  const sweep = () => call('sweepKeyed', arcEnd.byteOffset, arcs.byteOffset, keys.byteOffset, reached.byteOffset, nodeCount);
+  return { hierarchy, keys, reached, sweep };
+}
 
 /**
  * Weight from every node to its nearest facility and which one (the lower at equal weight): the very labels of
- * `nearestByDijkstra`, in two passes over the hierarchy. Facilities for which `isOpen` is 0 do not count.
+ * `nearestByDijkstra`, in two passes over the hierarchy. Facilities for which `isOpen` is false do not count.
  */
-export function nearestBySweep(hierarchy: Hierarchy, facilityNodes: Uint32Array, isOpen?: Uint8Array): NodeLabels {
+export function nearestBySweep(sweeper: NearestSweeper, facilityNodes: ArrayLike<number>, isOpen?: readonly boolean[]): NodeLabels {
+  const { hierarchy, keys, reached } = sweeper;
   const { nodeCount, rankOfNode } = hierarchy;
-  const labels: NodeLabels = { weight: new Int32Array(nodeCount), facility: new Int32Array(nodeCount) };
-  const reached = createRankSet(nodeCount);
+  reached.fill(0);
   // Backwards, so that the first of those that share a node is the one written last.
   for (let facility = facilityNodes.length - 1; facility >= 0; facility--) {
-    const node = facilityNodes[facility]!;
-    assert(node < nodeCount, `le lieu ${facility} est sur un nœud qui n’existe pas`);
-    if (isOpen !== undefined && isOpen[facility] === 0) continue;
-    const rank = rankOfNode[node]!;
-    labels.weight[rank] = 0;
-    labels.facility[rank] = facility;
+    const rank = rankOfNode[facilityNodes[facility]!] ?? -1;
+    assert(rank >= 0, `le lieu ${facility} est sur un nœud qui n’existe pas`);
+    if (isOpen !== undefined && isOpen[facility] === false) continue;
+    keys[2 * rank] = facility;
+    keys[2 * rank + 1] = 0;
     addRank(reached, rank);
   }
-  climbWithFacility(hierarchy.arriving, labels, reached);
-  sweepOneWithFacility(hierarchy.leaving, labels.weight, labels.facility, reached, nodeCount);
-  const byNode = createLabels(nodeCount);
+  climbWithFacility(hierarchy.arriving, keys, reached);
+  if (nodeCount > 0) sweeper.sweep();
+  const labels = createLabels(nodeCount);
   for (let node = 0; node < nodeCount; node++) {
-    const rank = rankOfNode[node]!;
-    byNode.weight[node] = labels.weight[rank]!;
-    byNode.facility[node] = labels.facility[rank]!;
+    const key = rankOfNode[node]! * 2;
+    const weight = keys[key + 1]!;
+    labels.weight[node] = weight;
+    labels.facility[node] = weight === UNREACHED_WEIGHT ? NO_FACILITY : keys[key]!;
   }
-  return byNode;
+  return labels;
 }

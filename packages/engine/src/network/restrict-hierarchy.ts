@@ -1,5 +1,5 @@
+import { addRank, createRankSet, type RankSet } from './climb.ts';
 import type { Hierarchy, UpwardArcs } from './hierarchy.ts';
-import { addRank, createRankSet, type RankSet } from './sweep.ts';
 
 /**
  * The part of a hierarchy that journeys between the given nodes may use (RPHAST, Delling et al. 2011): they and everything

@@ -5,16 +5,22 @@ import {
   type Code,
   getLocal,
   I32,
+  I64,
   i32Const,
   i32Load,
   i32Store,
   i32x4Pick,
+  i64Const,
+  i64Load,
+  i64LoadUnsigned32,
+  i64Store,
   OP,
   repeatWhile,
   setLocal,
   V128,
   v128Load,
   v128LoadSplat,
+  v128LoadSplat64,
   v128Store,
   type WasmFunction,
   when,
@@ -25,7 +31,7 @@ export const WIDE_LANES = 16;
 
 /** Parameters: addresses in bytes, all multiples of 4. */
 const [ARC_END, ARC, ROW, REACHED, NODE_COUNT] = [0, 1, 2, 3, 4] as const;
-/** Locals of both sweeps. */
+/** Locals of every sweep. */
 const [RANK, END, ABOVE, FIRST_ROW, BEST] = [5, 6, 7, 8, 9] as const;
 
 /** Leaves on the stack whether the rank holds a label from the climb: bit `rank & 31` of word `rank >> 5`. */
@@ -82,6 +88,28 @@ const sweepOne: WasmFunction = {
   ),
 };
 
+/**
+ * One search that carries which facility: 64-bit labels, weight above, facility below, so that one comparison prefers the lower
+ * weight, then the lower facility. Unreached = (`UNREACHED_WEIGHT`, 0): a label at that weight or beyond never takes its place.
+ */
+const sweepKeyed: WasmFunction = {
+  name: 'sweepKeyed',
+  parameterCount: 5,
+  locals: [I32, I32, I32, I32, I64, I64],
+  body: sweepBody(
+    3,
+    [...i32Const(UNREACHED_WEIGHT), ...OP.i64FromUnsigned, ...i64Const(32), ...OP.i64Shl, ...setLocal(BEST)],
+    [...getLocal(ROW), ...i64Load(0), ...setLocal(BEST)],
+    [
+      ...[...getLocal(ABOVE), ...i64Load(0), ...getLocal(ARC), ...i64LoadUnsigned32(4), ...i64Const(32), ...OP.i64Shl, ...OP.i64Add],
+      ...setLocal(CANDIDATE),
+      ...[...getLocal(CANDIDATE), ...getLocal(BEST), ...getLocal(CANDIDATE), ...getLocal(BEST), ...OP.i64LtS, ...OP.select],
+      ...setLocal(BEST),
+    ],
+    [...getLocal(ROW), ...getLocal(BEST), ...i64Store(0)],
+  ),
+};
+
 const QUARTERS = [0, 1, 2, 3] as const;
 const LENGTH = BEST + QUARTERS.length;
 
@@ -106,21 +134,30 @@ const sweepSixteen: WasmFunction = {
 
 /** Nodes put in order at a time: sixteen lanes of 1,024 labels stay in the second-level cache. */
 export const BLOCK_NODES = 1024;
+/** From one lane to the next in a block: a cache line more than 4 KiB, for lanes 4 KiB apart would chase each other from the cache. */
+export const BLOCK_STRIDE = BLOCK_NODES + 16;
 
-const [RANKS, OUT, ROWS, NODES] = [0, 1, 2, 3] as const;
-const [NODE, SOURCE_0] = [4, 5] as const;
+const [RANKS, OUT, ROWS, NODES, FACTOR_AT] = [0, 1, 2, 3, 4] as const;
+const [NODE, SOURCE_0] = [5, 6] as const;
 const VECTOR_0 = SOURCE_0 + 4;
 const PAIR_0 = VECTOR_0 + 4;
+const [WEIGHTS, FACTOR, INFINITE, UNREACHED] = [PAIR_0 + 4, PAIR_0 + 5, PAIR_0 + 6, PAIR_0 + 7] as const;
+/** Bits of the single-precision infinity. */
+const INFINITY_BITS = 0x7f800000;
 
 /**
- * Labels of a block of nodes, from rows of sixteen lanes to sixteen lists of `BLOCK_NODES`: four nodes at a time, each
- * square of four by four turned in registers. The count of nodes is rounded up to four: the rank list has room for it.
+ * Minutes of a block of nodes, from rows of sixteen lanes of weights to sixteen lists of singles, `BLOCK_STRIDE` apart: four nodes at
+ * a time, each square of four by four turned in registers, each weight multiplied in double precision by the number at
+ * `FACTOR_AT`, then rounded once, as JavaScript would. The count of nodes is rounded up to four: the rank list has room for it.
  */
 const unlaceSixteen: WasmFunction = {
   name: 'unlaceSixteen',
-  parameterCount: 4,
-  locals: [I32, I32, I32, I32, I32, V128, V128, V128, V128, V128, V128, V128, V128],
+  parameterCount: 5,
+  locals: [I32, I32, I32, I32, I32, ...Array.from({ length: 12 }, () => V128)],
   body: [
+    [...getLocal(FACTOR_AT), ...v128LoadSplat64(0), ...setLocal(FACTOR)],
+    [...i32Const(INFINITY_BITS), ...OP.i32x4Splat, ...setLocal(INFINITE)],
+    [...i32Const(UNREACHED_WEIGHT), ...OP.i32x4Splat, ...setLocal(UNREACHED)],
     repeatWhile(
       QUARTERS.flatMap((node) => [
         ...[...getLocal(RANKS), ...i32Load(node * 4), ...i32Const(6), ...OP.i32Shl, ...getLocal(ROWS), ...OP.i32Add],
@@ -132,14 +169,7 @@ const unlaceSixteen: WasmFunction = {
         ...pickPair(PAIR_0 + 1, VECTOR_0 + 2, VECTOR_0 + 3, [0, 4, 1, 5]),
         ...pickPair(PAIR_0 + 2, VECTOR_0, VECTOR_0 + 1, [2, 6, 3, 7]),
         ...pickPair(PAIR_0 + 3, VECTOR_0 + 2, VECTOR_0 + 3, [2, 6, 3, 7]),
-        ...QUARTERS.flatMap((lane) => {
-          const pair = PAIR_0 + (lane >> 1) * 2;
-          const picks = lane % 2 === 0 ? ([0, 1, 4, 5] as const) : ([2, 3, 6, 7] as const);
-          return [
-            ...[...getLocal(OUT), ...getLocal(pair), ...getLocal(pair + 1), ...i32x4Pick(picks)],
-            ...v128Store((quarter * 4 + lane) * BLOCK_NODES * 4),
-          ];
-        }),
+        ...QUARTERS.flatMap((lane) => storeLane(quarter * 4 + lane, PAIR_0 + (lane >> 1) * 2, lane % 2 === 0)),
       ]),
       advance(RANKS, 16),
       advance(OUT, 16),
@@ -153,7 +183,22 @@ function pickPair(into: number, left: number, right: number, picks: readonly [nu
   return [...getLocal(left), ...getLocal(right), ...i32x4Pick(picks), ...setLocal(into)];
 }
 
-/** Bytes of the module of the three kernels. */
+/** Minutes of four nodes in one lane, from the even or the odd halves of two vectors. */
+function storeLane(lane: number, pair: number, isEven: boolean): Code {
+  const half = (picks: readonly [number, number, number, number]): Code => [
+    ...[...getLocal(WEIGHTS), ...getLocal(WEIGHTS), ...i32x4Pick(picks), ...OP.f64x2ConvertLow],
+    ...[...getLocal(FACTOR), ...OP.f64x2Mul, ...OP.f32x4Demote],
+  ];
+  return [
+    ...pickPair(WEIGHTS, pair, pair + 1, isEven ? [0, 1, 4, 5] : [2, 3, 6, 7]),
+    ...[...getLocal(OUT), ...getLocal(INFINITE)],
+    ...[...half([0, 1, 2, 3]), ...half([2, 3, 0, 1]), ...i32x4Pick([0, 1, 4, 5])],
+    ...[...getLocal(WEIGHTS), ...getLocal(UNREACHED), ...OP.i32x4Eq, ...OP.bitSelect],
+    ...v128Store(lane * BLOCK_STRIDE * 4),
+  ];
+}
+
+/** Bytes of the module of the four kernels. */
 export function assembleSweepKernels(): Uint8Array {
-  return assembleModule([sweepOne, sweepSixteen, unlaceSixteen]);
+  return assembleModule([sweepOne, sweepKeyed, sweepSixteen, unlaceSixteen]);
 }

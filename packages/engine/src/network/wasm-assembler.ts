@@ -13,12 +13,24 @@ export const OP = {
   i32And: [0x71],
   i32Shl: [0x74],
   i32ShrU: [0x76],
+  i64LtS: [0x53],
+  i64Add: [0x7c],
+  i64Shl: [0x86],
+  i64FromUnsigned: [0xad],
   i32x4Add: [0xfd, 0xae, 0x01],
   i32x4MinS: [0xfd, 0xb6, 0x01],
   i32x4Splat: [0xfd, 0x11],
+  i32x4Eq: [0xfd, 0x37],
+  bitSelect: [0xfd, 0x52],
+  /** The two low integers of a vector, as doubles. */
+  f64x2ConvertLow: [0xfd, 0xfe, 0x01],
+  f64x2Mul: [0xfd, 0xf2, 0x01],
+  /** Two doubles rounded to singles, in the low half. */
+  f32x4Demote: [0xfd, 0x5e],
 } as const satisfies Record<string, Code>;
 
 export const I32 = 0x7f;
+export const I64 = 0x7e;
 export const V128 = 0x7b;
 const NO_RESULT = 0x40;
 
@@ -46,13 +58,20 @@ function signed(value: number): number[] {
 export const getLocal = (local: number): Code => [0x20, ...unsigned(local)];
 export const setLocal = (local: number): Code => [0x21, ...unsigned(local)];
 export const i32Const = (value: number): Code => [0x41, ...signed(value)];
+/** A 64-bit constant that fits in 32. */
+export const i64Const = (value: number): Code => [0x42, ...signed(value)];
 /** Memory instructions take an address from the stack, to which `offset` bytes are added. */
 export const i32Load = (offset: number): Code => [0x28, 2, ...unsigned(offset)];
 export const i32Store = (offset: number): Code => [0x36, 2, ...unsigned(offset)];
+export const i64Load = (offset: number): Code => [0x29, 3, ...unsigned(offset)];
+export const i64LoadUnsigned32 = (offset: number): Code => [0x35, 2, ...unsigned(offset)];
+export const i64Store = (offset: number): Code => [0x37, 3, ...unsigned(offset)];
 export const v128Load = (offset: number): Code => [0xfd, 0x00, 4, ...unsigned(offset)];
 export const v128Store = (offset: number): Code => [0xfd, 0x0b, 4, ...unsigned(offset)];
 /** One integer copied in the four places of a vector. */
 export const v128LoadSplat = (offset: number): Code => [0xfd, 0x09, 2, ...unsigned(offset)];
+/** One double copied in the two places of a vector. */
+export const v128LoadSplat64 = (offset: number): Code => [0xfd, 0x0a, 3, ...unsigned(offset)];
 /** Four integers picked among the eight of two vectors. */
 export const i32x4Pick = (picks: readonly [number, number, number, number]): Code => [
   0xfd,

@@ -2,7 +2,7 @@ import { assert } from '../assert.ts';
 import { type BucketQueue, createBucketQueue } from './bucket-queue.ts';
 import type { Hierarchy } from './hierarchy.ts';
 import { createLaneSweeper, type LaneSweeper, sweepLanes } from './lane-sweeper.ts';
-import { nearestBySweep } from './nearest-by-sweep.ts';
+import { createNearestSweeper, type NearestSweeper, nearestBySweep } from './nearest-by-sweep.ts';
 import { NO_FACILITY, type RoadGraph, reverseGraph, UNREACHED_WEIGHT } from './road-graph.ts';
 import { type ChangedNodes, clearChangedNodes, createChangedNodes, type NodeLabels, offerLabel, spreadLabels } from './spread-labels.ts';
 
@@ -12,6 +12,7 @@ export interface WhatIfGround {
   reversed: RoadGraph;
   hierarchy: Hierarchy;
   sweeper: LaneSweeper;
+  nearestSweeper: NearestSweeper;
   queue: BucketQueue;
   changed: ChangedNodes;
 }
@@ -44,6 +45,7 @@ export function createWhatIfGround(roads: RoadGraph, hierarchy: Hierarchy): What
     reversed,
     hierarchy,
     sweeper: createLaneSweeper(hierarchy, 'to-seeds', 1),
+    nearestSweeper: createNearestSweeper(hierarchy),
     queue: createBucketQueue(reversed),
     changed: createChangedNodes(roads.nodeCount),
   };
@@ -56,7 +58,7 @@ export function startWhatIf(ground: WhatIfGround, facilityNodes: Uint32Array): W
     facilityNodes: [...facilityNodes],
     isOpen: Array.from(facilityNodes, () => true),
     openCount: facilityNodes.length,
-    labels: nearestBySweep(ground.hierarchy, facilityNodes),
+    labels: nearestBySweep(ground.nearestSweeper, facilityNodes),
   };
 }
 
@@ -142,7 +144,7 @@ export function closeFacility(state: WhatIf, facility: number): LabelChanges {
 }
 
 function reassignBySweep(state: WhatIf, orphans: Int32Array): void {
-  const next = nearestBySweep(state.ground.hierarchy, Uint32Array.from(state.facilityNodes), Uint8Array.from(state.isOpen, Number));
+  const next = nearestBySweep(state.ground.nearestSweeper, state.facilityNodes, state.isOpen);
   for (const node of orphans) {
     state.labels.weight[node] = next.weight[node]!;
     state.labels.facility[node] = next.facility[node]!;

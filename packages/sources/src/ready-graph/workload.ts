@@ -42,6 +42,7 @@ async function* readNodeRows(path: string, displayPath: string, nodeCount: numbe
   };
   for await (const row of table.rows(refuse)) {
     const text = row.cell('node') ?? '';
+    if (text === '') refuse(row.line, 'la colonne « node » est vide. Écrivez-y le numéro du nœud');
     const node = /^\d{1,10}$/.test(text) ? Number(text) : -1;
     if (node < 0) refuse(row.line, `« ${text} » n’est pas un numéro de nœud. Écrivez un nombre entier`);
     if (node >= nodeCount) refuse(row.line, `le nœud ${node} n’existe pas : le graphe en compte ${nodeCount}, à partir de 0`);

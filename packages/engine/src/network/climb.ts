@@ -1,5 +1,5 @@
 import type { Hierarchy, UpwardArcs } from './hierarchy.ts';
-import { NO_FACILITY, UNREACHED_WEIGHT } from './road-graph.ts';
+import { UNREACHED_WEIGHT } from './road-graph.ts';
 
 /** Ranks that hold a label before a sweep, one bit each. */
 export type RankSet = Int32Array;
@@ -50,46 +50,5 @@ export function climb(arcs: UpwardArcs, weight: Int32Array, laneCount: number, r
       // A rank only climbs to smaller ones: in this word, the bits left to do are those below.
       bits = reached[word]! & ((1 << bit) - 1);
     }
-  }
-}
-
-/** One lane: after a climb, the exact weight of every rank, in one pass over memory. */
-export function sweepOne(arcs: UpwardArcs, weight: Int32Array, reached: RankSet, nodeCount: number): void {
-  const { first, head, weight: arcWeight } = arcs;
-  let arc = 0;
-  for (let rank = 0; rank < nodeCount; rank++) {
-    let best = (reached[rank >> 5]! & (1 << (rank & 31))) === 0 ? UNREACHED_WEIGHT : weight[rank]!;
-    for (const end = first[rank + 1]!; arc < end; arc++) {
-      const candidate = (weight[head[arc]!]! + arcWeight[arc]!) | 0;
-      if (candidate < best) best = candidate;
-    }
-    weight[rank] = best;
-  }
-}
-
-/** One lane with the facility beside the weight: at equal weight the lower facility, as in the search it replaces. */
-export function sweepOneWithFacility(
-  arcs: UpwardArcs,
-  weight: Int32Array,
-  facility: Int32Array,
-  reached: RankSet,
-  nodeCount: number,
-): void {
-  const { first, head, weight: arcWeight } = arcs;
-  let arc = 0;
-  for (let rank = 0; rank < nodeCount; rank++) {
-    const isReached = (reached[rank >> 5]! & (1 << (rank & 31))) !== 0;
-    let best = isReached ? weight[rank]! : UNREACHED_WEIGHT;
-    let bestFacility = isReached ? facility[rank]! : NO_FACILITY;
-    for (const end = first[rank + 1]!; arc < end; arc++) {
-      const above = head[arc]!;
-      const candidate = (weight[above]! + arcWeight[arc]!) | 0;
-      if (candidate > best || candidate === UNREACHED_WEIGHT) continue;
-      if (candidate === best && facility[above]! >= bestFacility) continue;
-      best = candidate;
-      bestFacility = facility[above]!;
-    }
-    weight[rank] = best;
-    facility[rank] = bestFacility;
   }
 }
