@@ -29,15 +29,22 @@ export function createNearestSweeper(hierarchy: Hierarchy): NearestSweeper {
 
 /**
  * Weight from every node to its nearest facility and which one (the lower at equal weight): the very labels of
- * `nearestByDijkstra`, in two passes over the hierarchy. Facilities for which `isOpen` is false do not count.
+ * `nearestByDijkstra`, in two passes over the hierarchy.
  */
-export function nearestBySweep(sweeper: NearestSweeper, facilityNodes: ArrayLike<number>, isOpen?: readonly boolean[]): NodeLabels {
+export function nearestBySweep(sweeper: NearestSweeper, facilityNodes: ArrayLike<number>): NodeLabels {
+  sweepToNearest(sweeper, facilityNodes, undefined);
+  const labels = createLabels(sweeper.hierarchy.nodeCount);
+  for (let node = 0; node < labels.weight.length; node++) copyLabel(sweeper, node, labels);
+  return labels;
+}
+
+/** The same two passes, whose labels stay in the sweeper. Facilities for which `isOpen` is false do not count. */
+export function sweepToNearest(sweeper: NearestSweeper, facilityNodes: ArrayLike<number>, isOpen: readonly boolean[] | undefined): void {
   const { hierarchy, keys, reached } = sweeper;
-  const { nodeCount, rankOfNode } = hierarchy;
   reached.fill(0);
   // Backwards, so that the first of those that share a node is the one written last.
   for (let facility = facilityNodes.length - 1; facility >= 0; facility--) {
-    const rank = rankOfNode[facilityNodes[facility]!] ?? -1;
+    const rank = hierarchy.rankOfNode[facilityNodes[facility]!] ?? -1;
     assert(rank >= 0, `le lieu ${facility} est sur un nœud qui n’existe pas`);
     if (isOpen !== undefined && isOpen[facility] === false) continue;
     keys[2 * rank] = facility;
@@ -45,13 +52,13 @@ export function nearestBySweep(sweeper: NearestSweeper, facilityNodes: ArrayLike
     addRank(reached, rank);
   }
   climbWithFacility(hierarchy.arriving, keys, reached);
-  if (nodeCount > 0) sweeper.sweep();
-  const labels = createLabels(nodeCount);
-  for (let node = 0; node < nodeCount; node++) {
-    const key = rankOfNode[node]! * 2;
-    const weight = keys[key + 1]!;
-    labels.weight[node] = weight;
-    labels.facility[node] = weight === UNREACHED_WEIGHT ? NO_FACILITY : keys[key]!;
-  }
-  return labels;
+  if (hierarchy.nodeCount > 0) sweeper.sweep();
+}
+
+/** Copies what the last sweep says of a node. */
+export function copyLabel({ hierarchy, keys }: NearestSweeper, node: number, labels: NodeLabels): void {
+  const key = hierarchy.rankOfNode[node]! * 2;
+  const weight = keys[key + 1]!;
+  labels.weight[node] = weight;
+  labels.facility[node] = weight === UNREACHED_WEIGHT ? NO_FACILITY : keys[key]!;
 }

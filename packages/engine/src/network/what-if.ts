@@ -2,7 +2,7 @@ import { assert } from '../assert.ts';
 import { type BucketQueue, createBucketQueue } from './bucket-queue.ts';
 import type { Hierarchy } from './hierarchy.ts';
 import { createLaneSweeper, type LaneSweeper, sweepLanes } from './lane-sweeper.ts';
-import { createNearestSweeper, type NearestSweeper, nearestBySweep } from './nearest-by-sweep.ts';
+import { copyLabel, createNearestSweeper, type NearestSweeper, nearestBySweep, sweepToNearest } from './nearest-by-sweep.ts';
 import { NO_FACILITY, type RoadGraph, reverseGraph, UNREACHED_WEIGHT } from './road-graph.ts';
 import { type ChangedNodes, clearChangedNodes, createChangedNodes, type NodeLabels, offerLabel, spreadLabels } from './spread-labels.ts';
 
@@ -35,7 +35,7 @@ export interface LabelChanges {
 }
 
 /** A sweep of all nodes costs as much as a search over about one node in this many: beyond, sweep. */
-const SWEEP_SHARE = 8;
+const SWEEP_SHARE = 16;
 
 /** `roads` is the graph under `hierarchy`. */
 export function createWhatIfGround(roads: RoadGraph, hierarchy: Hierarchy): WhatIfGround {
@@ -93,23 +93,22 @@ function openBySearch(state: WhatIf, node: number, facility: number): LabelChang
 
 function openBySweep(state: WhatIf, node: number, facility: number): LabelChanges {
   const { labels } = state;
-  const { sweeper } = state.ground;
+  const { sweeper, changed } = state.ground;
+  const { rankOfNode } = sweeper.hierarchy;
   sweepLanes(sweeper, [Uint32Array.of(node)]);
-  const { nodeOfRank } = state.ground.hierarchy;
-  const nodes = new Int32Array(nodeOfRank.length);
-  const before = new Int32Array(nodeOfRank.length);
+  const before = new Int32Array(rankOfNode.length);
   let count = 0;
-  for (let rank = 0; rank < nodeOfRank.length; rank++) {
-    const served = nodeOfRank[rank]!;
-    const known = labels.weight[served]!;
+  for (let node = 0; node < rankOfNode.length; node++) {
+    const known = labels.weight[node]!;
+    const weight = sweeper.weight[rankOfNode[node]!]!;
     // The newcomer has the highest number: at equal weight it loses.
-    if (sweeper.weight[rank]! >= known) continue;
-    nodes[count] = served;
+    if (weight >= known) continue;
+    changed.nodes[count] = node;
     before[count++] = known;
-    labels.weight[served] = sweeper.weight[rank]!;
-    labels.facility[served] = facility;
+    labels.weight[node] = weight;
+    labels.facility[node] = facility;
   }
-  return listChanges(labels, nodes.slice(0, count), before.slice(0, count));
+  return listChanges(labels, changed.nodes.slice(0, count), before.subarray(0, count));
 }
 
 function listChanges(labels: NodeLabels, nodes: Int32Array, weightBefore: Int32Array): LabelChanges {
@@ -144,11 +143,9 @@ export function closeFacility(state: WhatIf, facility: number): LabelChanges {
 }
 
 function reassignBySweep(state: WhatIf, orphans: Int32Array): void {
-  const next = nearestBySweep(state.ground.nearestSweeper, state.facilityNodes, state.isOpen);
-  for (const node of orphans) {
-    state.labels.weight[node] = next.weight[node]!;
-    state.labels.facility[node] = next.facility[node]!;
-  }
+  const { nearestSweeper } = state.ground;
+  sweepToNearest(nearestSweeper, state.facilityNodes, state.isOpen);
+  for (const node of orphans) copyLabel(nearestSweeper, node, state.labels);
 }
 
 /** The nodes around are right already: what they know flows back in, with the facilities that stand on an orphan node. */
