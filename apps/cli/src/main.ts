@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { DomainError } from '@maillage/domain/errors.ts';
 import type { Command, CommandContext } from './command.ts';
+import { benchGraphCommand } from './commands/bench-graph.ts';
 import { buildCommand } from './commands/build.ts';
 import { compareCommand } from './commands/compare.ts';
 import { doctorCommand } from './commands/doctor.ts';
@@ -19,6 +20,7 @@ const COMMANDS: readonly Command[] = [
   runsCommand,
   doctorCommand,
   workerCommand,
+  benchGraphCommand,
 ];
 
 function printHelp(command?: Command): void {
