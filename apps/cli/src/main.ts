@@ -48,9 +48,10 @@ async function main(argv: readonly string[]): Promise<number> {
       printHelp(command);
       return 0;
     }
-    const { values } = parse(command, rest);
+    const { values, positionals } = parse(command, rest);
     const context: CommandContext = {
       values,
+      positionals,
       json,
       print: (line) => {
         if (!json) console.log(line);
@@ -68,7 +69,12 @@ async function main(argv: readonly string[]): Promise<number> {
 
 function parse(command: Command, args: string[]) {
   try {
-    return parseArgs({ args, options: { ...command.options, json: { type: 'boolean' } }, allowPositionals: false, strict: true });
+    return parseArgs({
+      args,
+      options: { ...command.options, json: { type: 'boolean' } },
+      allowPositionals: command.takesPositionals ?? false,
+      strict: true,
+    });
   } catch (error) {
     const quoted = /'([^']*)'/.exec(error instanceof Error ? error.message : '')?.[1] ?? args.join(' ');
     const what = quoted.startsWith('-')

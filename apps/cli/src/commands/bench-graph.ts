@@ -8,6 +8,7 @@ export const benchGraphCommand: Command = {
   summary: 'Mesure le moteur de temps de trajet sur un graphe routier prêt',
   usage: ['maillage bench graph DOSSIER', 'DOSSIER contient graph.bin, origins.csv et facilities.csv ; la réponse est un objet JSON.'],
   options: {},
+  takesPositionals: true,
   async run({ positionals: [subject, folder] }) {
     if (subject !== 'graph' || folder === undefined)
       throw new DomainError('usage', 'Que mesurer ? Écrivez « maillage bench graph DOSSIER ».');
