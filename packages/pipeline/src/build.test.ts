@@ -81,6 +81,13 @@ test('the smallest Département gives the answers worked out by hand', async () 
   expect(Number(minutesTo('00007', 'B207'))).toBeCloseTo(km(4), 0);
   expect(access.find(([code, type]) => code === '00007' && type === 'B207')?.[6]).toBe('96001');
 
+  for (const [name, text] of files)
+    if (name.endsWith('.csv'))
+      expect(
+        rowsOf(text).every((row, index) => row.at(-1) === (index === 0 ? 'mention' : 'fictif')),
+        name,
+      ).toBe(true);
+
   const levels = rowsOf(files.get('centres.csv'))
     .slice(1)
     .map(([code, level]) => [code, level]);

@@ -164,6 +164,9 @@ export const SOURCE_CATALOGUE: readonly SourceDescription[] = (
       purpose: 'Liste les quartiers prioritaires de chaque commune et leurs périmètres.',
       expectedFile: 'CSV ou GeoJSON de la génération 2024',
       necessity: 'recommended',
+      // The page of the dataset, where the file of the generation is chosen: not a file itself.
+      seen: 'https://www.data.gouv.fr/fr/datasets/quartiers-prioritaires-de-la-politique-de-la-ville-qpv/',
+      downloadable: false,
     },
     {
       id: 'anct-centralites',

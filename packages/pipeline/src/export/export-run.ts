@@ -40,7 +40,17 @@ export async function loadExport(
   ]);
   return {
     manifest,
-    tables: buildExportTables({ communes, services, access, travelMethod: run.travelMethod, ranges, centres, needs, withNeighbours }),
+    tables: buildExportTables({
+      communes,
+      services,
+      access,
+      travelMethod: run.travelMethod,
+      ranges,
+      centres,
+      needs,
+      withNeighbours,
+      fictional: run.fictional,
+    }),
   };
 }
 

@@ -20,7 +20,12 @@ export interface ExportInput {
   centres: readonly CentreResult[];
   needs: readonly NeedResult[];
   withNeighbours: boolean;
+  /** True for the fictional Département: each row of each table then says so. */
+  fictional: boolean;
 }
+
+/** What a row of an invented Département says of itself, wherever the file goes. */
+const FICTIONAL_MENTION = 'fictif';
 
 const text = (name: string) => ({ name, type: 'text' as const });
 const number = (name: string) => ({ name, type: 'number' as const });
@@ -30,6 +35,18 @@ export const EXPORT_TABLE_NAMES = ['communes', 'access', 'grey-zones', 'centres'
 
 /** The tables of a run, in the columns that the project promises to keep. Rows are in ascending commune code. */
 export function buildExportTables(input: ExportInput): ExportTable[] {
+  const tables = listTables(input);
+  if (!input.fictional) return tables;
+  return tables.map(({ name, columns, rows }) => ({
+    name,
+    columns: [...columns, text('mention')],
+    *rows() {
+      for (const row of rows()) yield [...row, FICTIONAL_MENTION];
+    },
+  }));
+}
+
+function listTables(input: ExportInput): ExportTable[] {
   const { communes, services, access, travelMethod, ranges, centres, needs, withNeighbours } = input;
   const listed = communes.filter((commune) => commune.isOwn || withNeighbours);
   const rowOf = new Map(access.communeCodes.map((code, index) => [code, index]));
