@@ -5,8 +5,9 @@ import { publishRun, serveRun } from '@maillage/store/runs/publish-run.ts';
 import { findPublishedRun } from '@maillage/store/runs/runs-repo.ts';
 import type { Store } from '@maillage/store/store.ts';
 import { comparePublished } from './compare/compare-published.ts';
-import { type ChunkRunner, computeAccess } from './compute/compute-access.ts';
+import { computeAccess } from './compute/compute-access.ts';
 import { computeResults } from './compute/compute-results.ts';
+import { type ChunkRunner, estimatedTravel, localChunks } from './compute/travel-times.ts';
 import { isReferenceGeography, loadKnowledge } from './knowledge.ts';
 import { buildGeometry } from './publish/build-geometry.ts';
 import { buildManifest } from './publish/build-manifest.ts';
@@ -105,16 +106,11 @@ export async function buildRun(request: BuildRequest): Promise<BuildOutcome> {
     reports: [...geography.reports, ...facts.reports],
   });
   enter(4);
-  const { access, stationMinutes } = await computeAccess({
-    referential,
-    parameters,
-    memory,
-    onProgress: advance,
-    ...(request.runChunks === undefined ? {} : { runChunks: request.runChunks }),
-  });
+  const travel = estimatedTravel(referential, request.runChunks ?? localChunks(memory));
+  const computed = await computeAccess({ referential, travel, parameters, onProgress: advance });
   enter(5);
-  const manifest = buildManifest({ runId, referential, parameters, reports: [...geography.reports, ...facts.reports] });
-  const results = computeResults({ referential, access, stationMinutes, parameters, manifest });
+  const manifest = buildManifest({ runId, referential, travel, parameters, reports: [...geography.reports, ...facts.reports] });
+  const results = computeResults({ referential, computed, travel, parameters, manifest });
   const comparison = comparePublished({ referential, results });
   enter(6);
   await publishRun(store, { results, geometry: buildGeometry(referential), comparison, publishedAt: now() });

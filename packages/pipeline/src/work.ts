@@ -11,7 +11,7 @@ import type { Queue } from '@maillage/store/jobs/queue.ts';
 import type { Store } from '@maillage/store/store.ts';
 import { buildRun } from './build.ts';
 import { sliceOrigins } from './compute/access-query.ts';
-import type { ChunkRunner } from './compute/compute-access.ts';
+import type { ChunkRunner } from './compute/travel-times.ts';
 import { recall, storeMemory } from './store-memory.ts';
 
 interface BuildPayload {

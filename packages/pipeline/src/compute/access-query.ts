@@ -1,8 +1,8 @@
 import type { RunParameters } from '@maillage/domain/runs/parameters.ts';
-import type { Commune } from '@maillage/domain/territories/territory.ts';
 import { ISERE_MODEL } from '@maillage/engine/travel/estimated-minutes.ts';
 import type { NearestQuery } from '@maillage/engine/travel/minutes-to-nearest.ts';
 import type { OfferPoint, Referential } from '../referential/referential.ts';
+import type { Origins } from './origins.ts';
 
 /** What the engine is asked, and how its indices read back as communes, services and places. */
 export interface AccessQuery {
@@ -13,9 +13,9 @@ export interface AccessQuery {
   offerPoints: OfferPoint[];
 }
 
-/** From every loaded commune to every collected grouping. Points that serve no grouping are left out. */
-export function buildAccessQuery(referential: Referential, parameters: RunParameters): AccessQuery {
-  const { communes, groupings, offer } = referential;
+/** From every origin to every collected grouping. Points that serve no grouping are left out. */
+export function buildAccessQuery(referential: Referential, origins: Origins, parameters: RunParameters): AccessQuery {
+  const { groupings, offer } = referential;
   const pointsOfType = Map.groupBy(
     offer.map((_, index) => index),
     (index) => offer[index]!.facilityType,
@@ -38,7 +38,7 @@ export function buildAccessQuery(referential: Referential, parameters: RunParame
     groupingIndex,
     offerPoints,
     query: {
-      ...communeOrigins(communes),
+      ...queryOrigins(referential, origins),
       points: {
         lon: Float64Array.from(offerPoints, (point) => point.lon),
         lat: Float64Array.from(offerPoints, (point) => point.lat),
@@ -53,16 +53,16 @@ export function buildAccessQuery(referential: Referential, parameters: RunParame
   };
 }
 
-function communeOrigins(communes: readonly Commune[]) {
+function queryOrigins({ communes }: Referential, { lon, lat, communeIndex }: Origins) {
   return {
-    originLon: Float64Array.from(communes, (commune) => commune.lon),
-    originLat: Float64Array.from(communes, (commune) => commune.lat),
-    originCommune: Int32Array.from(communes, (_, index) => index),
-    originAreaKm2: Float64Array.from(communes, (commune) => commune.areaKm2 ?? 0),
+    originLon: lon,
+    originLat: lat,
+    originCommune: communeIndex,
+    originAreaKm2: Float64Array.from(communeIndex, (commune) => communes[commune]!.areaKm2 ?? 0),
   };
 }
 
-/** The same question for the communes `from … to − 1` only: each origin is answered alone, so pieces give the whole. */
+/** The same question for the origins `from … to − 1` only: each origin is answered alone, so pieces give the whole. */
 export function sliceOrigins(query: NearestQuery, from: number, to: number): NearestQuery {
   return {
     ...query,
@@ -73,11 +73,11 @@ export function sliceOrigins(query: NearestQuery, from: number, to: number): Nea
   };
 }
 
-/** Minutes from every commune to the nearest station: a station is a spot of its own, never « in the commune ». */
-export function buildStationQuery(referential: Referential, parameters: RunParameters): NearestQuery {
-  const { communes, stations } = referential;
+/** From every origin to the nearest station: a station is a spot of its own, never « in the commune ». */
+export function buildStationQuery(referential: Referential, origins: Origins, parameters: RunParameters): NearestQuery {
+  const { stations } = referential;
   return {
-    ...communeOrigins(communes),
+    ...queryOrigins(referential, origins),
     points: {
       lon: Float64Array.from(stations, (station) => station.lon),
       lat: Float64Array.from(stations, (station) => station.lat),

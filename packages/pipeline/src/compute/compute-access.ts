@@ -1,86 +1,77 @@
-import { createHash } from 'node:crypto';
-import { serialize } from 'node:v8';
 import type { RunParameters } from '@maillage/domain/runs/parameters.ts';
 import type { AccessDestination, AccessMatrix } from '@maillage/domain/runs/results.ts';
-import { minutesToNearestOfEachType, type NearestQuery, type NearestResult } from '@maillage/engine/travel/minutes-to-nearest.ts';
-import type { Referential } from '../referential/referential.ts';
-import type { TaskMemory } from '../task-memory.ts';
-import { buildAccessQuery, buildStationQuery, sliceOrigins } from './access-query.ts';
+import type { OfferPoint, Referential } from '../referential/referential.ts';
+import { buildAccessQuery, buildStationQuery } from './access-query.ts';
+import { aggregateOrigins } from './aggregate-origins.ts';
+import type { TravelTimes } from './travel-times.ts';
 
-/** Answers the pieces of one question, in their order; each may be answered elsewhere and twice, with the same bytes. */
-export type ChunkRunner = (
-  query: NearestQuery,
-  bounds: readonly { from: number; to: number }[],
-  onDone: (doneCount: number) => void,
-) => Promise<NearestResult[]>;
-
-/** Origins per piece: a second of work at the scale of a région. */
-const CHUNK_ORIGINS = 500;
-
-/** The pieces done here one after the other, each remembered. */
-export function localChunks(memory: TaskMemory): ChunkRunner {
-  return async (query, bounds, onDone) => {
-    const whole = createHash('sha256').update(serialize(query)).digest('hex');
-    const results: NearestResult[] = [];
-    for (const { from, to } of bounds) {
-      const key = createHash('sha256').update(`access\n${whole}\n${from}\n${to}`).digest('hex');
-      results.push(await memory.remember('access', key, async () => minutesToNearestOfEachType(sliceOrigins(query, from, to))));
-      onDone(results.length);
-    }
-    return results;
-  };
+/** The minutes of a run, for its communes and for the origins that they come from. */
+export interface ComputedAccess {
+  access: AccessMatrix;
+  /** `[origin × grouping]`: NaN where not collected, Infinity where out of reach. */
+  originMinutes: Float32Array;
+  /** Minutes of each commune to the station. */
+  stationMinutes: Float32Array;
 }
 
 /** Minutes from every loaded commune to every service and to the station, in the matrix that is published. */
 export async function computeAccess(options: {
   referential: Referential;
+  travel: TravelTimes;
   parameters: RunParameters;
-  memory: TaskMemory;
   onProgress: (ratio: number) => void;
-  runChunks?: ChunkRunner;
-}): Promise<{ access: AccessMatrix; stationMinutes: Float32Array }> {
-  const { referential, parameters, memory, onProgress, runChunks = localChunks(memory) } = options;
+}): Promise<ComputedAccess> {
+  const { referential, travel, parameters, onProgress } = options;
   const { communes, groupings } = referential;
-  const { query, groupingIndex, offerPoints } = buildAccessQuery(referential, parameters);
-  const bounds: { from: number; to: number }[] = [];
-  for (let from = 0; from < communes.length; from += CHUNK_ORIGINS)
-    bounds.push({ from, to: Math.min(communes.length, from + CHUNK_ORIGINS) });
-  const chunks = await runChunks(query, bounds, (doneCount) => onProgress(doneCount / bounds.length));
-
-  const columns = groupings.length;
-  const minutes = new Float32Array(communes.length * columns).fill(Number.NaN);
-  const nearest = new Int32Array(communes.length * columns).fill(-1);
-  const destinations: AccessDestination[] = [];
-  const destinationOf = new Map<string, number>();
-  const indexDestination = (point: number): number => {
-    const { communeIndex, name } = offerPoints[point]!;
-    const communeCode = communes[communeIndex]!.code;
-    const key = `${communeCode}\n${name ?? ''}`;
-    const known = destinationOf.get(key);
-    if (known !== undefined) return known;
-    destinationOf.set(key, destinations.length);
-    return destinations.push({ communeCode, name }) - 1;
-  };
-  for (const [chunk, { from, to }] of bounds.entries()) {
-    const result = chunks[chunk]!;
-    for (let origin = from; origin < to; origin++) {
-      for (const [type, grouping] of groupingIndex.entries()) {
-        const cell = (origin - from) * groupingIndex.length + type;
-        const point = result.pointIndex[cell]!;
-        minutes[origin * columns + grouping] = result.minutes[cell]!;
-        if (point >= 0) nearest[origin * columns + grouping] = indexDestination(point);
-      }
+  const { origins } = travel;
+  const { query, groupingIndex, offerPoints } = buildAccessQuery(referential, origins, parameters);
+  const ofOrigins = await travel.answer(query, onProgress);
+  const typeCount = groupingIndex.length;
+  const ofCommunes = aggregateOrigins({ origins, communeCount: communes.length, typeCount, ...ofOrigins });
+  const placeOf = createDestinations(referential, offerPoints);
+  const nearest = new Int32Array(communes.length * groupings.length).fill(-1);
+  for (let commune = 0; commune < communes.length; commune++) {
+    for (const [type, grouping] of groupingIndex.entries()) {
+      const point = ofCommunes.pointIndex[commune * typeCount + type]!;
+      if (point >= 0) nearest[commune * groupings.length + grouping] = placeOf.indexOf(point);
     }
   }
-  const stationMinutes = minutesToNearestOfEachType(buildStationQuery(referential, parameters)).minutes;
+  const spread = (minutes: Float32Array) => spreadColumns(minutes, groupingIndex, groupings.length);
+  const stations = await travel.answer(buildStationQuery(referential, origins, parameters), () => undefined);
   return {
     access: {
       communeCodes: communes.map((commune) => commune.code),
       serviceTypes: groupings.map((grouping) => grouping.code),
-      minutes,
+      minutes: spread(ofCommunes.minutes),
       nearest,
-      destinations,
+      destinations: placeOf.destinations,
     },
-    stationMinutes,
+    originMinutes: spread(ofOrigins.minutes),
+    stationMinutes: aggregateOrigins({ origins, communeCount: communes.length, typeCount: 1, ...stations }).minutes,
   };
+}
+
+/** `[row × asked type]` in the columns of all the groupings; NaN in those that were not asked. */
+function spreadColumns(minutes: Float32Array, groupingIndex: readonly number[], columnCount: number): Float32Array {
+  const typeCount = groupingIndex.length;
+  const rowCount = typeCount === 0 ? 0 : minutes.length / typeCount;
+  const spread = new Float32Array(rowCount * columnCount).fill(Number.NaN);
+  for (let row = 0; row < rowCount; row++)
+    for (const [type, grouping] of groupingIndex.entries()) spread[row * columnCount + grouping] = minutes[row * typeCount + type]!;
+  return spread;
+}
+
+/** The places that are some commune's nearest, each once by commune and name. */
+function createDestinations({ communes }: Referential, offerPoints: readonly OfferPoint[]) {
+  const destinations: AccessDestination[] = [];
+  const known = new Map<string, number>();
+  const indexOf = (point: number): number => {
+    const { communeIndex, name } = offerPoints[point]!;
+    const communeCode = communes[communeIndex]!.code;
+    const key = `${communeCode}\n${name ?? ''}`;
+    const index = known.get(key) ?? destinations.push({ communeCode, name }) - 1;
+    known.set(key, index);
+    return index;
+  };
+  return { destinations, indexOf };
 }

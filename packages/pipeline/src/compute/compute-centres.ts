@@ -2,9 +2,8 @@ import type { CentreResult } from '@maillage/domain/runs/results.ts';
 import { SERVICE_RANGES } from '@maillage/domain/services/ranges.ts';
 import { findAttraction } from '@maillage/engine/centres/attraction.ts';
 import { CENTRE_RULE, findCentreLevels } from '@maillage/engine/centres/centre-levels.ts';
-import { estimateMinutes, ISERE_MODEL } from '@maillage/engine/travel/estimated-minutes.ts';
-import { greatCircleKm } from '@maillage/engine/travel/great-circle.ts';
 import type { Referential } from '../referential/referential.ts';
+import type { TravelTimes } from './travel-times.ts';
 
 const LEVELS = [0, 1, 2, 3, 4] as const;
 
@@ -12,7 +11,11 @@ const LEVELS = [0, 1, 2, 3, 4] as const;
  * The network of centres: levels from the offer of every loaded commune, so that a town beyond the limit attracts too.
  * Only the Département's own communes are returned. Empty when nothing of the offer is known.
  */
-export function computeCentres(referential: Referential, facilityCounts: Uint32Array): CentreResult[] {
+export function computeCentres(
+  referential: Referential,
+  facilityCounts: Uint32Array,
+  minutesBetween: TravelTimes['minutesBetween'],
+): CentreResult[] {
   const { communes, ownCount, groupings } = referential;
   if (!groupings.some((grouping) => grouping.collected)) return [];
   const { level, score, servicesCount } = findCentreLevels({
@@ -21,11 +24,7 @@ export function computeCentres(referential: Referential, facilityCounts: Uint32A
     groupingCollected: Uint8Array.from(groupings, (grouping) => Number(grouping.collected)),
     rule: CENTRE_RULE,
   });
-  const { attractedTo, attractedMinutes } = findAttraction({
-    level,
-    score,
-    minutesBetween: (from, to) => estimateMinutes(greatCircleKm(communes[from]!, communes[to]!), ISERE_MODEL),
-  });
+  const { attractedTo, attractedMinutes } = findAttraction({ level, score, minutesBetween });
   return communes.slice(0, ownCount).map((commune, index) => {
     const centre = communes[attractedTo[index]!];
     return {

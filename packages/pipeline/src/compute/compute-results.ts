@@ -1,25 +1,34 @@
 import type { RunParameters } from '@maillage/domain/runs/parameters.ts';
-import type { AccessMatrix, RunResults } from '@maillage/domain/runs/results.ts';
+import type { RunResults } from '@maillage/domain/runs/results.ts';
 import type { RunManifest } from '@maillage/domain/runs/run.ts';
 import type { Referential } from '../referential/referential.ts';
+import type { ComputedAccess } from './compute-access.ts';
 import { computeCentres, countFacilities } from './compute-centres.ts';
 import { computeNeeds } from './compute-needs.ts';
 import { computeServices } from './compute-services.ts';
 import { computeTerritoryFigures } from './compute-territory-figures.ts';
 import { computeRangeAccess } from './range-access.ts';
+import type { TravelTimes } from './travel-times.ts';
 
 /** All results of a run from the facts and the access minutes. Pure: the same inputs give the same rows in the same order. */
 export function computeResults(options: {
   referential: Referential;
-  access: AccessMatrix;
-  stationMinutes: Float32Array;
+  computed: ComputedAccess;
+  travel: TravelTimes;
   parameters: RunParameters;
   manifest: RunManifest;
 }): RunResults {
-  const { referential, access, stationMinutes, parameters, manifest } = options;
+  const { referential, computed, travel, parameters, manifest } = options;
+  const { access, originMinutes, stationMinutes } = computed;
   const { communes, ownCount, groupings } = referential;
   const facilityCounts = countFacilities(referential);
-  const allRanges = computeRangeAccess(access, groupings, parameters.farThresholdMinutes);
+  const allRanges = computeRangeAccess({
+    communes,
+    origins: travel.origins,
+    originMinutes,
+    groupings,
+    thresholds: parameters.farThresholdMinutes,
+  });
   const { needs, components } = computeNeeds(referential, stationMinutes, parameters);
   const isOwn = new Set(communes.slice(0, ownCount).map((commune) => commune.code));
   return {
@@ -30,7 +39,7 @@ export function computeResults(options: {
     access,
     travelMethod: manifest.travelMethod,
     ranges: allRanges.filter((range) => isOwn.has(range.communeCode)),
-    centres: computeCentres(referential, facilityCounts),
+    centres: computeCentres(referential, facilityCounts, travel.minutesBetween),
     needs,
     needComponents: components,
     territoryFigures: computeTerritoryFigures({

@@ -2,18 +2,19 @@ import type { RunParameters } from '@maillage/domain/runs/parameters.ts';
 import type { RunManifest } from '@maillage/domain/runs/run.ts';
 import type { SourceFileReport } from '@maillage/domain/sources/catalogue.ts';
 import { SOURCE_CATALOGUE } from '@maillage/sources/catalogue.ts';
+import type { TravelTimes } from '../compute/travel-times.ts';
 import { ENGINE_VERSION } from '../engine-version.ts';
 import type { Referential } from '../referential/referential.ts';
-import { ISERE_ERROR_SENTENCE } from '../travel-error.ts';
 
 /** What the run was made of. No clock: the same inputs give the same manifest. */
 export function buildManifest(options: {
   runId: string;
   referential: Referential;
+  travel: TravelTimes;
   parameters: RunParameters;
   reports: readonly SourceFileReport[];
 }): RunManifest {
-  const { runId, referential, parameters, reports } = options;
+  const { runId, referential, travel, parameters, reports } = options;
   const used = new Set(reports.filter((report) => report.state === 'loaded').map((report) => report.sourceId));
   return {
     id: runId,
@@ -23,8 +24,8 @@ export function buildManifest(options: {
     cogYear: referential.cogYear,
     engineVersion: ENGINE_VERSION,
     parameters,
-    travelMethod: 'estimated',
-    travelError: ISERE_ERROR_SENTENCE,
+    travelMethod: travel.method,
+    travelError: travel.sentence,
     files: [...reports].sort((a, b) => (a.path < b.path ? -1 : 1)),
     sources: SOURCE_CATALOGUE.filter((source) => source.role === 'npm' || used.has(source.id)),
     choices: referential.choices,
