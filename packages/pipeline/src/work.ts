@@ -4,6 +4,7 @@ import { deserialize, serialize } from 'node:v8';
 import { DomainError } from '@maillage/domain/errors.ts';
 import type { JobView } from '@maillage/domain/jobs/job.ts';
 import { DEFAULT_PARAMETERS } from '@maillage/domain/runs/parameters.ts';
+import { officialAddress } from '@maillage/domain/sources/official-address.ts';
 import { minutesToNearestOfEachType, type NearestQuery, type NearestResult } from '@maillage/engine/travel/minutes-to-nearest.ts';
 import { SOURCE_CATALOGUE } from '@maillage/sources/catalogue.ts';
 import { downloadFile } from '@maillage/sources/download/download-file.ts';
@@ -167,8 +168,8 @@ export async function startDownload(
   const source = SOURCE_CATALOGUE.find(({ id }) => id === sourceId);
   if (source === undefined)
     throw new DomainError('source-not-found', `La source « ${sourceId} » n’existe pas dans le catalogue.`, { sourceId });
-  const url = (options.url ?? source.officialUrl)?.replaceAll('{departement}', departementCode);
-  if (url === undefined)
+  const url = options.url ?? officialAddress(source, departementCode);
+  if (url === null)
     throw new DomainError(
       'address-refused',
       `Aucune adresse officielle n’est confirmée pour « ${source.title} ». Collez l’adresse du fichier.`,

@@ -60,7 +60,7 @@ export const SOURCE_CATALOGUE: readonly SourceDescription[] = (
       purpose: 'Classe les équipements en gammes de proximité, intermédiaire et supérieure.',
       expectedFile: 'XLSX officiel (TYPEQU, GAMME) ou CSV (gamme, code_equipement, regroupement_1…)',
       necessity: 'required',
-      seen: `${INSEE}/3568650/BPE_gammes_2021_internet_v2.xlsx`,
+      seen: `${INSEE}/8217535/BPE_gammes_equipements_2025.xlsx`,
     },
     {
       id: 'bpe-nomenclature',
@@ -77,7 +77,7 @@ export const SOURCE_CATALOGUE: readonly SourceDescription[] = (
       purpose: 'Remplace ou complète le référentiel de l’installation par celui d’une autre année.',
       expectedFile: 'v_commune_AAAA.csv, ou l’archive cog_ensemble_AAAA_csv.zip',
       necessity: 'optional',
-      seen: `${INSEE}/6051727/cog_ensemble_2022_csv.zip`,
+      seen: `${INSEE}/8377162/v_commune_2025.csv`,
     },
     {
       id: 'cog-movements',
@@ -86,7 +86,7 @@ export const SOURCE_CATALOGUE: readonly SourceDescription[] = (
       purpose: 'Ramène les fichiers de toutes les années à une même liste de communes.',
       expectedFile: 'v_mvt_commune_AAAA.csv',
       necessity: 'recommended',
-      seen: `${INSEE}/6051727/cog_ensemble_2022_csv.zip`,
+      seen: `${INSEE}/8377162/v_mvt_commune_2025.csv`,
     },
     {
       id: 'cog-epci',
@@ -104,7 +104,7 @@ export const SOURCE_CATALOGUE: readonly SourceDescription[] = (
       purpose: 'Nomme les territoires d’une autre année que celle de l’installation.',
       expectedFile: 'v_arrondissement_AAAA.csv, v_departement_AAAA.csv, v_region_AAAA.csv',
       necessity: 'optional',
-      seen: `${INSEE}/6051727/cog_ensemble_2022_csv.zip`,
+      seen: `${INSEE}/8377162/cog_ensemble_2025_csv.zip`,
     },
     {
       id: 'populations',
@@ -113,6 +113,7 @@ export const SOURCE_CATALOGUE: readonly SourceDescription[] = (
       purpose: 'Donne la population de chaque commune et son évolution.',
       expectedFile: 'donnees_communes.csv (COM, PMUN), ou un tableau COG, CODGEO, POP',
       necessity: 'recommended',
+      seen: `${INSEE}/8680726/ensemble.zip`,
     },
     {
       id: 'insee-filosofi',
@@ -121,7 +122,7 @@ export const SOURCE_CATALOGUE: readonly SourceDescription[] = (
       purpose: 'Mesure les besoins sociaux ; le secret statistique reste un secret.',
       expectedFile: 'CSV par commune ou EPCI (CODGEO, MED…, TP60…)',
       necessity: 'recommended',
-      seen: `${INSEE}/4190004/filosofi-revenu-pauvrete-menage-2016.zip`,
+      seen: `${INSEE}/7756855/indic-struct-distrib-revenu-2021-COMMUNES_csv.zip`,
     },
     {
       id: 'insee-dossier-complet',
@@ -130,6 +131,7 @@ export const SOURCE_CATALOGUE: readonly SourceDescription[] = (
       purpose: 'Réunit les indicateurs du recensement par commune, pour les quatre indicateurs de besoins.',
       expectedFile: 'dossier_complet.zip (CODGEO et environ 1 900 colonnes)',
       necessity: 'recommended',
+      seen: `${INSEE}/5359146/dossier_complet.zip`,
     },
     {
       id: 'insee-rp-iris',
@@ -138,7 +140,7 @@ export const SOURCE_CATALOGUE: readonly SourceDescription[] = (
       purpose: 'Affine les indicateurs de besoins sous la commune.',
       expectedFile: 'base-ic-…-AAAA.zip',
       necessity: 'optional',
-      seen: `${INSEE}/4799323/base-ic-activite-residents-2017.zip`,
+      seen: `${INSEE}/8647014/base-ic-evol-struct-pop-2022_csv.zip`,
     },
     {
       id: 'insee-rp-communes',
@@ -147,6 +149,7 @@ export const SOURCE_CATALOGUE: readonly SourceDescription[] = (
       purpose: 'Donne les indicateurs de besoins par commune, thème par thème.',
       expectedFile: 'base-cc-…-AAAA (CODGEO et les colonnes Paa_… et Caa_…)',
       necessity: 'optional',
+      seen: `${INSEE}/8581696/base-cc-evol-struct-pop-2022_csv.zip`,
     },
     {
       id: 'anct-france-services',
@@ -185,6 +188,9 @@ export const SOURCE_CATALOGUE: readonly SourceDescription[] = (
       expectedFile: 'CSV (code_insee, scale, pct_eloignee_…)',
       necessity: 'optional',
       role: 'comparison',
+      // The page where the indicator is chosen and exported, not a file.
+      seen: 'https://statistiques-locales.insee.fr/#c=indicator',
+      downloadable: false,
     },
     {
       id: 'sncf-gares',
@@ -194,14 +200,18 @@ export const SOURCE_CATALOGUE: readonly SourceDescription[] = (
       purpose: 'Situe les gares, pour l’indicateur de mobilité.',
       expectedFile: 'liste-des-gares.csv',
       necessity: 'optional',
+      seen: 'https://ressources.data.sncf.com/api/explore/v2.1/catalog/datasets/liste-des-gares/exports/csv?delimiter=%3B',
     },
     {
       id: 'anct-qpv-perimetres',
       title: 'Périmètres des quartiers prioritaires',
       producer: 'ANCT',
       purpose: 'Dessine les quartiers prioritaires ; ceux qui manquent sont nommés.',
-      expectedFile: 'GeoJSON de la génération 2024',
+      expectedFile: 'QP2024_France_Hexagonale_Outre_Mer_WGS84.geojson, tiré de l’archive officielle',
       necessity: 'optional',
+      // A zip of one GeoJSON per projection: it is to be opened by hand and the file in degrees taken out.
+      seen: `${DATAGOUV}/942d4ee8-8142-4556-8ea1-335537ce1119`,
+      downloadable: false,
     },
     {
       id: 'iris-indicators',
@@ -229,8 +239,7 @@ export const SOURCE_CATALOGUE: readonly SourceDescription[] = (
       purpose: 'Servira à calculer les trajets par la route ; pas encore utilisé.',
       expectedFile: 'PBF de la région',
       necessity: 'optional',
-      unconfirmed: 'https://download.geofabrik.de/europe/france/',
-      downloadable: false,
+      seen: 'https://download.geofabrik.de/europe/france/{extraitRoutier}-latest.osm.pbf',
     },
     {
       id: 'transit',
@@ -245,12 +254,12 @@ export const SOURCE_CATALOGUE: readonly SourceDescription[] = (
     },
     {
       id: 'population-grid',
-      title: 'Carreaux de 200 m (Filosofi 2019)',
+      title: 'Carreaux de 200 m (Filosofi)',
       producer: 'INSEE',
       purpose: 'Servira à placer les habitants dans leur commune ; pas encore utilisé.',
-      expectedFile: 'zip contenant une archive 7z et un GeoPackage',
+      expectedFile: 'carreaux_200m_met.csv (idcar_200m, lcog_geo, ind…), ou l’archive officielle qui le contient',
       necessity: 'optional',
-      seen: `${INSEE}/7655475/Filosofi2019_carreaux_200m_gpkg.zip`,
+      seen: `${INSEE}/8735162/Filosofi2021_carreaux_200m_csv.zip`,
       downloadable: false,
     },
     {
@@ -287,6 +296,8 @@ export const SOURCE_CATALOGUE: readonly SourceDescription[] = (
       purpose: 'Servira à compléter l’offre de santé ; pas encore utilisé.',
       expectedFile: 'CSV en Lambert-93',
       necessity: 'optional',
+      seen: 'https://www.data.gouv.fr/datasets/finess-extraction-du-fichier-des-etablissements',
+      downloadable: false,
     },
     {
       id: 'public-counters',
@@ -295,6 +306,8 @@ export const SOURCE_CATALOGUE: readonly SourceDescription[] = (
       purpose: 'Servira à l’annuaire des services publics ; pas encore utilisé.',
       expectedFile: 'JSON',
       necessity: 'optional',
+      seen: 'https://lecomarquage.service-public.fr/donnees_locales_v4/all_latest.tar.bz2',
+      downloadable: false,
     },
     {
       id: 'inclusion-services',
@@ -303,6 +316,8 @@ export const SOURCE_CATALOGUE: readonly SourceDescription[] = (
       purpose: 'Servira à l’annuaire des services d’insertion ; pas encore utilisé.',
       expectedFile: 'Parquet ou CSV',
       necessity: 'optional',
+      seen: 'https://www.data.gouv.fr/fr/datasets/referentiel-de-loffre-dinsertion-liste-des-structures-et-services-dinsertion/',
+      downloadable: false,
     },
   ] satisfies Entry[]
 ).map(describe);

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { access, constants, statfs } from 'node:fs/promises';
 import { DomainError } from '@maillage/domain/errors.ts';
 import { formatBytes } from '@maillage/domain/format.ts';
+import { officialAddress } from '@maillage/domain/sources/official-address.ts';
 import { checkInstalledData } from '@maillage/pipeline/knowledge.ts';
 import { readSourcesView } from '@maillage/pipeline/read-sources.ts';
 import { readConfig } from '@maillage/server/config.ts';
@@ -95,7 +96,7 @@ async function checkData(context: CommandContext): Promise<Finding[]> {
     .map(({ source }) => ({
       subject: source.title,
       ok: false,
-      message: `fichier absent (${source.expectedFile}). Adresse : ${source.officialUrl?.replaceAll('{departement}', departementCode) ?? 'non confirmée'}`,
+      message: `fichier absent (${source.expectedFile}). Adresse : ${officialAddress(source, departementCode) ?? 'non trouvée'}`,
     }));
   const unreadable = view.sources
     .flatMap(({ files }) => files)

@@ -1,4 +1,5 @@
 import { formatNumber } from '@maillage/domain/format.ts';
+import { officialAddress } from '@maillage/domain/sources/official-address.ts';
 import { readSourcesView } from '@maillage/pipeline/read-sources.ts';
 import type { Command } from '../command.ts';
 import { dataFolder, departementOption } from '../options.ts';
@@ -16,7 +17,7 @@ export const sourcesCommand: Command = {
     for (const { source, state, files } of view.sources) {
       context.print(`${source.title} (${source.producer}, ${source.licence}) : ${STATES[state]}`);
       context.print(
-        `    ${source.officialUrl?.replaceAll('{departement}', departementCode) ?? 'adresse non confirmée'}${source.addressStatus === 'unconfirmed' ? ' (à vérifier)' : ''}`,
+        `    ${officialAddress(source, departementCode) ?? 'adresse non trouvée'}${source.officialUrl !== null && source.addressStatus === 'unconfirmed' ? ' (à vérifier)' : ''}`,
       );
       for (const file of files)
         context.print(

@@ -1,4 +1,5 @@
 import type { SourceDescription } from '@maillage/domain/sources/catalogue.ts';
+import { officialAddress } from '@maillage/domain/sources/official-address.ts';
 import { type FormEvent, useId, useState } from 'react';
 import { ErrorNotice } from '../ui/ErrorNotice.tsx';
 import { useJobRequest } from './job-actions.ts';
@@ -8,7 +9,7 @@ import { ADDRESS_LABELS } from './labels.ts';
 export function DownloadForm({ source, departementCode }: { source: SourceDescription; departementCode: string }) {
   const id = useId();
   const request = useJobRequest();
-  const official = source.officialUrl?.replaceAll('{departement}', departementCode) ?? '';
+  const official = officialAddress(source, departementCode) ?? '';
   const [url, setUrl] = useState(official);
   const submit = (event: FormEvent) => {
     event.preventDefault();

@@ -1,6 +1,7 @@
 import type { SourcesView } from '@maillage/domain/api/paths.ts';
 import { formatDate, formatNumber } from '@maillage/domain/format.ts';
 import type { SourceWithState } from '@maillage/domain/sources/catalogue.ts';
+import { officialAddress } from '@maillage/domain/sources/official-address.ts';
 import { ScrollZone } from '../ui/ScrollZone.tsx';
 import { DownloadForm } from './DownloadForm.tsx';
 import { FileReport } from './FileReport.tsx';
@@ -89,8 +90,8 @@ function SourceRow({ one: { source, state, files }, departementCode }: { one: So
 }
 
 function SourceAddress({ source, departementCode }: { source: SourceWithState['source']; departementCode: string }) {
-  if (source.officialUrl === null) return <p className="small soft">Adresse officielle non trouvée.</p>;
-  const url = source.officialUrl.replaceAll('{departement}', departementCode);
+  const url = officialAddress(source, departementCode);
+  if (url === null) return <p className="small soft">Adresse officielle non trouvée.</p>;
   return (
     <p className="small source-address">
       <a href={url} rel="noreferrer">

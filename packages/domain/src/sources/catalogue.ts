@@ -11,7 +11,7 @@ export const sourceDescription = z.object({
   licence: z.string(),
   /** What the product does with it, in one French sentence. */
   purpose: z.string(),
-  /** A page or file address; null when none could be found. `{departement}` is replaced by the code. */
+  /** A page or file address; null when none could be found. Its placeholders are those of `officialAddress`. */
   officialUrl: z.string().nullable(),
   addressStatus,
   addressCheckedOn: z.string().nullable(),
