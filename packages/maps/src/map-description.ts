@@ -131,6 +131,7 @@ function paletteOf(figure: FigureDefinition): PaletteName {
     centres: 'sea',
     needs: 'heath',
     population: 'slate',
+    user: 'slate',
   };
   return byTheme[figure.theme];
 }

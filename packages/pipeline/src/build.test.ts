@@ -4,12 +4,14 @@ import { join } from 'node:path';
 import { generateSmallDepartement } from '@maillage/departement-fictif/petit.ts';
 import { DEFAULT_PARAMETERS } from '@maillage/domain/runs/parameters.ts';
 import { estimateMinutes, ISERE_MODEL } from '@maillage/engine/travel/estimated-minutes.ts';
+import { listExtraIndicators } from '@maillage/store/facts/facts-repo.ts';
 import { openStore } from '@maillage/store/open-store.ts';
 import { findLatestRun, findPublishedRun, listRuns } from '@maillage/store/runs/runs-repo.ts';
 import type { Store } from '@maillage/store/store.ts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { buildRun } from './build.ts';
 import { exportRun } from './export/export-run.ts';
+import { readSourcesView } from './read-sources.ts';
 
 // The map, who has what and the distances are drawn at the top of fixtures/departement-fictif/src/petit.ts.
 let folder: string;
@@ -129,6 +131,44 @@ test('published results are only compared with: without them every table keeps i
   const after = await exportTables(runId, 'export-without');
   for (const name of ['access.csv', 'centres.csv', 'services.csv', 'grey-zones.csv', 'needs.csv', 'communes.csv'])
     expect(after.get(name), name).toBe(before.get(name));
+});
+
+test('a table of the user’s own has its map, and its mapping is not called a file left aside', async () => {
+  await cp(join(folder, 'sources'), join(folder, 'with-table'), { recursive: true });
+  await writeFile(join(folder, 'with-table', 'fibre.csv'), 'insee;prises_pct\n00001;92,5\n00003;\n00004;40\n');
+  const mapping = {
+    sourceId: 'fibre',
+    title: 'Fibre optique',
+    recognise: { columns: ['insee', 'prises_pct'] },
+    codeColumns: ['insee'],
+    geography: 'commune',
+    vintage: 2024,
+    cogYear: null,
+    indicators: [{ id: 'fibre', label: 'Logements raccordables à la fibre', terms: ['prises_pct'], unit: 'percent' }],
+  };
+  await writeFile(join(folder, 'with-table', 'fibre.mapping.json'), JSON.stringify(mapping));
+  const { runId } = await build('with-table');
+  const values = await listExtraIndicators(store, runId);
+  expect(values.filter(({ value }) => value !== null).map(({ areaCode, value }) => [areaCode, value])).toEqual([
+    ['00001', 0.925],
+    ['00004', 0.4],
+  ]);
+  const latest = await findPublishedRun(store, runId);
+  expect(latest?.userIndicators).toEqual([{ id: 'fibre', label: 'Logements raccordables à la fibre', unit: 'percent' }]);
+  const view = await readSourcesView({ departementCode: '00', folder: join(folder, 'with-table'), latest });
+  expect(view.otherFiles.map(({ path }) => path)).not.toContain('fibre.mapping.json');
+});
+
+test('a code that the nomenclature of the year does not have is told', async () => {
+  await cp(join(folder, 'sources'), join(folder, 'with-unknown'), { recursive: true });
+  const path = join(folder, 'with-unknown', 'bpe', 'varmod_bpe23.csv');
+  const lines = (await readFile(path, 'utf8')).split('\n');
+  const kept = lines.filter((line) => !line.includes('"B207"'));
+  expect(kept).toHaveLength(lines.length - 1);
+  await writeFile(path, kept.join('\n'));
+  const { runId } = await build('with-unknown');
+  const missing = (await findPublishedRun(store, runId))?.missing.join(' ');
+  expect(missing).toContain('1 code d’équipement n’est pas dans la nomenclature 2023 : B207.');
 });
 
 test('when the files come back to what they were, their run is served again', async () => {

@@ -5,6 +5,7 @@ import type { SourceFileReport } from '@maillage/domain/sources/catalogue.ts';
 import { isFictionalDepartement } from '@maillage/domain/territories/codes.ts';
 import { SOURCE_CATALOGUE } from '@maillage/sources/catalogue.ts';
 import { IMPORTERS } from '@maillage/sources/importers.ts';
+import { mappingPathOf } from '@maillage/sources/indicator-tables/mapping.ts';
 import { type ScanMemory, scanFolder } from '@maillage/sources/scan-folder.ts';
 import { loadKnowledge } from './knowledge.ts';
 import { reportOf } from './read-folder.ts';
@@ -29,13 +30,15 @@ export async function readSourcesView(options: {
     return read.get(`${file.path}\n${file.sha256}`) ?? reportOf(file, { state, reason: file.reason });
   });
   const known = new Set(SOURCE_CATALOGUE.map((source) => source.id));
+  const describing = new Set(files.filter(({ sourceId }) => sourceId === 'table-utilisateur').map(({ path }) => mappingPathOf(path)));
   return {
     departementCode,
     departementName:
       knowledge.npm.departements.find(({ code }) => code === departementCode)?.name ?? latest?.departementName ?? departementCode,
     fictional: isFictionalDepartement(departementCode),
     folder,
-    otherFiles: files.filter(({ sourceId }) => sourceId === null || !known.has(sourceId)),
+    // A mapping that reads a table is part of it: only one that describes nothing is left aside.
+    otherFiles: files.filter(({ sourceId, path }) => (sourceId === null || !known.has(sourceId)) && !describing.has(path)),
     sources: SOURCE_CATALOGUE.map((source) => {
       const own = files.filter((file) => file.sourceId === source.id);
       const state = source.role === 'npm' || own.some((file) => file.state === 'loaded') ? 'loaded' : own.length > 0 ? 'refused' : 'absent';

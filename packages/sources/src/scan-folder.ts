@@ -129,7 +129,7 @@ async function scanFile(absolutePath: string, path: string, importers: readonly 
         {
           ...identity,
           state: 'refused',
-          reason: 'Fichier de correspondance : il décrit le tableau posé à côté de lui.',
+          reason: 'Fichier de correspondance : il décrit le tableau de même nom posé à côté de lui.',
           isDocumentation: true,
         },
       ];

@@ -1,6 +1,6 @@
 import { listRanges, loadAccess } from '@maillage/store/accessibility/access-repo.ts';
 import { listCentres } from '@maillage/store/centres/centres-repo.ts';
-import { listFranceServices, listQpvs } from '@maillage/store/facts/facts-repo.ts';
+import { listExtraIndicators, listFranceServices, listQpvs } from '@maillage/store/facts/facts-repo.ts';
 import { listNeedComponents, listNeeds } from '@maillage/store/needs/needs-repo.ts';
 import { findComparison, findLatestRun, findPublishedRun, listRuns, loadGeometry } from '@maillage/store/runs/runs-repo.ts';
 import { listServices } from '@maillage/store/services/services-repo.ts';
@@ -40,6 +40,7 @@ export function createStoreRunReader(store: Store, departementCode: string | nul
         territoryFigures: await listTerritoryFigures(store, runId),
         qpvs: await listQpvs(store, runId),
         franceServices: await listFranceServices(store, runId),
+        extraIndicators: await listExtraIndicators(store, runId),
       };
     },
     async findGeometry(runId) {

@@ -6,8 +6,9 @@ export const THEME_LABELS: Record<FigureDefinition['theme'], string> = {
   centres: 'Pôles et armature',
   needs: 'Besoins de la population',
   population: 'Population',
+  user: 'Vos indicateurs',
 };
-export const THEME_ORDER: readonly FigureDefinition['theme'][] = ['access', 'centres', 'needs', 'population', 'offer'];
+export const THEME_ORDER: readonly FigureDefinition['theme'][] = ['access', 'centres', 'needs', 'population', 'offer', 'user'];
 
 export const labels = {
   figure: 'Carte affichée',

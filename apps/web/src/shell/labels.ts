@@ -4,7 +4,7 @@ import type { FigureDefinition } from '@maillage/domain/figures/figure.ts';
 export const QUESTIONS: readonly { label: string; themes: readonly FigureDefinition['theme'][]; figureId: string }[] = [
   { label: 'Qui est loin de quoi ?', themes: ['access', 'offer'], figureId: 'range-minutes.proximity' },
   { label: 'Où sont les pôles ?', themes: ['centres'], figureId: 'centre-level' },
-  { label: 'Qui a besoin de quoi ?', themes: ['needs', 'population'], figureId: 'need.social' },
+  { label: 'Qui a besoin de quoi ?', themes: ['needs', 'population', 'user'], figureId: 'need.social' },
 ];
 
 export const labels = {

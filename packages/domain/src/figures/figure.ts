@@ -4,7 +4,7 @@ import { z } from 'zod';
 export const figureDefinition = z.object({
   /** For example `range-minutes.proximity`, `service-minutes.D307`, `far-share.proximity`, `centre-level`, `need.social`. */
   id: z.string(),
-  theme: z.enum(['access', 'centres', 'needs', 'population', 'offer']),
+  theme: z.enum(['access', 'centres', 'needs', 'population', 'offer', 'user']),
   title: z.string(),
   /** What the map shows, in one sentence a mayor reads aloud. */
   description: z.string(),

@@ -107,5 +107,6 @@ export interface RunResults {
   qpvPerimeters: QpvPerimeter[];
   franceServices: FranceServicesSite[];
   stations: Station[];
+  /** Values of the user's own indicators, in the communes of the Département. */
   extraIndicators: IndicatorValue[];
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { sourceDescription, sourceFile } from '../sources/catalogue.ts';
+import { USER_INDICATOR_UNITS } from '../sources/records.ts';
 import { runParameters } from './parameters.ts';
 
 /** A run id: 16 hexadecimal characters drawn from inputs, parameters and engine version. Same inputs, same id. */
@@ -43,6 +44,8 @@ export const runManifest = z.object({
   offer: z
     .object({ vintage: z.number().nullable(), facilityCount: z.number(), facilityTypeCount: z.number(), located: z.boolean() })
     .nullable(),
+  /** The user's own indicators, shown as they are; none before they were kept. */
+  userIndicators: z.array(z.object({ id: z.string(), label: z.string(), unit: z.enum(USER_INDICATOR_UNITS) })).default([]),
   /** Vintage of the facts behind each kind of dataset. */
   vintages: z.record(z.string(), z.number().nullable()),
 });

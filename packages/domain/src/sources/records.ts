@@ -72,6 +72,14 @@ export interface FacilityTypeLabel {
   domain: string | null;
 }
 export type ValueStatus = 'known' | 'secret' | 'missing';
+/** An indicator of the user's own, in the words of the mapping that reads it. */
+export interface UserIndicator {
+  id: string;
+  label: string;
+  unit: UserIndicatorUnit;
+}
+export const USER_INDICATOR_UNITS = ['count', 'balance', 'ratio', 'percent', 'euros', 'years', 'km', 'index'] as const;
+export type UserIndicatorUnit = (typeof USER_INDICATOR_UNITS)[number];
 export interface IndicatorValue {
   geography: 'commune' | 'iris' | 'epci';
   areaCode: string;
@@ -151,7 +159,8 @@ export type ImportedDataset = DatasetHeader &
     | { kind: 'located-facilities'; records: LocatedFacility[] }
     | { kind: 'facility-type-labels'; records: FacilityTypeLabel[] }
     | { kind: 'service-groupings'; records: ServiceGrouping[] }
-    | { kind: 'indicators'; records: IndicatorValue[] }
+    /** `userIndicators`: those that no need component takes, to be shown as they are. */
+    | { kind: 'indicators'; records: IndicatorValue[]; userIndicators?: UserIndicator[] }
     | { kind: 'qpvs'; records: Qpv[] }
     | { kind: 'qpv-perimeters'; records: QpvPerimeter[] }
     | { kind: 'france-services'; records: FranceServicesSite[] }

@@ -1,6 +1,7 @@
 import type { RunParameters } from '@maillage/domain/runs/parameters.ts';
 import type { RunResults } from '@maillage/domain/runs/results.ts';
 import type { RunManifest } from '@maillage/domain/runs/run.ts';
+import type { IndicatorValue } from '@maillage/domain/sources/records.ts';
 import type { Referential } from '../referential/referential.ts';
 import type { ComputedAccess } from './compute-access.ts';
 import { computeCentres, countFacilities } from './compute-centres.ts';
@@ -54,6 +55,18 @@ export function computeResults(options: {
     qpvPerimeters: referential.qpvPerimeters,
     franceServices: referential.franceServices,
     stations: referential.stations,
-    extraIndicators: [],
+    extraIndicators: listUserValues(referential),
   };
+}
+
+/** The user's own indicators in the Département's communes, in the order of ids then of codes. */
+function listUserValues({ communes, ownCount, indicators, userIndicators }: Referential): IndicatorValue[] {
+  return userIndicators.flatMap(({ id }) =>
+    communes.slice(0, ownCount).flatMap(({ code }, index): IndicatorValue[] => {
+      const found = indicators.get(id)?.[index];
+      return found === undefined
+        ? []
+        : [{ geography: 'commune', areaCode: code, indicatorId: id, value: found.value, status: found.status }];
+    }),
+  );
 }

@@ -44,7 +44,6 @@ const referential: Referential = {
   offerLocated: false,
   offer: [],
   groupings: [],
-  typeLabels: new Map(),
   indicators: new Map(),
   indicatorVintages: new Map(),
   qpvs: [],
@@ -56,7 +55,7 @@ const referential: Referential = {
   choices: [],
   missing: [],
   vintages: {},
-  usedSourceIds: [],
+  userIndicators: [],
 };
 type Drawn = {
   communes: GeometryCollection<{ code: string; name: string }>;

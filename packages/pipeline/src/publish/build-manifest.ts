@@ -32,6 +32,7 @@ export function buildManifest(options: {
     missing: referential.missing,
     neighbours: referential.neighbours,
     offer: describeOffer(referential),
+    userIndicators: referential.userIndicators,
     vintages: {
       ...referential.vintages,
       ...Object.fromEntries([...referential.indicatorVintages].map(([id, vintage]) => [`indicator:${id}`, vintage])),

@@ -196,9 +196,10 @@ function withoutInnerParts(list: readonly Part[]): readonly Part[] {
   });
 }
 
-/** At most eight names, then how many more. */
+/** At most nine names; beyond, eight and how many more. */
 export function listNames(names: readonly string[]): string {
-  return names.length <= 8 ? names.join(', ') : `${names.slice(0, 8).join(', ')} et ${names.length - 8} autres`;
+  // Nine are all named: « et 1 autre » would take as much room as the ninth.
+  return names.length <= 9 ? names.join(', ') : `${names.slice(0, 8).join(', ')} et ${names.length - 8} autres`;
 }
 
 function populationOfParts(parts: readonly Part[]): number | null {

@@ -1,7 +1,7 @@
 import { DomainError } from '@maillage/domain/errors.ts';
 import type { ServiceGrouping } from '@maillage/domain/services/ranges.ts';
 import type { SourceFileReport } from '@maillage/domain/sources/catalogue.ts';
-import type { CogMovement } from '@maillage/domain/sources/records.ts';
+import type { CogMovement, UserIndicator } from '@maillage/domain/sources/records.ts';
 import { departementOfCommune, isFictionalDepartement } from '@maillage/domain/territories/codes.ts';
 import type { Commune, Territory } from '@maillage/domain/territories/territory.ts';
 import type { NpmReferential } from '@maillage/sources/cog/npm-referential.ts';
@@ -85,11 +85,13 @@ export function buildReferential(options: {
   const choices = [...chosenBoundaries.choices, ...offer.choices];
   const missing = [...absentPreferences(preferredFiles, files), ...built.missing, ...offer.missing];
 
-  const {
-    groupings,
-    vintage: groupingsVintage,
-    labels,
-  } = chooseGroupings({ files, knowledge, offerVintage: offer.vintage, typesSeen: offer.typesSeen, missing });
+  const { groupings, vintage: groupingsVintage } = chooseGroupings({
+    files,
+    knowledge,
+    offerVintage: offer.vintage,
+    typesSeen: offer.typesSeen,
+    missing,
+  });
   if (!groupings.some((grouping) => grouping.collected)) refuseWithoutOffer({ departementCode, offerVintage: offer.vintage, reports });
   const region = findRegion({ cog, regionCode, communes, offerDepartements: offer.departements, offerVintage: offer.vintage });
   if (region.missing !== null) missing.push(region.missing);
@@ -163,7 +165,6 @@ export function buildReferential(options: {
     offerLocated: offer.located,
     offer: offer.points,
     groupings,
-    typeLabels: labels,
     indicators: indicators.values,
     indicatorVintages: indicators.vintages,
     qpvs,
@@ -175,8 +176,14 @@ export function buildReferential(options: {
     choices,
     missing,
     vintages: { cog: cog.cogYear, offer: offer.vintage, groupings: groupingsVintage },
-    usedSourceIds: [...new Set(files.filter((file) => file.datasets.length > 0).map((file) => file.sourceId))].sort(),
+    userIndicators: listUserIndicators(files),
   };
+}
+
+/** The user's own indicators, each id once: the mapping of the first file in the order of paths gives its title. */
+function listUserIndicators(files: readonly ReadFile[]): UserIndicator[] {
+  const all = datasetsOf(files, 'indicators').flatMap(({ userIndicators }) => userIndicators ?? []);
+  return [...Map.groupBy(all, ({ id }) => id)].sort(([a], [b]) => (a < b ? -1 : 1)).flatMap(([, [first]]) => first ?? []);
 }
 
 /**
@@ -194,7 +201,7 @@ export function findScope(options: { departementCode: string; files: readonly Re
   return scope;
 }
 
-/** The groupings of the year nearest to the offer, and the labels of types; the installed fallback when no file gives any. */
+/** The groupings of the year nearest to the offer; the installed fallback when no file gives any. */
 function chooseGroupings(options: {
   files: readonly ReadFile[];
   knowledge: SourceKnowledge;
@@ -203,13 +210,10 @@ function chooseGroupings(options: {
   missing: string[];
 }) {
   const { files, knowledge, offerVintage, typesSeen, missing } = options;
-  const labels = new Map<string, string>();
   const inNomenclature = new Set<string>();
   for (const dataset of datasetsOf(files, 'facility-type-labels')) {
-    for (const { code, label } of dataset.records) {
-      labels.set(code, label);
-      if (dataset.vintage !== null && dataset.vintage === offerVintage) inNomenclature.add(code);
-    }
+    if (dataset.vintage === null || dataset.vintage !== offerVintage) continue;
+    for (const { code } of dataset.records) inNomenclature.add(code);
   }
   const distance = (vintage: number | null) => (vintage === null || offerVintage === null ? 1000 : Math.abs(vintage - offerVintage));
   const [dataset] = datasetsOf(files, 'service-groupings').sort(
@@ -230,10 +234,17 @@ function chooseGroupings(options: {
   const absent = groupings.filter((grouping) => !grouping.collected);
   if (offerVintage !== null && absent.length > 0) {
     missing.push(
-      `${absent.length} services ne figurent pas dans le millésime ${offerVintage} de la BPE et n’entrent dans aucune moyenne : ${listNames(absent.map((grouping) => `${grouping.label} (${grouping.code})`))}.`,
+      `${absent.length === 1 ? '1 service ne figure' : `${absent.length} services ne figurent`} pas dans le millésime ${offerVintage} de la BPE et ${absent.length === 1 ? 'n’entre' : 'n’entrent'} dans aucune moyenne : ${listNames(absent.map((grouping) => `${grouping.label} (${grouping.code})`))}.`,
     );
   }
-  return { groupings, vintage: dataset?.vintage ?? null, labels };
+  // Only a nomenclature of the very year can tell an unknown code from a new one.
+  const unknown = inNomenclature.size === 0 ? [] : [...typesSeen].filter((code) => !inNomenclature.has(code)).sort();
+  if (unknown.length > 0) {
+    missing.push(
+      `${unknown.length === 1 ? '1 code d’équipement n’est' : `${unknown.length} codes d’équipements ne sont`} pas dans la nomenclature ${offerVintage} : ${listNames(unknown)}. Leurs équipements sont comptés, mais n’entrent dans aucun service : vérifiez ces codes dans le fichier.`,
+    );
+  }
+  return { groupings, vintage: dataset?.vintage ?? null };
 }
 
 /** Without a single service there is nothing to measure: the build is refused, and what was published stays served. */

@@ -7,6 +7,7 @@ import type {
   Qpv,
   QpvPerimeter,
   Station,
+  UserIndicator,
   ValueStatus,
 } from '@maillage/domain/sources/records.ts';
 import type { Commune, Territory } from '@maillage/domain/territories/territory.ts';
@@ -59,7 +60,6 @@ export interface Referential {
   offerLocated: boolean;
   offer: OfferPoint[];
   groupings: CollectedGrouping[];
-  typeLabels: Map<string, string>;
   /** indicator id → values in the order of `communes`. */
   indicators: Map<string, CommuneValue[]>;
   indicatorVintages: Map<string, number | null>;
@@ -73,6 +73,6 @@ export interface Referential {
   choices: string[];
   missing: string[];
   vintages: Record<string, number | null>;
-  /** Source ids that entered the computation, in ascending order. */
-  usedSourceIds: string[];
+  /** In ascending id; their values are in `indicators`. */
+  userIndicators: UserIndicator[];
 }

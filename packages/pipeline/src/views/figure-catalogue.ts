@@ -7,9 +7,10 @@ import { describeFarShare, describeRangeMinutes, describeServiceMinutes } from '
 import { describeCentreLevel, describeCentreScore, describeServicesCount } from './centre-figures.ts';
 import { describeNeed, describeNeedComponent } from './need-figures.ts';
 import { describeDensity, describePopulation } from './population-figures.ts';
+import { describeUserIndicator } from './user-figures.ts';
 
 /** Every figure id of a run, in the order that a chooser shows them. */
-export function listFigureIds(services: readonly ServiceResult[]): string[] {
+export function listFigureIds(services: readonly ServiceResult[], userIndicators: RunManifest['userIndicators']): string[] {
   return [
     ...SERVICE_RANGES.map((range) => `range-minutes.${range}`),
     ...SERVICE_RANGES.map((range) => `far-share.${range}`),
@@ -19,6 +20,7 @@ export function listFigureIds(services: readonly ServiceResult[]): string[] {
     'services-count',
     ...NEED_INDICATORS.map((indicator) => `need.${indicator}`),
     ...NEED_COMPONENTS.map((component) => `need-component.${component.id}`),
+    ...userIndicators.map(({ id }) => `user-indicator.${id}`),
     'population',
     'density',
   ];
@@ -42,6 +44,7 @@ export function buildFigureCatalogue(
     describeServicesCount(manifest),
     ...NEED_INDICATORS.map((indicator) => describeNeed(manifest, indicator)),
     ...NEED_COMPONENTS.map((component) => describeNeedComponent(manifest, component)),
+    ...manifest.userIndicators.map((indicator) => describeUserIndicator(manifest, indicator)),
     describePopulation(manifest),
     describeDensity(manifest),
   ];

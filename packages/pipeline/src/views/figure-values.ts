@@ -39,6 +39,10 @@ export function readCommuneValue(run: RunRows, figureId: string, commune: Commun
       const row = run.needComponents.get(rowKey(commune.code, part));
       return row?.status === 'secret' ? { value: null, status: 'secret' } : known(row?.value);
     }
+    case 'user-indicator': {
+      const row = run.userIndicators.get(rowKey(commune.code, part));
+      return row?.status === 'secret' ? { value: null, status: 'secret' } : known(row?.value);
+    }
     default:
       return MISSING;
   }

@@ -17,9 +17,10 @@ export function indexRun(facts: RunFacts): IndexedRun {
     needs: new Map(facts.needs.map((row) => [rowKey(row.communeCode, row.indicator), row])),
     needComponents: new Map(facts.needComponents.map((row) => [rowKey(row.communeCode, row.componentId), row])),
     territoryFigures: new Map(facts.territoryFigures.map((row) => [rowKey(row.kind, row.code, row.figureId), row.value])),
+    userIndicators: new Map(facts.extraIndicators.map((row) => [rowKey(row.areaCode, row.indicatorId), row])),
   };
   const figuresWithValues = new Set(
-    listFigureIds(facts.services).filter((id) =>
+    listFigureIds(facts.services, facts.manifest.userIndicators).filter((id) =>
       rows.ownCommunes.some((commune) => readCommuneValue(rows, id, commune).status === 'known'),
     ),
   );

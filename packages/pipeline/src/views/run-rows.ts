@@ -7,6 +7,7 @@ import type {
   RunResults,
   ServiceResult,
 } from '@maillage/domain/runs/results.ts';
+import type { IndicatorValue } from '@maillage/domain/sources/records.ts';
 import type { Commune, Territory } from '@maillage/domain/territories/territory.ts';
 
 /** The rows of one published run that the pages read, as the store gives them back. */
@@ -24,6 +25,7 @@ export type RunFacts = Pick<
   | 'territoryFigures'
   | 'qpvs'
   | 'franceServices'
+  | 'extraIndicators'
 > & { publishedAt: string };
 
 /** The same rows, found by key. Maps, never plain objects: a code such as « __proto__ » finds nothing. */
@@ -40,6 +42,7 @@ export interface RunRows {
   needs: ReadonlyMap<string, NeedResult>;
   needComponents: ReadonlyMap<string, NeedComponentValue>;
   territoryFigures: ReadonlyMap<string, number | null>;
+  userIndicators: ReadonlyMap<string, IndicatorValue>;
 }
 
 /** A run ready to answer pages: its rows by key, and the figures that it can show. */

@@ -2,6 +2,7 @@ import { DomainError } from '@maillage/domain/errors.ts';
 import { expect, test } from 'vitest';
 import { buildCommuneList } from './commune-list.ts';
 import { buildFigureSeries } from './figure-series.ts';
+import { readCommuneValue } from './figure-values.ts';
 import { indexRun } from './index-run.ts';
 import { buildPortrait } from './portrait.ts';
 import { buildProvenance } from './provenance.ts';
@@ -122,4 +123,27 @@ test('the proof of an EPCI lists its communes', () => {
 
 test('the list holds the own communes only', () => {
   expect(buildCommuneList(real).map(({ name }) => name)).toEqual(['Bourg', 'Hameau', 'Ferme', 'Île']);
+});
+
+test('an indicator of the user’s own is a figure, with its title, its year and its secrets', () => {
+  const facts = buildFourCommunes();
+  const [first = '', second = ''] = facts.communes.map(({ code }) => code);
+  const run = indexRun({
+    ...facts,
+    publishedAt: '2026-01-01T00:00:00.000Z',
+    manifest: {
+      ...facts.manifest,
+      userIndicators: [{ id: 'fibre', label: 'Logements raccordables à la fibre', unit: 'percent' }],
+      vintages: { ...facts.manifest.vintages, 'indicator:fibre': 2024 },
+    },
+    extraIndicators: [
+      { geography: 'commune', areaCode: first, indicatorId: 'fibre', value: 0.925, status: 'known' },
+      { geography: 'commune', areaCode: second, indicatorId: 'fibre', value: null, status: 'secret' },
+    ],
+  });
+  const figure = run.figures.get('user-indicator.fibre');
+  expect(figure).toMatchObject({ title: 'Logements raccordables à la fibre', unit: 'ratio', available: true });
+  expect(figure?.parameters).toEqual([{ label: 'Année du tableau', value: '2024' }]);
+  expect(readCommuneValue(run, 'user-indicator.fibre', run.ownCommunes[0]!)).toEqual({ value: 0.925, status: 'known' });
+  expect(readCommuneValue(run, 'user-indicator.fibre', run.ownCommunes[1]!)).toEqual({ value: null, status: 'secret' });
 });

@@ -1,15 +1,16 @@
 import type { FacilityTypeLabel } from '@maillage/domain/sources/records.ts';
-import { hasColumns, importTable, yearInPath } from '../import-table.ts';
+import { hasColumns, importTable } from '../import-table.ts';
 import type { SourceImporter } from '../importer.ts';
 import { parseText } from '../tables/cells.ts';
+import { bpeYearInPath } from './bpe-year.ts';
 
 /** Labels of the BPE types: a `TYPEQU, libelle` table, or INSEE's own dictionary (`COD_VAR, COD_MOD, LIB_MOD`). */
 export const nomenclatureImporter: SourceImporter = {
   sourceId: 'bpe-nomenclature',
-  parserVersion: 1,
+  parserVersion: 2,
   recognise(probe) {
     const isPlain = hasColumns(probe, ['TYPEQU', 'libelle']) && !hasColumns(probe, ['DEPCOM']);
-    return isPlain || hasColumns(probe, ['COD_VAR', 'COD_MOD', 'LIB_MOD']) ? { vintage: yearInPath(probe.path), cogYear: null } : null;
+    return isPlain || hasColumns(probe, ['COD_VAR', 'COD_MOD', 'LIB_MOD']) ? { vintage: bpeYearInPath(probe.path), cogYear: null } : null;
   },
   async importFile(file) {
     const records: FacilityTypeLabel[] = [];
@@ -29,7 +30,7 @@ export const nomenclatureImporter: SourceImporter = {
       sourceId: this.sourceId,
       tally,
       notices: [],
-      datasets: [{ kind: 'facility-type-labels', vintage: yearInPath(file.path), cogYear: null, records }],
+      datasets: [{ kind: 'facility-type-labels', vintage: bpeYearInPath(file.path), cogYear: null, records }],
     };
   },
 };

@@ -1,4 +1,5 @@
 import { DomainError } from '@maillage/domain/errors.ts';
+import { USER_INDICATOR_UNITS } from '@maillage/domain/sources/records.ts';
 import { z } from 'zod';
 
 /**
@@ -31,12 +32,14 @@ const terms = z.array(term).min(1);
 
 const definition = z.strictObject({
   id: z.string().min(1),
+  /** French: the title of the user's own indicator on the atlas; its id when absent. */
+  label: z.string().min(1).max(120).optional(),
   /** Added up, then multiplied by the sum of `times`, divided by the sum of `over`. */
   terms,
   times: terms.optional(),
   over: terms.optional(),
   /** A `count` is never negative, a `balance` may be. `percent` cells become ratios between 0 and 1; the others are kept as they are. */
-  unit: z.enum(['count', 'balance', 'ratio', 'percent', 'euros', 'years', 'km', 'index']),
+  unit: z.enum(USER_INDICATOR_UNITS),
   /** 1 − the result: « au moins une voiture » → « sans voiture ». */
   complement: z.boolean().default(false),
   /** The earlier population: the result is then the mean yearly growth, (terms ÷ growthFrom)^(1 ÷ years) − 1. */

@@ -19,7 +19,11 @@ test('the example of the documentation reads the table that stands beside it', a
   const csv = 'insee;rsa_c2s_pct;km_trajet;pop_desservie;pop_totale\n01004;12,5;8;30;120';
   expect(importer?.recognise(probeText(csv))).toEqual({ vintage: 2023, cogYear: 2024 });
   const file = await importer?.importFile(openedText(csv), { departementCodes: null });
-  expect(file?.datasets[0]?.records).toMatchObject([{ value: 0.125 }, { value: 8 }, { value: 0.25 }]);
+  expect(file?.datasets[0]?.records).toMatchObject([{ value: 0.125 }, { value: 8 }, { value: 0.25 }, { value: 120 }, { value: 0.25 }]);
+  // What no component of needs takes is shown under its own title.
+  expect(file?.datasets[0]).toMatchObject({
+    userIndicators: [{ id: 'partDesservie', label: 'Habitants desservis par le réseau', unit: 'ratio' }],
+  });
 });
 
 test('a table without a mapping has none; a mapping badly written is refused by name', async () => {

@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
+import { NEED_COMPONENTS } from '@maillage/domain/indicators/need-indicators.ts';
+import type { UserIndicator } from '@maillage/domain/sources/records.ts';
 import type { SourceImporter } from '../importer.ts';
 import { buildMappedImporter } from './mapped-importer.ts';
-import { mappingPathOf, parseMappingText } from './mapping.ts';
+import { mappingPathOf, parseMappingText, type TableMapping } from './mapping.ts';
 
 const MAX_MAPPING_BYTES = 1_000_000;
 /** Id in the catalogue of tables that the user describes. */
@@ -19,6 +21,24 @@ export async function findUserImporter(absolutePath: string, displayPath: string
   const mapping = parseMappingText(text.slice(0, MAX_MAPPING_BYTES), mappingPathOf(displayPath));
   // Whatever the file calls itself, it is shown as the user's own: no table passes for an official source.
   const importer = buildMappedImporter({ ...mapping, sourceId: USER_TABLE });
+  const own = listUserIndicators(mapping);
   // Another mapping gives other figures from the same data: what was remembered of the file no longer holds.
-  return { ...importer, parserVersion: createHash('sha256').update(text).digest().readUInt32BE() };
+  return {
+    ...importer,
+    parserVersion: createHash('sha256').update(text).digest().readUInt32BE(),
+    importFile: async (file, scope) => {
+      const imported = await importer.importFile(file, scope);
+      return {
+        ...imported,
+        datasets: imported.datasets.map((dataset) => (dataset.kind === 'indicators' ? { ...dataset, userIndicators: own } : dataset)),
+      };
+    },
+  };
+}
+
+/** What a mapping gives beside the components of needs and the counts that they are made of. */
+function listUserIndicators({ indicators }: TableMapping): UserIndicator[] {
+  const taken = new Set(NEED_COMPONENTS.map(({ id }) => id));
+  const own = indicators.filter(({ id, label }) => !taken.has(id) && (label !== undefined || !id.includes(':')));
+  return [...new Map(own.map(({ id, label, unit }) => [id, { id, label: label ?? id, unit }])).values()];
 }

@@ -1,6 +1,6 @@
 import { type PublishedComparison, publishedComparison } from '@maillage/domain/comparison/published-comparison.ts';
 import { DomainError } from '@maillage/domain/errors.ts';
-import type { RunManifest, RunSummary } from '@maillage/domain/runs/run.ts';
+import { type RunManifest, type RunSummary, runManifest } from '@maillage/domain/runs/run.ts';
 import type { Selectable } from 'kysely';
 import type { RunRow } from '../database.ts';
 import type { Store } from '../store.ts';
@@ -24,7 +24,8 @@ function toSummary(row: Pick<Selectable<RunRow>, (typeof SUMMARY)[number]>): Run
 /** The manifest of a published run with its date, or undefined: a run under way is not there. */
 export async function findPublishedRun(store: Store, runId: string): Promise<(RunManifest & { publishedAt: string }) | undefined> {
   const row = await store.db.selectFrom('res.run').select(['manifest', 'publishedAt']).where('id', '=', runId).executeTakeFirst();
-  return row && { ...row.manifest, publishedAt: row.publishedAt.toISOString() };
+  // Parsed again: a run published by an earlier version lacks what this one added, and takes its default.
+  return row && { ...runManifest.parse(row.manifest), publishedAt: row.publishedAt.toISOString() };
 }
 
 /** The run that a Département is served from: the last published or built again; of all Départements when none is given. */

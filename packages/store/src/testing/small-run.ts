@@ -23,6 +23,7 @@ export function smallRun(id: string): RunResults {
       cogYear: 2026,
       engineVersion: '0.1.0',
       parameters: DEFAULT_PARAMETERS,
+      userIndicators: [{ id: 'cars', label: 'Voitures', unit: 'count' }],
       travelMethod: 'estimated',
       travelError: 'Temps estimés à ± 3 minutes.',
       files: [],

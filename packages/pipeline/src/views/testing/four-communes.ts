@@ -34,6 +34,7 @@ const manifest: RunManifest = {
   cogYear: 2025,
   engineVersion: '0.1.0',
   parameters: DEFAULT_PARAMETERS,
+  userIndicators: [],
   travelMethod: 'estimated',
   travelError: 'Une fois sur deux, le temps estimé s’écarte de moins de 2 min du temps routier.',
   files: [bpeFile],
