@@ -21,7 +21,7 @@ export function CommunePage() {
 function Portrait({ run, code }: { run: RunSummary; code: string }) {
   const { data: portrait, error, refetch } = useQuery(portraitQuery(run.id, code));
   return (
-    <main id="contenu" className="page" tabIndex={-1}>
+    <main id="contenu" className="page portrait" tabIndex={-1}>
       <p className="small no-print">
         <Link to="/commune">Mon territoire</Link> · <Link to={`/?commune=${code}`}>Voir sur la carte</Link>
       </p>

@@ -17,25 +17,27 @@ export function CommuneServices({ portrait }: { portrait: CommunePortrait }) {
   return (
     <section className="section">
       <h2>Accès aux services {isEstimated && <span className="tag tag-warning">temps estimés</span>}</h2>
-      {SERVICE_RANGES.map((range) => {
-        const services = portrait.services.filter((service) => service.range === range);
-        if (services.length === 0) return null;
-        return (
-          <details key={range} open={range === 'proximity'} className="range">
-            <summary>
-              Gamme {range === 'proximity' ? 'de ' : ''}
-              {SERVICE_RANGE_LABELS[range]} — {services.length} services
-            </summary>
-            <ServiceTable
-              code={portrait.code}
-              services={services}
-              sort={sort}
-              onSort={setSort}
-              caption={`Services de la gamme ${SERVICE_RANGE_LABELS[range]}`}
-            />
-          </details>
-        );
-      })}
+      <div className="ranges">
+        {SERVICE_RANGES.map((range) => {
+          const services = portrait.services.filter((service) => service.range === range);
+          if (services.length === 0) return null;
+          return (
+            <details key={range} open={range === 'proximity'} className="range">
+              <summary>
+                Gamme {range === 'proximity' ? 'de ' : ''}
+                {SERVICE_RANGE_LABELS[range]} — {services.length} services
+              </summary>
+              <ServiceTable
+                code={portrait.code}
+                services={services}
+                sort={sort}
+                onSort={setSort}
+                caption={`Services de la gamme ${SERVICE_RANGE_LABELS[range]}`}
+              />
+            </details>
+          );
+        })}
+      </div>
     </section>
   );
 }

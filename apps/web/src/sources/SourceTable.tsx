@@ -90,6 +90,7 @@ function SourceRow({ one: { source, state, files }, departementCode }: { one: So
 }
 
 function SourceAddress({ source, departementCode }: { source: SourceWithState['source']; departementCode: string }) {
+  if (source.role === 'npm') return null;
   const url = officialAddress(source, departementCode);
   if (url === null) return <p className="small soft">Adresse officielle non trouvée.</p>;
   return (
