@@ -57,9 +57,10 @@ test('a table of the user’s own, chosen with the file that describes it, is re
   ]);
   const jobs = page.getByRole('region', { name: 'Travaux' });
   await expect.poll(() => jobs.innerText()).toMatch(/Aucun contour de commune/);
-  // The table came first and was not known; once the file that describes it has come too, it is set aside no more.
-  await expect.poll(readSetAside, { timeout: 20_000 }).toMatch(/desserte\.mapping\.json/);
-  await expect.poll(readSetAside, { timeout: 20_000 }).not.toMatch(/desserte\.csv/);
+  // The table came first and was not known; once the file that describes it has come too, neither is set aside.
+  const own = page.getByRole('row', { name: /Vos propres tableaux/ });
+  await expect.poll(() => own.innerText(), { timeout: 20_000 }).toMatch(/1 fichier dans le dossier/);
+  await expect.poll(readSetAside, { timeout: 20_000 }).not.toMatch(/desserte/);
 });
 
 test('a program is refused before it is kept', async () => {

@@ -5,10 +5,12 @@ import { publishRun, serveRun } from '@maillage/store/runs/publish-run.ts';
 import { findPublishedRun } from '@maillage/store/runs/runs-repo.ts';
 import type { Store } from '@maillage/store/store.ts';
 import { comparePublished } from './compare/compare-published.ts';
+import { chooseTravel } from './compute/choose-travel.ts';
 import { computeAccess } from './compute/compute-access.ts';
 import { computeResults } from './compute/compute-results.ts';
 import { type ChunkRunner, estimatedTravel, localChunks } from './compute/travel-times.ts';
 import { isReferenceGeography, loadKnowledge } from './knowledge.ts';
+import { prepareRoads } from './network/prepare-roads.ts';
 import { buildGeometry } from './publish/build-geometry.ts';
 import { buildManifest } from './publish/build-manifest.ts';
 import { readScannedFiles } from './read-folder.ts';
@@ -41,7 +43,8 @@ const STEPS = [
   { name: 'Lecture des contours et des codes', from: 0.08, to: 0.25 },
   { name: 'Lecture des sources', from: 0.25, to: 0.5 },
   { name: 'Référentiel géographique', from: 0.5, to: 0.6 },
-  { name: 'Temps d’accès', from: 0.6, to: 0.75 },
+  { name: 'Réseau routier', from: 0.6, to: 0.65 },
+  { name: 'Temps d’accès', from: 0.65, to: 0.75 },
   { name: 'Pôles, besoins et synthèses', from: 0.75, to: 0.85 },
   { name: 'Publication', from: 0.85, to: 1 },
 ] as const;
@@ -97,22 +100,37 @@ export async function buildRun(request: BuildRequest): Promise<BuildOutcome> {
     onFile: (path, index) => advance(index / rest.length, path),
   });
   enter(3);
+  const read = [...geography.files, ...facts.files];
   const referential = buildReferential({
     departementCode,
-    files: [...geography.files, ...facts.files],
+    files: read,
     knowledge,
     preferredFiles: parameters.preferredFiles,
     scope,
     reports: [...geography.reports, ...facts.reports],
   });
   enter(4);
-  const travel = estimatedTravel(referential, request.runChunks ?? localChunks(memory));
-  const computed = await computeAccess({ referential, travel, parameters, onProgress: advance });
+  const prepared = await prepareRoads({
+    files: read,
+    absolutePathOf: (path) => scanned.find((file) => file.path === path)!.absolutePath,
+    referential,
+    memory,
+    onProgress: advance,
+  });
   enter(5);
-  const manifest = buildManifest({ runId, referential, travel, parameters, reports: [...geography.reports, ...facts.reports] });
-  const results = computeResults({ referential, computed, travel, parameters, manifest });
-  const comparison = comparePublished({ referential, results });
+  const chosen = chooseTravel({
+    referential,
+    prepared,
+    reports: [...geography.reports, ...facts.reports],
+    estimated: estimatedTravel(referential, request.runChunks ?? localChunks(memory)),
+  });
+  const { travel } = chosen;
+  const computed = await computeAccess({ referential, travel, parameters, onProgress: advance });
   enter(6);
+  const manifest = buildManifest({ runId, referential, chosen, parameters });
+  const results = computeResults({ referential, computed, travel, uncovered: chosen.uncovered, parameters, manifest });
+  const comparison = comparePublished({ referential, results });
+  enter(7);
   await publishRun(store, { results, geometry: buildGeometry(referential), comparison, publishedAt: now() });
   steps.push({ name: current.name, milliseconds: performance.now() - started });
   report({ stepName: 'Calcul publié', stepRatio: 1, ratio: 1 });

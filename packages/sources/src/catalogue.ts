@@ -236,9 +236,9 @@ export const SOURCE_CATALOGUE: readonly SourceDescription[] = (
       title: 'Réseau routier OpenStreetMap',
       producer: 'Contributeurs d’OpenStreetMap, Geofabrik',
       licence: 'ODbL 1.0',
-      purpose: 'Servira à calculer les trajets par la route ; pas encore utilisé.',
-      expectedFile: 'PBF de la région',
-      necessity: 'optional',
+      purpose: 'Donne les temps de trajet par la route ; sans lui, ils sont estimés à vol d’oiseau.',
+      expectedFile: 'Extrait .osm.pbf de l’ancienne région ; ceux des régions voisines pour la limite du Département',
+      necessity: 'recommended',
       seen: 'https://download.geofabrik.de/europe/france/{extraitRoutier}-latest.osm.pbf',
     },
     {

@@ -20,6 +20,8 @@ export interface FileProbe {
 /** How a table or a GeoJSON file is opened by the importer that claimed it. */
 export interface OpenedFile {
   path: string;
+  /** Where the file stands, for a format of its own that is neither a table nor JSON. */
+  absolutePath: string;
   table(): Promise<Table>;
   /** Parsed JSON, size-limited; throws DomainError('file-unreadable') with a French message. */
   json(): Promise<unknown>;

@@ -12,6 +12,7 @@ import { filosofiImporter, filosofiIrisImporter } from './filosofi/filosofi-impo
 import { franceServicesImporter } from './france-services/france-services-importer.ts';
 import type { SourceImporter } from './importer.ts';
 import { INDICATOR_TABLE_IMPORTERS } from './indicator-tables/indicator-importers.ts';
+import { roadsImporter } from './osm/roads-importer.ts';
 import { qpvPerimetersImporter } from './qpv/qpv-perimeters-importer.ts';
 import { qpvRegisterImporter } from './qpv/qpv-register-importer.ts';
 import { remotenessImporter } from './remoteness/remoteness-importer.ts';
@@ -38,6 +39,7 @@ export const IMPORTERS: readonly SourceImporter[] = [
   centralitesImporter,
   remotenessImporter,
   stationsImporter,
+  roadsImporter,
   filosofiImporter,
   filosofiIrisImporter,
   ...INDICATOR_TABLE_IMPORTERS,

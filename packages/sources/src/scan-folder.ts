@@ -45,7 +45,7 @@ const FORMAT_REASONS: Record<FileProbe['format'], string> = {
   geojson:
     'Ce GeoJSON n’a pas les propriétés d’une source connue (contours de communes : « code » et « nom », ou « INSEE_COM » et « NOM »).',
   json: 'Ce JSON n’est pas une source connue.',
-  'osm-pbf': 'C’est un extrait d’OpenStreetMap : le calcul par le réseau routier n’existe pas encore, il n’est pas utilisé.',
+  'osm-pbf': 'Cet extrait d’OpenStreetMap n’a pas pu être lu.',
   gtfs: 'Ce sont des horaires de transport (GTFS) : ils ne sont pas encore utilisés.',
   graphml: 'C’est un graphe de routes (GraphML) : il n’est pas utilisé.',
   other: 'Ce format n’est pas celui d’une source connue.',
@@ -99,6 +99,7 @@ export async function importScannedFile(file: ScannedFile, scope: ImportScope): 
     return await file.importer.importFile(
       {
         path: file.path,
+        absolutePath: file.absolutePath,
         table: () => openTable(file.absolutePath, file.path, options),
         json: () => openJson(file.absolutePath, file.path),
       },

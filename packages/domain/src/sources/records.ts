@@ -120,6 +120,14 @@ export interface Station {
   lat: number;
   hasPassengers: boolean;
 }
+/** What a file of roads says of itself. */
+export interface RoadExtract {
+  /** Degrees: west, south, east, north; null when the file does not say. */
+  bounds: [number, number, number, number] | null;
+  /** Day of the map, ISO 8601; null when the file does not say. */
+  timestamp: string | null;
+  sha256: string;
+}
 /** Published results, kept only to compare with ours. */
 export interface PublishedCommuneValue {
   communeCode: string;
@@ -165,6 +173,7 @@ export type ImportedDataset = DatasetHeader &
     | { kind: 'qpv-perimeters'; records: QpvPerimeter[] }
     | { kind: 'france-services'; records: FranceServicesSite[] }
     | { kind: 'stations'; records: Station[] }
+    | { kind: 'road-extracts'; records: RoadExtract[] }
     | { kind: 'published-communes'; records: PublishedCommuneValue[] }
     | { kind: 'published-territories'; records: PublishedTerritoryValue[] }
   );

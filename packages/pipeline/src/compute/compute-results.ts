@@ -16,10 +16,12 @@ export function computeResults(options: {
   referential: Referential;
   computed: ComputedAccess;
   travel: TravelTimes;
+  /** Communes that no road reaches, by index. */
+  uncovered: ReadonlySet<number>;
   parameters: RunParameters;
   manifest: RunManifest;
 }): RunResults {
-  const { referential, computed, travel, parameters, manifest } = options;
+  const { referential, computed, travel, uncovered, parameters, manifest } = options;
   const { access, originMinutes, stationMinutes } = computed;
   const { communes, ownCount, groupings } = referential;
   const facilityCounts = countFacilities(referential);
@@ -50,6 +52,7 @@ export function computeResults(options: {
       needs,
       needComponents: components,
       facilityCounts,
+      uncovered,
     }),
     qpvs: referential.qpvs,
     qpvPerimeters: referential.qpvPerimeters,

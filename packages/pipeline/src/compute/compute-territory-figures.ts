@@ -18,11 +18,14 @@ export function computeTerritoryFigures(input: {
   needComponents: readonly NeedComponentValue[];
   /** `[commune × grouping]` of every loaded commune. */
   facilityCounts: Uint32Array;
+  /** Communes whose minutes are not known: a territory that holds one has no mean of minutes. */
+  uncovered: ReadonlySet<number>;
 }): TerritoryFigure[] {
-  const { referential, access, ranges, needs, needComponents, facilityCounts } = input;
+  const { referential, access, ranges, needs, needComponents, facilityCounts, uncovered } = input;
   const { communes } = referential;
   const population = communes.map((commune) => commune.populationCount);
   const columns = new Map<string, (index: number) => number | null>();
+  const travelColumns = new Set<string>();
   for (const [position, range] of SERVICE_RANGES.entries()) {
     columns.set(`range-minutes.${range}`, (index) => ranges[index * SERVICE_RANGES.length + position]?.meanMinutes ?? null);
     columns.set(`far-share.${range}`, (index) => ranges[index * SERVICE_RANGES.length + position]?.farShareRatio ?? null);
@@ -33,6 +36,7 @@ export function computeTerritoryFigures(input: {
       return minutes === undefined || Number.isNaN(minutes) ? null : minutes;
     });
   }
+  for (const figureId of columns.keys()) travelColumns.add(figureId);
   const indexOf = new Map(communes.map((commune, index) => [commune.code, index]));
   for (const [figureId, values] of valuesByFigure(needs, needComponents, indexOf))
     columns.set(figureId, (index) => values.get(index) ?? null);
@@ -49,7 +53,13 @@ export function computeTerritoryFigures(input: {
       value: inhabitants === null || areaKm2 === null || areaKm2 === 0 ? null : inhabitants / areaKm2,
     });
     figures.push({ kind, code, figureId: 'services-count', value: countServices(indices, facilityCounts, referential) });
+    // The Département itself is covered but for a few: those are told one by one, and left out of its means.
+    const isPartial = kind !== 'departement' && indices.some((index) => uncovered.has(index));
     for (const [figureId, valueAt] of columns) {
+      if (isPartial && travelColumns.has(figureId)) {
+        figures.push({ kind, code, figureId, value: null });
+        continue;
+      }
       const known = indices.filter((index) => valueAt(index) !== null && population[index] !== null);
       figures.push({
         kind,

@@ -1,8 +1,7 @@
 import type { RunParameters } from '@maillage/domain/runs/parameters.ts';
 import type { RunManifest } from '@maillage/domain/runs/run.ts';
-import type { SourceFileReport } from '@maillage/domain/sources/catalogue.ts';
 import { SOURCE_CATALOGUE } from '@maillage/sources/catalogue.ts';
-import type { TravelTimes } from '../compute/travel-times.ts';
+import type { ChosenTravel } from '../compute/choose-travel.ts';
 import { ENGINE_VERSION } from '../engine-version.ts';
 import type { Referential } from '../referential/referential.ts';
 
@@ -10,11 +9,11 @@ import type { Referential } from '../referential/referential.ts';
 export function buildManifest(options: {
   runId: string;
   referential: Referential;
-  travel: TravelTimes;
+  chosen: ChosenTravel;
   parameters: RunParameters;
-  reports: readonly SourceFileReport[];
 }): RunManifest {
-  const { runId, referential, travel, parameters, reports } = options;
+  const { runId, referential, chosen, parameters } = options;
+  const { travel, reports } = chosen;
   const used = new Set(reports.filter((report) => report.state === 'loaded').map((report) => report.sourceId));
   return {
     id: runId,
@@ -28,8 +27,8 @@ export function buildManifest(options: {
     travelError: travel.sentence,
     files: [...reports].sort((a, b) => (a.path < b.path ? -1 : 1)),
     sources: SOURCE_CATALOGUE.filter((source) => source.role === 'npm' || used.has(source.id)),
-    choices: referential.choices,
-    missing: referential.missing,
+    choices: [...referential.choices, ...chosen.choices],
+    missing: [...referential.missing, ...chosen.missing],
     neighbours: referential.neighbours,
     offer: describeOffer(referential),
     userIndicators: referential.userIndicators,

@@ -39,7 +39,8 @@ function listTravelParameters(manifest: RunManifest): FigureDefinition['paramete
   ];
 }
 
-const listAccessSources = (manifest: RunManifest) => listFigureSources(manifest, ['geography', 'boundaries', 'facilities', 'groupings']);
+const listAccessSources = (manifest: RunManifest) =>
+  listFigureSources(manifest, ['geography', 'boundaries', 'facilities', 'groupings', 'roads']);
 
 export function describeRangeMinutes(manifest: RunManifest, range: ServiceRange): FigureDraft {
   return finishDraft({
@@ -75,7 +76,7 @@ export function describeFarShare(manifest: RunManifest, range: ServiceRange): Fi
     formula:
       'habitants dont le temps moyen dépasse strictement le seuil ÷ habitants ; quand un seul centre représente la commune, la part vaut 0 % ou 100 %',
     parameters: [{ label: 'Seuil d’éloignement', value: threshold }, ...listTravelParameters(manifest)],
-    sourceIds: listFigureSources(manifest, ['geography', 'population', 'boundaries', 'facilities', 'groupings']),
+    sourceIds: listFigureSources(manifest, ['geography', 'population', 'boundaries', 'facilities', 'groupings', 'roads']),
     methodNote: 'acces',
     ...describeTravelError(manifest),
     whenMissing: `Aucun des ${nameRange(range)} n’est recensé ou atteint avec les fichiers fournis.`,

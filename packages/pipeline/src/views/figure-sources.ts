@@ -1,7 +1,7 @@
 import type { RunManifest } from '@maillage/domain/runs/run.ts';
 
 /** What a figure needs from the sources: families of facts, each given by one or several of the sources below. */
-export type FactFamily = 'geography' | 'population' | 'boundaries' | 'facilities' | 'groupings' | 'indicators' | 'stations';
+export type FactFamily = 'geography' | 'population' | 'boundaries' | 'facilities' | 'groupings' | 'indicators' | 'stations' | 'roads';
 
 /** Words that the id of a source holds when it gives those facts: a source added later is found by its id. */
 const FAMILY_WORDS: Record<FactFamily, readonly string[]> = {
@@ -12,6 +12,7 @@ const FAMILY_WORDS: Record<FactFamily, readonly string[]> = {
   groupings: ['bpe', 'gammes'],
   indicators: ['filosofi', 'iris', 'dossier', 'indicator', '-rp'],
   stations: ['station', 'gares'],
+  roads: ['roads'],
 };
 
 /** Ids of the run's sources that give these facts, in the manifest's order; comparison sources never enter a figure. */

@@ -37,7 +37,7 @@ function drawComponent(component: NeedComponent): Pick<FigureDefinition, 'unit' 
 const dependsOnTravel = (componentId: string) => componentId === 'stationMinutes';
 const factsOf = (componentId: string): FactFamily[] =>
   componentId === 'stationMinutes'
-    ? ['stations', 'boundaries']
+    ? ['stations', 'boundaries', 'roads']
     : componentId === 'density'
       ? ['population', 'boundaries']
       : ['indicators', 'population'];

@@ -122,7 +122,7 @@ describe.skipIf(FOLDER === '')('the real files of the Pas-de-Calais (MAILLAGE_DO
         },
       };
     };
-    const file = { path: 'sncf/gares.csv.gz', table: own, json: async () => null };
+    const file = { path: 'sncf/gares.csv.gz', absolutePath: '', table: own, json: async () => null };
     const imported = await stationsImporter.importFile(file, { departementCodes: null });
     expect(imported.tally.rowCount).toBe(160);
     expect(recordsOf(imported, 'stations').filter(({ hasPassengers }) => hasPassengers)).toHaveLength(78);

@@ -21,7 +21,7 @@ export function textTable(text: string): Table {
 }
 
 export function openedText(text: string, path = 'essai.csv'): OpenedFile {
-  return { path, table: async () => textTable(text), json: async () => JSON.parse(text) };
+  return { path, absolutePath: path, table: async () => textTable(text), json: async () => JSON.parse(text) };
 }
 
 /** What a scan would see of the same text. */

@@ -1,0 +1,131 @@
+import { type AttachedNetwork, attachPlaces, NO_NODE } from '@maillage/engine/network/attach-places.ts';
+import { contract } from '@maillage/engine/network/contract.ts';
+import type { Hierarchy } from '@maillage/engine/network/hierarchy.ts';
+import { createNearestSweeper, type NearestSweeper, sweepToNearest } from '@maillage/engine/network/nearest-by-sweep.ts';
+import { UNREACHED_WEIGHT } from '@maillage/engine/network/road-graph.ts';
+import type { RoadNetwork } from '@maillage/engine/network/road-network.ts';
+import { indexRoads, snapPlaces } from '@maillage/engine/network/snap-places.ts';
+import { travelMatrix } from '@maillage/engine/network/travel-matrix.ts';
+import type { NearestQuery, NearestResult } from '@maillage/engine/travel/minutes-to-nearest.ts';
+import { ACCESS_KMH, CLOSED_CLASSES, SNAP_METRES } from '../network/snap-defaults.ts';
+import type { Referential } from '../referential/referential.ts';
+import type { Origins } from './origins.ts';
+import type { TravelTimes } from './travel-times.ts';
+
+const MILLISECONDS_PER_MINUTE = 60_000;
+
+/** Minutes by the road, with what the roads do not reach. */
+export interface NetworkTravel extends TravelTimes {
+  /** Communes whose centre is too far from every road, by index. */
+  offRoadCommunes: number[];
+  /** Points of offer too far from every road. */
+  offRoadOfferCount: number;
+}
+
+/** Minutes along the roads, from each origin to each place at its own spot: a place at the centre of a commune is reached at that centre. */
+export function networkTravel(options: {
+  referential: Referential;
+  network: RoadNetwork;
+  origins: Origins;
+  sentence: string;
+}): NetworkTravel {
+  const { referential, network, origins, sentence } = options;
+  const { communes, offer, stations } = referential;
+  const spots = createSpots();
+  const communeSpots = communes.map(({ lon, lat }) => spots.indexOf(lon, lat));
+  const offerSpots = offer.map(({ lon, lat }) => spots.indexOf(lon, lat));
+  for (const { lon, lat } of stations) spots.indexOf(lon, lat);
+  for (let origin = 0; origin < origins.lon.length; origin++) spots.indexOf(origins.lon[origin]!, origins.lat[origin]!);
+
+  const snapped = snapPlaces(indexRoads(network, CLOSED_CLASSES[network.profile]), spots, SNAP_METRES);
+  const attached = attachPlaces(network, snapped, ACCESS_KMH[network.profile]);
+  const hierarchy = contract(attached.graph);
+  const sweeper = createNearestSweeper(hierarchy);
+  const isOff = (spot: number) => attached.arrivalNode[spot] === NO_NODE;
+  return {
+    method: 'network',
+    sentence,
+    origins,
+    offRoadCommunes: communeSpots.flatMap((spot, commune) => (isOff(spot) ? [commune] : [])),
+    offRoadOfferCount: offerSpots.filter(isOff).length,
+    answer: async (query, onProgress) => answerByRoad({ query, attached, sweeper, spotOf: spots.indexOf, onProgress }),
+    minutesBetween: betweenCommunes({ hierarchy, attached, communeSpots }),
+  };
+}
+
+/** Places by their coordinates, each spot once: what stands at one spot is 0 away from itself. */
+function createSpots() {
+  const lon: number[] = [];
+  const lat: number[] = [];
+  const known = new Map<string, number>();
+  const indexOf = (spotLon: number, spotLat: number): number => {
+    const key = `${spotLon} ${spotLat}`;
+    const index = known.get(key);
+    if (index !== undefined) return index;
+    known.set(key, lon.length);
+    lat.push(spotLat);
+    return lon.push(spotLon) - 1;
+  };
+  return { lon, lat, indexOf };
+}
+
+async function answerByRoad(options: {
+  query: NearestQuery;
+  attached: AttachedNetwork;
+  sweeper: NearestSweeper;
+  spotOf(lon: number, lat: number): number;
+  onProgress(ratio: number): void;
+}): Promise<NearestResult> {
+  const { query, attached, sweeper, spotOf, onProgress } = options;
+  const typeCount = query.typeFirst.length - 1;
+  const originCount = query.originLon.length;
+  const { rankOfNode, weightUnitMilliseconds } = sweeper.hierarchy;
+  const minutesPerUnit = weightUnitMilliseconds / MILLISECONDS_PER_MINUTE;
+  const departure = Int32Array.from(query.originLon, (lon, origin) => attached.departureNode[spotOf(lon, query.originLat[origin]!)]!);
+  const arrival = Int32Array.from(query.points.lon, (lon, point) => attached.arrivalNode[spotOf(lon, query.points.lat[point]!)]!);
+  const minutes = new Float32Array(originCount * typeCount).fill(Infinity);
+  const pointIndex = new Int32Array(originCount * typeCount).fill(-1);
+  for (let type = 0; type < typeCount; type++) {
+    // In ascending index: at equal time the lowest is named, as in the estimate.
+    const points = query.typePoints
+      .slice(query.typeFirst[type]!, query.typeFirst[type + 1]!)
+      .sort()
+      .filter((point) => arrival[point] !== NO_NODE);
+    sweepToNearest(
+      sweeper,
+      Array.from(points, (point) => arrival[point]!),
+      undefined,
+    );
+    for (let origin = 0; origin < originCount; origin++) {
+      if (departure[origin] === NO_NODE || points.length === 0) continue;
+      const key = 2 * rankOfNode[departure[origin]!]!;
+      const weight = sweeper.keys[key + 1]!;
+      if (weight === UNREACHED_WEIGHT || weight * minutesPerUnit > query.maxMinutes) continue;
+      minutes[origin * typeCount + type] = weight * minutesPerUnit;
+      pointIndex[origin * typeCount + type] = points[sweeper.keys[key]!]!;
+    }
+    onProgress((type + 1) / typeCount);
+  }
+  return { minutes, pointIndex };
+}
+
+/** Minutes between the centres of communes, all counted at the first question. */
+function betweenCommunes(options: {
+  hierarchy: Hierarchy;
+  attached: AttachedNetwork;
+  communeSpots: readonly number[];
+}): TravelTimes['minutesBetween'] {
+  const { hierarchy, attached, communeSpots } = options;
+  const rows = communeSpots.filter((spot) => attached.arrivalNode[spot] !== NO_NODE);
+  const rowOfSpot = new Map([...new Set(rows)].map((spot, row) => [spot, row]));
+  const nodes = (of: Int32Array) => Uint32Array.from(rowOfSpot.keys(), (spot) => of[spot]!);
+  let matrix: Int32Array | undefined;
+  return (from, to) => {
+    const row = rowOfSpot.get(communeSpots[from]!);
+    const column = rowOfSpot.get(communeSpots[to]!);
+    if (row === undefined || column === undefined) return Infinity;
+    matrix ??= travelMatrix(hierarchy, nodes(attached.departureNode), nodes(attached.arrivalNode));
+    const weight = matrix[row * rowOfSpot.size + column]!;
+    return weight === UNREACHED_WEIGHT ? Infinity : (weight * hierarchy.weightUnitMilliseconds) / MILLISECONDS_PER_MINUTE;
+  };
+}
