@@ -116,7 +116,8 @@ function snapWithin(index: RoadIndex, at: { lon: number; lat: number }, radius: 
       const missEast = fromEast + along * east;
       const missNorth = fromNorth + along * north;
       const squared = missEast * missEast + missNorth * missNorth;
-      if (squared > best || (squared === best && bestEdge !== NO_EDGE)) continue;
+      // The end of one road is the start of the next: the margin makes them equal, seen from either side.
+      if (squared > best || (bestEdge !== NO_EDGE && squared > best * (1 - 1e-9))) continue;
       best = squared;
       bestEdge = edge;
       out.edge[place] = edge;
