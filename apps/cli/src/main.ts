@@ -7,9 +7,12 @@ import { compareCommand } from './commands/compare.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { exportCommand } from './commands/export.ts';
 import { graphCommand } from './commands/graph.ts';
+import { isochroneCommand } from './commands/isochrone.ts';
+import { routeCommand } from './commands/route.ts';
 import { runsCommand } from './commands/runs.ts';
 import { sourcesCommand } from './commands/sources.ts';
 import { startCommand } from './commands/start.ts';
+import { timesCommand } from './commands/times.ts';
 import { workerCommand } from './commands/worker.ts';
 
 const COMMANDS: readonly Command[] = [
@@ -22,6 +25,9 @@ const COMMANDS: readonly Command[] = [
   doctorCommand,
   workerCommand,
   graphCommand,
+  timesCommand,
+  routeCommand,
+  isochroneCommand,
   benchGraphCommand,
 ];
 

@@ -49,3 +49,31 @@ export function parametersOption(context: CommandContext): RunParameters {
   }
   return runParameters.parse({ ...DEFAULT_PARAMETERS, preferredFiles });
 }
+
+/** A number between two bounds, with a comma or a point; undefined when the option is absent. */
+export function numberOption(context: CommandContext, name: string, { min, max }: { min: number; max: number }): number | undefined {
+  const text = textOption(context, name);
+  if (text === undefined) return undefined;
+  const value = /^-?\d+([.,]\d+)?$/.test(text.trim()) ? Number(text.trim().replace(',', '.')) : Number.NaN;
+  if (!(value >= min && value <= max))
+    throw new DomainError('usage', `--${name} attend un nombre de ${min} à ${max} (reçu : « ${text} »).`, { option: name });
+  return value;
+}
+
+/** « LON,LAT » in degrees. */
+export function spotOption(context: CommandContext, name: string): { lon: number; lat: number } {
+  const text = requiredOption(context, name, `--${name}=1.9,50.5`);
+  const [lon, lat] = /^\s*(-?\d+(?:\.\d+)?)\s*[,;]\s*(-?\d+(?:\.\d+)?)\s*$/.exec(text)?.slice(1).map(Number) ?? [];
+  if (lon === undefined || lat === undefined || Math.abs(lon) > 180 || Math.abs(lat) > 90)
+    throw new DomainError('usage', `--${name} attend LONGITUDE,LATITUDE en degrés, par exemple --${name}=1.9,50.5 (reçu : « ${text} »).`, {
+      option: name,
+    });
+  return { lon, lat };
+}
+
+/** The format asked for; the first of the list by default. */
+export function formatOption(context: CommandContext, formats: readonly string[]): string {
+  const value = textOption(context, 'format') ?? formats[0] ?? '';
+  if (!formats.includes(value)) throw new DomainError('usage', `--format attend ${formats.join(' ou ')} (reçu : « ${value} »).`);
+  return value;
+}

@@ -22,6 +22,7 @@ export interface AttachedNetwork {
   /** Arc of the network that an arc drives, whole or in part. */
   networkArc: Uint32Array;
   snapped: SnappedPlaces;
+  accessKmh: number;
 }
 
 interface NewArcs {
@@ -97,7 +98,7 @@ export function attachPlaces(network: RoadNetwork, snapped: SnappedPlaces, acces
     }
     for (const { place } of feet) add(departureNode[place]!, arrivalNode[place]!, 0, 0, arcsOfEdge.get(edge)?.[0] ?? 0);
   }
-  return { network, ...mergeArcs(network, snapped, joined, arcs, edgeMetres), departureNode, arrivalNode, snapped };
+  return { network, ...mergeArcs(network, snapped, joined, arcs, edgeMetres), departureNode, arrivalNode, snapped, accessKmh };
 }
 
 function listArcs(arcEdge: Uint32Array, wanted: ReadonlyMap<number, unknown>): Map<number, number[]> {
