@@ -6,6 +6,7 @@ import { buildCommand } from './commands/build.ts';
 import { compareCommand } from './commands/compare.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { exportCommand } from './commands/export.ts';
+import { graphCommand } from './commands/graph.ts';
 import { runsCommand } from './commands/runs.ts';
 import { sourcesCommand } from './commands/sources.ts';
 import { startCommand } from './commands/start.ts';
@@ -20,6 +21,7 @@ const COMMANDS: readonly Command[] = [
   runsCommand,
   doctorCommand,
   workerCommand,
+  graphCommand,
   benchGraphCommand,
 ];
 

@@ -4,7 +4,7 @@ import type { RoadGraph } from './road-graph.ts';
  * Nodes along a Z curve (Morton 1966) over their coordinates: neighbours on the ground become neighbours in memory,
  * which is worth a factor of two to whatever walks the graph. Ties keep the order of the nodes.
  */
-export function orderAlongCurve(graph: RoadGraph): Uint32Array {
+export function orderAlongCurve(graph: Pick<RoadGraph, 'nodeCount' | 'lon' | 'lat'>): Uint32Array {
   const { nodeCount, lon, lat } = graph;
   const [west, east] = extent(lon);
   const [south, north] = extent(lat);
