@@ -49,7 +49,7 @@ interface Pass {
   repeatedWayCount: number;
 }
 
-/** Undefined when a file that says it is sorted is not: to be read again without trusting it. */
+/** Undefined when a file that says it is sorted is not, or seems to have no road: to be read again without trusting it. */
 async function readFiles(files: readonly OpenOsmFile[], profile: RoadProfile, report: (ratio: number) => void) {
   const pass: Pass = {
     profile,
@@ -62,7 +62,10 @@ async function readFiles(files: readonly OpenOsmFile[], profile: RoadProfile, re
   const progress = createProgress(files, report);
   const nodeBlocks: NodeBlocks[] = [];
   for (const file of files) nodeBlocks.push(await readWaysOfFile(file, pass, progress));
-  refuseRoadless(files, pass);
+  if (pass.store.ids.length === 0) {
+    if (files.some(({ header }) => header.isSorted)) return undefined;
+    throw roadless(files, pass);
+  }
   const needed = neededNodes(pass.store);
   const readings = new Map<number, NodeReading>();
   let nodeCount = 0;
@@ -171,10 +174,9 @@ function placeNodesOfWays(needed: NeededNodes, places: ReadonlyMap<number, [numb
 
 const TRAVELLERS = { car: 'en voiture', bike: 'à vélo', walk: 'à pied' };
 
-function refuseRoadless(files: readonly OpenOsmFile[], { store, profile, wayCount }: Pass): void {
-  if (store.ids.length > 0) return;
+function roadless(files: readonly OpenOsmFile[], { profile, wayCount }: Pass): DomainError {
   const names = files.map(({ displayPath }) => `« ${displayPath} »`).join(', ');
-  throw new DomainError(
+  return new DomainError(
     'data-missing',
     `${names} ne contient aucune route praticable ${TRAVELLERS[profile.name]} (${wayCount} voies lues). Prenez un extrait entier d’OpenStreetMap, où les routes n’ont pas été filtrées.`,
     { wayCount },
