@@ -77,7 +77,8 @@ interface Arrival {
 
 function allowedExits({ arcs, edges, turns, place, arc, rows, isUsed }: Arrival): number[] {
   let allowed = place.leaving;
-  const isBack = (exit: number) => arcs.edge[exit] === arcs.edge[arc];
+  // A ring that starts and ends here may be driven again: that is no U-turn.
+  const isBack = (exit: number) => arcs.edge[exit] === arcs.edge[arc] && arcs.isBackward[exit] !== arcs.isBackward[arc];
   const compulsory = rows.filter((row) => turns.kind[row] === TURN_COMPULSORY);
   const targets = new Set(compulsory.map((row) => turns.toWay[row]!));
   const kept = allowed.filter((exit) => targets.has(exitWay(arcs, edges, exit)) && !isBack(exit));

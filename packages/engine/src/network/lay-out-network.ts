@@ -2,6 +2,7 @@ import type { ArcList } from './draw-arcs.ts';
 import type { RawRoads } from './raw-roads.ts';
 import type { RoadGraph } from './road-graph.ts';
 import type { RoadNetwork, WayTable } from './road-network.ts';
+import { drivenSpeeds } from './segment-times.ts';
 import { orderAlongCurve } from './spatial-order.ts';
 import type { TracedEdges } from './trace-edges.ts';
 
@@ -22,9 +23,8 @@ export function layOutNetwork(pieces: NetworkPieces): RoadNetwork {
   const { newNode, lon, lat } = numberNodes(pieces);
   const order = arcOrder(pieces, newNode, lon.length);
   const { graph, arcEdge, arcIsBackward, arcWait, keptEdges } = writeArcs(pieces, newNode, order, { lon, lat });
-  const points = writePoints(roads, edges, keptEdges);
-  const { ways, newWay } = writeWays(roads.ways, points.pointWay);
-  for (let point = 0; point < points.pointWay.length; point++) points.pointWay[point] = newWay[points.pointWay[point]!]!;
+  const { pointIsAgainst, ...points } = writePoints(roads, edges, keptEdges);
+  const ways = writeWays({ ...roads.ways, ...drivenSpeeds(roads) }, points.pointWay, pointIsAgainst);
   return { profile: roads.profile, graph, arcEdge, arcIsBackward, arcWait, edgeCount: keptEdges.length, ...points, ways };
 }
 
@@ -95,6 +95,7 @@ function writePoints(roads: RawRoads, edges: TracedEdges, keptEdges: readonly nu
   const pointLon = new Int32Array(pointCount);
   const pointLat = new Int32Array(pointCount);
   const pointWay = new Uint32Array(pointCount);
+  const pointIsAgainst = new Uint8Array(pointCount);
   let point = 0;
   for (const edge of keptEdges)
     for (let source = edges.firstPoint[edge]!; source < edges.firstPoint[edge + 1]!; source++, point++) {
@@ -102,33 +103,40 @@ function writePoints(roads: RawRoads, edges: TracedEdges, keptEdges: readonly nu
       pointLon[point] = roads.nodeLon[node]!;
       pointLat[point] = roads.nodeLat[node]!;
       pointWay[point] = edges.pointWay[source]!;
+      pointIsAgainst[point] = edges.pointIsAgainst[source]!;
     }
-  return { edgeFirstPoint, pointLon, pointLat, pointWay };
+  return { edgeFirstPoint, pointLon, pointLat, pointWay, pointIsAgainst };
 }
 
-/** The ways in use, in the order in which points meet them; names that nobody bears any more are left out. */
-function writeWays(ways: WayTable, pointWay: Uint32Array): { ways: WayTable; newWay: Uint32Array } {
-  const newWay = new Uint32Array(ways.wayCount).fill(NONE);
-  const kept: number[] = [];
-  for (const way of pointWay) if (newWay[way] === NONE) newWay[way] = kept.push(way) - 1;
+/**
+ * The ways in use, in the order in which points meet them; `pointWay` is rewritten with their new numbers. A row gives its speeds in
+ * the order of the points that name it: a way that edges follow both ways, and whose speeds differ, has two rows. Names that nobody
+ * bears any more are left out.
+ */
+function writeWays(ways: WayTable, pointWay: Uint32Array, pointIsAgainst: Uint8Array): WayTable {
+  const rows: { way: number; isAgainst: boolean }[] = [];
+  const rowOf = new Uint32Array(2 * ways.wayCount).fill(NONE);
+  for (const [point, way] of pointWay.entries()) {
+    const isAgainst = pointIsAgainst[point] === 1 && ways.forwardSpeed[way] !== ways.backwardSpeed[way];
+    const key = 2 * way + (isAgainst ? 1 : 0);
+    if (rowOf[key] === NONE) rowOf[key] = rows.push({ way, isAgainst }) - 1;
+    pointWay[point] = rowOf[key]!;
+  }
   const newName = new Map([[0, 0]]);
   const names = [ways.names[0] ?? ''];
-  const nameIndex = Uint32Array.from(kept, (way) => {
+  const nameIndex = Uint32Array.from(rows, ({ way }) => {
     const name = ways.nameIndex[way]!;
     if (!newName.has(name)) newName.set(name, names.push(ways.names[name]!) - 1);
     return newName.get(name)!;
   });
   return {
-    newWay,
-    ways: {
-      ...ways,
-      wayCount: kept.length,
-      nameIndex,
-      names,
-      roadClass: Uint8Array.from(kept, (way) => ways.roadClass[way]!),
-      forwardSpeed: Uint16Array.from(kept, (way) => ways.forwardSpeed[way]!),
-      backwardSpeed: Uint16Array.from(kept, (way) => ways.backwardSpeed[way]!),
-      speedRule: Uint8Array.from(kept, (way) => ways.speedRule[way]!),
-    },
+    ...ways,
+    wayCount: rows.length,
+    nameIndex,
+    names,
+    roadClass: Uint8Array.from(rows, ({ way }) => ways.roadClass[way]!),
+    forwardSpeed: Uint16Array.from(rows, ({ way, isAgainst }) => (isAgainst ? ways.backwardSpeed : ways.forwardSpeed)[way]!),
+    backwardSpeed: Uint16Array.from(rows, ({ way, isAgainst }) => (isAgainst ? ways.forwardSpeed : ways.backwardSpeed)[way]!),
+    speedRule: Uint8Array.from(rows, ({ way }) => ways.speedRule[way]!),
   };
 }

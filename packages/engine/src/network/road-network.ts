@@ -39,7 +39,7 @@ export interface WayTable {
   roadClass: Uint8Array;
   /** Terms of the source: `motorway`, `residential`, `ferry`… */
   roadClasses: string[];
-  /** Speed counted in each direction, tenths of km/h; 0 where it is forbidden. */
+  /** Speed counted in the order of the points that name the way, and against it, tenths of km/h; 0 where it is forbidden. */
   forwardSpeed: Uint16Array;
   backwardSpeed: Uint16Array;
   /** Index in `speedRules`: why this speed. */

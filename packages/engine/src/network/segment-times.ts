@@ -32,6 +32,14 @@ export function metresBetween(lon: Int32Array, lat: Int32Array, a: number, b: nu
   return EARTH_METRES * Math.sqrt(east * east + north * north);
 }
 
+/** Speeds of the ways as they are driven: those that follow a timetable say what it makes. Tenths of km/h, at least one where open. */
+export function drivenSpeeds(roads: RawRoads): Pick<RawRoads['ways'], 'forwardSpeed' | 'backwardSpeed'> {
+  const { forwardPace, backwardPace } = createSegmentTimes(roads);
+  const speeds = (paces: Float64Array) =>
+    Uint16Array.from(paces, (pace) => (pace === Infinity ? 0 : Math.min(0xffff, Math.max(1, Math.round(SECONDS_PER_METRE / pace)))));
+  return { forwardSpeed: speeds(forwardPace), backwardSpeed: speeds(backwardPace) };
+}
+
 /** A ferry with a timetable takes its duration over its whole length, in the directions where it sails. */
 function applyTimetables(
   { strandFirst, strandWay, ways, wayDuration }: RawRoads,

@@ -160,7 +160,10 @@ function trace(tracing: Tracing, firstSegment: number, fromNode: number): void {
     backwardWait += (strandNode[segment] === node ? nodeBackwardWait : nodeForwardWait)[node]!;
   }
   edges.pointNode[tracing.pointCount] = node;
-  edges.pointWay[tracing.pointCount++] = segmentWay[segment]!;
+  // The last point starts no segment: it repeats the one before, so that it names no other way.
+  edges.pointWay[tracing.pointCount] = segmentWay[segment]!;
+  edges.pointIsAgainst[tracing.pointCount] = edges.pointIsAgainst[tracing.pointCount - 1]!;
+  tracing.pointCount++;
   edges.endNode[edge] = node;
   edges.firstPoint[edge + 1] = tracing.pointCount;
   edges.metres[edge] = metres;
