@@ -30,7 +30,7 @@ export const CAR_ROADS: Readonly<Record<string, CarRoad>> = {
   secondary_link: road(3, [60, 50], [0.75, 0.7], [50, 35]),
   tertiary: road(3, [80, 50], [0.8, 0.74], [65, 42]),
   tertiary_link: road(2, [60, 50], [0.7, 0.66], [45, 33]),
-  unclassified: road(2, [80, 50], [0.62, 0.66], [50, 35]),
+  unclassified: road(2, [80, 50], [0.66, 0.66], [50, 35]),
   residential: road(2, [50, 50], [0.7, 0.62], [40, 31]),
   living_street: road(1, [20, 20], [0.7, 0.7], [14, 14]),
   road: road(1, [50, 50], [0.6, 0.6], [30, 30]),
