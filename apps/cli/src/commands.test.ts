@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { runCommand, runJson } from './testing/run-command.ts';
 
-const COMMANDS = ['start', 'build', 'export', 'compare', 'sources', 'runs', 'doctor', 'worker'];
+const COMMANDS = ['start', 'build', 'export', 'compare', 'sources', 'runs', 'doctor', 'worker', 'graph'];
 
 let folder: string;
 const at = (name: string) => join(folder, name);

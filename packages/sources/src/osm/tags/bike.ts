@@ -26,12 +26,14 @@ export const BIKE_SPEEDS: Readonly<Record<string, { kmh: number; priority: numbe
   path: { kmh: 11, priority: 0 },
   /** Riders may enter at walking pace (Code de la route, R431-9). */
   pedestrian: { kmh: 6, priority: 0 },
-  /** These need a sign that opens them to bikes. */
+  /** Open unless it is a road for motors only (`motorroad`), which most are. */
   trunk: { kmh: 17, priority: 6 },
+  trunk_link: { kmh: 17, priority: 5 },
+  /** These need a sign that opens them to bikes. */
   footway: { kmh: 9, priority: 0 },
   bridleway: { kmh: 10, priority: 0 },
 };
-const CLOSED_BY_DEFAULT = new Set(['trunk', 'footway', 'bridleway']);
+const CLOSED_BY_DEFAULT = new Set(['footway', 'bridleway']);
 
 export const bikeProfile: RoadProfile = {
   name: 'bike',

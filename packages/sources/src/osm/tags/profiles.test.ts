@@ -129,7 +129,8 @@ test('bikes ride both ways where signs allow it, and keep off motorways and foot
     ['highway=footway', 'fermée'],
     ['highway=footway bicycle=yes', '→←'],
     ['highway=motorway', 'fermée'],
-    ['highway=trunk', 'fermée'],
+    ['highway=trunk', '→←'],
+    ['highway=trunk motorroad=yes', 'fermée'],
     ['highway=primary motorroad=yes', 'fermée'],
     ['highway=residential bicycle=no', 'fermée'],
     ['highway=residential motor_vehicle=no', '→←'],
@@ -139,15 +140,16 @@ test('bikes ride both ways where signs allow it, and keep off motorways and foot
     expect(directions(bikeProfile.readWay(tags(road))), road).toBe(expected);
 });
 
-test('walkers take streets both ways, stairs slowly, and no fast road without a pavement', () => {
+test('walkers take streets both ways, stairs slowly, and no road for motors only', () => {
   for (const [road, expected] of [
     ['highway=residential oneway=yes', '→←'],
     ['highway=footway', '→←'],
     ['highway=steps', '→←'],
     ['highway=steps conveying=forward', '→'],
     ['highway=motorway', 'fermée'],
-    ['highway=trunk', 'fermée'],
-    ['highway=trunk sidewalk=right', '→←'],
+    ['highway=trunk', '→←'],
+    ['highway=trunk motorroad=yes', 'fermée'],
+    ['highway=trunk motorroad=yes foot=yes', '→←'],
     ['highway=residential foot=no', 'fermée'],
     ['highway=residential access=private foot=yes', '→←'],
     ['highway=pedestrian area=yes', '→←'],

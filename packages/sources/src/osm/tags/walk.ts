@@ -12,13 +12,10 @@ export const WALK_KMH = 4.5;
 export const STAIRS_KMH = 2;
 const WALKED = new Set(
   (
-    'primary primary_link secondary secondary_link tertiary tertiary_link unclassified residential road living_street service track ' +
+    'trunk trunk_link primary primary_link secondary secondary_link tertiary tertiary_link unclassified residential road living_street service track ' +
     'path footway pedestrian steps cycleway bridleway corridor platform'
   ).split(' '),
 );
-/** Fast roads are walked only where the map says that one can. */
-const WALKED_WITH_SIDEWALK = new Set(['trunk', 'trunk_link']);
-const SIDEWALKS = new Set(['both', 'left', 'right', 'yes']);
 
 export const walkProfile: RoadProfile = {
   name: 'walk',
@@ -46,9 +43,8 @@ function readWalkedWay(tags: Tags): WayReading | null {
   if (roadClass === undefined) return readFerry(tags, KEYS);
   const access = readAccess(tags, KEYS);
   const isNamed = isOpenByName(tags, KEYS);
-  const hasSidewalk = SIDEWALKS.has(tags.get('sidewalk') ?? '');
-  if (access === 'no') return null;
-  if (!WALKED.has(roadClass) && !(WALKED_WITH_SIDEWALK.has(roadClass) && (isNamed || hasSidewalk))) return null;
+  if (access === 'no' || !WALKED.has(roadClass)) return null;
+  // Roads for motors only: the others, however fast, are open to walkers.
   if (tags.get('motorroad') === 'yes' && !isNamed) return null;
   const speed = (roadClass === 'steps' ? STAIRS_KMH : WALK_KMH) * 10;
   const oneway = tags.get('oneway:foot') ?? (roadClass === 'steps' ? escalatorDirection(tags) : undefined);
