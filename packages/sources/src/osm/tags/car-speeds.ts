@@ -20,23 +20,23 @@ const road = (priority: number, limit: CarRoad['limit'], share: CarRoad['share']
 });
 
 export const CAR_ROADS: Readonly<Record<string, CarRoad>> = {
-  motorway: road(6, [130, 110], [0.88, 0.88], [115, 100]),
-  motorway_link: road(5, [90, 70], [0.75, 0.75], [70, 60]),
-  trunk: road(6, [80, 50], [0.92, 0.85], [100, 75]),
-  trunk_link: road(5, [70, 50], [0.75, 0.75], [60, 45]),
-  primary: road(5, [80, 50], [0.92, 0.82], [80, 55]),
-  primary_link: road(4, [60, 50], [0.75, 0.7], [50, 40]),
-  secondary: road(4, [80, 50], [0.88, 0.78], [75, 50]),
-  secondary_link: road(3, [60, 50], [0.75, 0.7], [50, 35]),
-  tertiary: road(3, [80, 50], [0.8, 0.74], [65, 42]),
-  tertiary_link: road(2, [60, 50], [0.7, 0.66], [45, 33]),
-  unclassified: road(2, [80, 50], [0.66, 0.66], [50, 35]),
-  residential: road(2, [50, 50], [0.7, 0.62], [40, 31]),
+  motorway: road(6, [130, 110], [0.9, 0.9], [118, 105]),
+  motorway_link: road(5, [90, 70], [0.8, 0.8], [75, 65]),
+  trunk: road(6, [80, 70], [0.95, 0.9], [105, 85]),
+  trunk_link: road(5, [70, 50], [0.8, 0.8], [65, 55]),
+  primary: road(5, [80, 50], [0.95, 0.95], [85, 65]),
+  primary_link: road(4, [60, 50], [0.8, 0.8], [60, 50]),
+  secondary: road(4, [80, 50], [0.92, 0.92], [78, 60]),
+  secondary_link: road(3, [60, 50], [0.8, 0.8], [55, 45]),
+  tertiary: road(3, [80, 50], [0.85, 0.85], [65, 50]),
+  tertiary_link: road(2, [60, 50], [0.75, 0.75], [50, 40]),
+  unclassified: road(2, [80, 50], [0.75, 0.75], [50, 40]),
+  residential: road(2, [50, 50], [0.75, 0.75], [38, 35]),
   living_street: road(1, [20, 20], [0.7, 0.7], [14, 14]),
   road: road(1, [50, 50], [0.6, 0.6], [30, 30]),
   service: road(1, [30, 30], [0.6, 0.6], [20, 18]),
-  track: road(0, [30, 30], [0.6, 0.6], [20, 20]),
-  /** Open to cars only by a sign of its own. */
+  /** These two are open to cars only by a sign of their own: a visitor does not drive through fields and forests. */
+  track: road(0, [30, 30], [0.6, 0.6], [15, 15]),
   pedestrian: road(0, [20, 20], [0.5, 0.5], [10, 10]),
 };
 
@@ -49,18 +49,18 @@ export const FERRY_KMH = 15;
 
 /** Tenths of a second lost by whoever arrives at the node. */
 export const CAR_NODE_WAITS = {
-  traffic_signals: 80,
-  crossing_signals: 20,
-  stop: 50,
-  give_way: 20,
-  mini_roundabout: 20,
+  traffic_signals: 20,
+  crossing_signals: 10,
+  stop: 30,
+  give_way: 10,
+  mini_roundabout: 10,
   level_crossing: 50,
   toll_booth: 150,
   barrier: 150,
 } as const;
 
 /** By priority of the biggest road of the crossroads. */
-export const CAR_YIELD_WAITS = [0, 0, 10, 20, 30, 40, 40, 20] as const;
+export const CAR_YIELD_WAITS = [0, 0, 5, 10, 15, 20, 20, 10] as const;
 export const ROUNDABOUT_PRIORITY = 7;
 /**
  * By zone. Half of the cost of a stretch open only to those who stop there is paid at each end: who crosses it pays twice what

@@ -37,8 +37,7 @@ function readCarWay(tags: Tags): WayReading | null {
   if (road === undefined || tags.get('area') === 'yes') return null;
   const access = readAccess(tags, KEYS);
   if (access === 'no' || tags.get('service') === 'emergency_access') return null;
-  if (CLOSED_BY_DEFAULT.has(roadClass) && !isOpenByName(tags, KEYS) && !(roadClass === 'track' && tags.get('tracktype') === 'grade1'))
-    return null;
+  if (CLOSED_BY_DEFAULT.has(roadClass) && !isOpenByName(tags, KEYS)) return null;
   const ground = groundSpeed(tags, CAR_GROUND);
   if (ground === 0) return null;
   const open = openDirections(tags);
