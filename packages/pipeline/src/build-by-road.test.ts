@@ -10,8 +10,8 @@ import type { Store } from '@maillage/store/store.ts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { buildRun } from './build.ts';
 
-// The map is drawn at the top of fixtures/departement-fictif/src/petit.ts; its road is straight, 64 km/h all along.
-const MINUTES_PER_KM = 60 / 64;
+// The map is drawn at the top of fixtures/departement-fictif/src/petit.ts; its road is straight, 65 km/h all along.
+const MINUTES_PER_KM = 60 / 65;
 let folder: string;
 let store: Store;
 beforeAll(async () => {
