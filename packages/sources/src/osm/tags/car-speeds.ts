@@ -68,6 +68,6 @@ export const ROUNDABOUT_PRIORITY = 7;
  */
 export const CAR_ZONE_WAITS = [
   { enter: 0, leave: 0 },
-  { enter: 200, leave: 200 },
+  { enter: 30, leave: 30 },
   { enter: 6000, leave: 0 },
 ] as const;
