@@ -26,6 +26,7 @@ export interface AssembledRoads {
 export function assembleRoads(pieces: ReadPieces): AssembledRoads {
   const { profile, store, needed } = pieces;
   const refNode = nodesOfRefs(store, needed);
+  placeNodesOfWays(store, needed, refNode);
   const strands = cutIntoStrands(pieces, refNode);
   const nodeCount = strands.nodeOf.length;
   const nodeLon = new Int32Array(nodeCount);
@@ -72,6 +73,16 @@ function nodesOfRefs(store: WayStore, needed: NeededNodes): Uint32Array {
   const finder = { position: 0 };
   for (let ref = 0; ref < refs.length; ref++) nodes[ref] = findNode(needed.ids, refs[ref]!, finder);
   return nodes;
+}
+
+/** Files made by `osmium add-locations-to-ways` leave out the nodes without tags: their places are on the ways. */
+function placeNodesOfWays({ refLon, refLat }: WayStore, needed: NeededNodes, refNode: Uint32Array): void {
+  for (let ref = 0; ref < refLon.length; ref++) {
+    const node = refNode[ref]!;
+    if (needed.lon[node] !== NO_PLACE || refLon.values[ref] === NO_PLACE) continue;
+    needed.lon[node] = refLon.values[ref]!;
+    needed.lat[node] = refLat.values[ref]!;
+  }
 }
 
 /**
