@@ -118,8 +118,10 @@ function cutIntoStrands({ store, needed, readings }: ReadPieces, refNode: Uint32
   for (let index = 0; index < store.ids.length; index++) {
     let isCut = false;
     openStrand(index);
-    for (let ref = store.firstRef.values[index]!; ref < store.firstRef.values[index + 1]!; ref++) {
+    const start = store.firstRef.values[index]!;
+    for (let ref = start; ref < store.firstRef.values[index + 1]!; ref++) {
       const place = refNode[ref]!;
+      if (ref > start && place === refNode[ref - 1]) continue; // the same node twice in a row is a slip of the mapper
       if (needed.lon[place] === NO_PLACE) {
         isCut = true;
         closeStrand();

@@ -197,3 +197,13 @@ async function readOrRefuse(bytes: Uint8Array): Promise<void> {
     expect(error).toBeInstanceOf(DomainError);
   }
 }
+
+test('a node written twice in a row, and a barrier written twice, make no stretch of no length', async () => {
+  const ids = ways[0]!.refs;
+  const stuttering = ways.map((way) => ({ ...way, refs: way.refs.flatMap((ref) => [ref, ref]) }));
+  const { roads } = await read(pbfFile(headerBlob(), dataBlob({ nodes }), dataBlob({ ways: stuttering })));
+  expect([...roads.strandNode].length).toBe(ids.length);
+  const closed = nodes.map((node) => (node.id === ids[1] ? { ...node, tags: { barrier: 'bollard' } } : node));
+  const cut = await read(pbfFile(headerBlob(), dataBlob({ nodes: closed }), dataBlob({ ways: stuttering })));
+  expect([...cut.roads.strandFirst]).toEqual([0, 2, 4]);
+});

@@ -21,6 +21,13 @@ export function push<T extends Numbers>(column: Column<T>, value: number): void 
   column.values[column.length++] = value;
 }
 
+/** Pushes the first `count` numbers of an array of the same kind, at one go. */
+export function pushAll<T extends Numbers>(column: Column<T>, values: T, count: number): void {
+  while (column.length + count > column.values.length) column.values = doubled(column.values);
+  column.values.set(values.subarray(0, count), column.length);
+  column.length += count;
+}
+
 /** The numbers pushed so far, without copying them. */
 export function filled<T extends Numbers>(column: Column<T>): T {
   // A subarray has the type of its array; TypeScript only knows the union.

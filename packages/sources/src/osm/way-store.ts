@@ -1,4 +1,4 @@
-import { type Column, createColumn, push } from './column.ts';
+import { type Column, createColumn, push, pushAll } from './column.ts';
 import { NO_PLACE } from './read-nodes.ts';
 import type { VisitedWay } from './read-ways.ts';
 import type { WayReading } from './tags/tags.ts';
@@ -76,18 +76,15 @@ export function addWay(store: WayStore, way: VisitedWay, reading: WayReading): v
 }
 
 function addRefs(store: WayStore, { refs, refCount, lons, lats }: VisitedWay): void {
-  const hasPlaces = lons !== null && lats !== null;
-  while (hasPlaces && store.refLon.length < store.refs.length) {
-    push(store.refLon, NO_PLACE);
-    push(store.refLat, NO_PLACE);
+  if (lons !== null && lats !== null) {
+    while (store.refLon.length < store.refs.length) {
+      push(store.refLon, NO_PLACE);
+      push(store.refLat, NO_PLACE);
+    }
+    pushAll(store.refLon, lons, refCount);
+    pushAll(store.refLat, lats, refCount);
   }
-  for (let ref = 0; ref < refCount; ref++) {
-    if (ref > 0 && refs[ref] === refs[ref - 1]) continue; // the same node twice in a row is a slip of the mapper
-    push(store.refs, refs[ref]!);
-    if (!hasPlaces) continue;
-    push(store.refLon, lons[ref]!);
-    push(store.refLat, lats[ref]!);
-  }
+  pushAll(store.refs, refs, refCount);
 }
 
 function indexOf(words: Map<string, number>, word: string): number {
