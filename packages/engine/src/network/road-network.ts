@@ -16,7 +16,7 @@ export interface RoadNetwork {
   arcEdge: Uint32Array;
   /** 1 when the arc drives its edge from the last point to the first. */
   arcIsBackward: Uint8Array;
-  /** Share of the arc's weight that is waiting (lights, crossing, barrier) rather than driving, in the unit of the weights; spent at its end. */
+  /** Share of the arc's weight that is waiting (lights, crossing, barrier) rather than driving, in the unit of the weights; spent at its end. 65 535 at most: the rest of a longer one is in the weight alone. */
   arcWait: Uint16Array;
   edgeCount: number;
   /** Points of edge `e` are `edgeFirstPoint[e] … edgeFirstPoint[e + 1] − 1`, both ends included: at least two. */

@@ -200,6 +200,17 @@ test('a 30 zone is slower than a street at 50, which is slower than a road at 80
   expect(await straight({ 'source:maxspeed': 'FR:zone30' })).toBe(zone30);
 });
 
+test('the example of the method note: a kilometre of town street with a light at its end', async () => {
+  const { tenths } = await networkOf([
+    {
+      places: { A: [0, 0], B: [1000, 0] },
+      roads: { 'A B': { highway: 'tertiary', maxspeed: '50' } },
+      signs: { B: { highway: 'traffic_signals' } },
+    },
+  ]);
+  expect([tenths('A', 'B'), tenths('B', 'A')]).toEqual([867, 847]);
+});
+
 test('two roads between the same places are both kept, the faster is taken', async () => {
   const { network, tenths } = await networkOf([
     {

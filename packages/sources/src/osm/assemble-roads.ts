@@ -26,6 +26,7 @@ export interface AssembledRoads {
 export function assembleRoads(pieces: ReadPieces): AssembledRoads {
   const { profile, store, needed } = pieces;
   const refNode = nodesOfRefs(store, needed);
+  placeNodesOfWays(store, needed, refNode);
   const strands = cutIntoStrands(pieces, refNode);
   const nodeCount = strands.nodeOf.length;
   const nodeLon = new Int32Array(nodeCount);
@@ -74,6 +75,16 @@ function nodesOfRefs(store: WayStore, needed: NeededNodes): Uint32Array {
   return nodes;
 }
 
+/** Files made by `osmium add-locations-to-ways` leave out the nodes without tags: their places are on the ways. */
+function placeNodesOfWays({ refLon, refLat }: WayStore, needed: NeededNodes, refNode: Uint32Array): void {
+  for (let ref = 0; ref < refLon.length; ref++) {
+    const node = refNode[ref]!;
+    if (needed.lon[node] !== NO_PLACE || refLon.values[ref] === NO_PLACE) continue;
+    needed.lon[node] = refLon.values[ref]!;
+    needed.lat[node] = refLat.values[ref]!;
+  }
+}
+
 /**
  * Runs of nodes without a hole. A closed barrier ends one run and starts the next, on two nodes of their own at the same place:
  * nothing joins there, whatever else passes by that point.
@@ -107,8 +118,10 @@ function cutIntoStrands({ store, needed, readings }: ReadPieces, refNode: Uint32
   for (let index = 0; index < store.ids.length; index++) {
     let isCut = false;
     openStrand(index);
-    for (let ref = store.firstRef.values[index]!; ref < store.firstRef.values[index + 1]!; ref++) {
+    const start = store.firstRef.values[index]!;
+    for (let ref = start; ref < store.firstRef.values[index + 1]!; ref++) {
       const place = refNode[ref]!;
+      if (ref > start && place === refNode[ref - 1]) continue; // the same node twice in a row is a slip of the mapper
       if (needed.lon[place] === NO_PLACE) {
         isCut = true;
         closeStrand();

@@ -2,6 +2,7 @@ type Numbers =
   | Float64Array<ArrayBuffer>
   | Uint32Array<ArrayBuffer>
   | Uint16Array<ArrayBuffer>
+  | Int32Array<ArrayBuffer>
   | Int8Array<ArrayBuffer>
   | Uint8Array<ArrayBuffer>;
 
@@ -18,6 +19,13 @@ export function createColumn<T extends Numbers>(values: T): Column<T> {
 export function push<T extends Numbers>(column: Column<T>, value: number): void {
   if (column.length === column.values.length) column.values = doubled(column.values);
   column.values[column.length++] = value;
+}
+
+/** Pushes the first `count` numbers of an array of the same kind, at one go. */
+export function pushAll<T extends Numbers>(column: Column<T>, values: T, count: number): void {
+  while (column.length + count > column.values.length) column.values = doubled(column.values);
+  column.values.set(values.subarray(0, count), column.length);
+  column.length += count;
 }
 
 /** The numbers pushed so far, without copying them. */

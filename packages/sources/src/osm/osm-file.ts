@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { basename } from 'node:path';
+import { DomainError } from '@maillage/domain/errors.ts';
 import { asFileRefusal } from '../tables/file-errors.ts';
 import type { OsmFile } from './osm-roads.ts';
 import { type BlobEntry, brokenBlock, listBlobs, readBlob } from './pbf-blobs.ts';
@@ -69,12 +70,8 @@ async function readHeader(handle: FileHandle, entry: BlobEntry, displayPath: str
   try {
     return readOsmHeader(bytes, displayPath);
   } catch (error) {
-    throw asFileRefusal(brokenOr(error, entry, displayPath), displayPath, '');
+    throw error instanceof DomainError ? error : brokenBlock(displayPath, entry, error);
   }
-}
-
-function brokenOr(error: unknown, entry: BlobEntry, displayPath: string): unknown {
-  return error instanceof Error && error.name === 'DomainError' ? error : brokenBlock(displayPath, entry, error);
 }
 
 async function hashFile(path: string): Promise<string> {

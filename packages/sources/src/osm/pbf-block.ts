@@ -70,20 +70,22 @@ export function groupKind(block: PrimitiveBlock, { start, end }: { start: number
   return start < end ? block.bytes[start]! >>> 3 : 0;
 }
 
-/** Calls `visit` with each item of that kind; the position of the reader is restored after it. */
+/** Calls `visit` with each item of that kind: a reader that stands at its first field, the same for all, and where the item ends. */
 export function forEachItem(
   block: PrimitiveBlock,
   group: { start: number; end: number },
   kind: number,
-  visit: (start: number, end: number) => void,
+  visit: (item: PbfReader, end: number) => void,
 ): void {
   const pbf = new PbfReader(block.bytes);
+  const item = new PbfReader(block.bytes);
   pbf.pos = group.start;
   for (let field = pbf.nextField(group.end); field !== 0; field = pbf.nextField(group.end)) {
     if (field !== kind) continue;
     const { start, end } = readExtent(pbf);
     if (end > group.end) throw new Error('un objet dépasse son groupe');
-    visit(start, end);
+    item.pos = start;
+    visit(item, end);
   }
 }
 

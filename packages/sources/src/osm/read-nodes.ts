@@ -1,4 +1,4 @@
-import { PbfReader } from 'pbf';
+import type { PbfReader } from 'pbf';
 import { assertId } from './osm-ids.ts';
 import { forEachItem, GROUP_DENSE_NODES, GROUP_NODE, groupKind, type PrimitiveBlock, readExtent, textAt } from './pbf-block.ts';
 import { NODE_KEYS } from './tags/node-waits.ts';
@@ -24,12 +24,12 @@ export function readNodes(block: PrimitiveBlock, needed: NeededNodes, onTags: (n
   for (const group of block.groups) {
     const kind = groupKind(block, group);
     if (kind === GROUP_DENSE_NODES)
-      forEachItem(block, group, GROUP_DENSE_NODES, (start, end) => {
-        count += readDenseNodes(block, { start, end }, needed, isKey, onTags);
+      forEachItem(block, group, GROUP_DENSE_NODES, (item, end) => {
+        count += readDenseNodes(block, item, end, needed, isKey, onTags);
       });
     else if (kind === GROUP_NODE)
-      forEachItem(block, group, GROUP_NODE, (start, end) => {
-        readPlainNode(block, start, end, needed, isKey, onTags);
+      forEachItem(block, group, GROUP_NODE, (item, end) => {
+        readPlainNode(block, item, end, needed, isKey, onTags);
         count++;
       });
   }
@@ -38,14 +38,13 @@ export function readNodes(block: PrimitiveBlock, needed: NeededNodes, onTags: (n
 
 function readDenseNodes(
   block: PrimitiveBlock,
-  { start, end }: { start: number; end: number },
+  pbf: PbfReader,
+  end: number,
   needed: NeededNodes,
   isKey: Int8Array,
   onTags: (node: number, tags: Tags) => void,
 ): number {
   const fields = { ids: EMPTY, lats: EMPTY, lons: EMPTY, tags: EMPTY };
-  const pbf = new PbfReader(block.bytes);
-  pbf.pos = start;
   for (let field = pbf.nextField(end); field !== 0; field = pbf.nextField(end)) {
     if (field === 1) fields.ids = readExtent(pbf);
     else if (field === 8) fields.lats = readExtent(pbf);
@@ -73,14 +72,12 @@ function readDenseNodes(
 
 function readPlainNode(
   block: PrimitiveBlock,
-  start: number,
+  pbf: PbfReader,
   end: number,
   needed: NeededNodes,
   isKey: Int8Array,
   onTags: (node: number, tags: Tags) => void,
 ): void {
-  const pbf = new PbfReader(block.bytes);
-  pbf.pos = start;
   let [id, lat, lon] = [0, 0, 0];
   let keys = EMPTY;
   let values = EMPTY;

@@ -44,7 +44,6 @@ interface Pass {
   profile: RoadProfile;
   store: WayStore;
   restrictions: RestrictionList;
-  placesOnWays: Map<number, [number, number]>;
   wayCount: number;
   repeatedWayCount: number;
 }
@@ -55,7 +54,6 @@ async function readFiles(files: readonly OpenOsmFile[], profile: RoadProfile, re
     profile,
     store: createWayStore(),
     restrictions: createRestrictionList(),
-    placesOnWays: new Map(),
     wayCount: 0,
     repeatedWayCount: 0,
   };
@@ -74,7 +72,6 @@ async function readFiles(files: readonly OpenOsmFile[], profile: RoadProfile, re
     if (count === undefined) return undefined;
     nodeCount += count;
   }
-  placeNodesOfWays(needed, pass.placesOnWays);
   report(1);
   const { roads, missingNodeCount, cutWayCount, closedBarrierCount, turnCount } = assembleRoads({ ...pass, needed, readings });
   return {
@@ -105,7 +102,7 @@ interface NodeBlocks {
 
 /** First pass over a file. */
 async function readWaysOfFile(file: OpenOsmFile, pass: Pass, progress: (bytes: number) => void): Promise<NodeBlocks> {
-  const { store, profile, restrictions, placesOnWays } = pass;
+  const { store, profile, restrictions } = pass;
   const leading = await countLeadingNodeBlocks(file);
   const withNodes = Array.from({ length: leading }, (_, block) => block);
   // Ways of earlier files: a second extract repeats those of the border.
@@ -122,11 +119,11 @@ async function readWaysOfFile(file: OpenOsmFile, pass: Pass, progress: (bytes: n
       const reading = profile.readWay(way.tags);
       if (reading === null || way.refCount < 2) return;
       addWay(store, way, reading);
-      if (way.lons === null || way.lats === null) return;
-      for (let ref = 0; ref < way.refCount; ref++) placesOnWays.set(way.refs[ref]!, [way.lons[ref]!, way.lats[ref]!]);
+      // In a sorted file a way cannot come again: the set need not grow with it.
+      if (!file.header.isSorted) known.add(way.id);
     });
     if (profile.restrictedAs.length > 0)
-      readRelations(block, 'restriction', (_, tags, members) => addRestriction(restrictions, tags, members, profile.restrictedAs));
+      readRelations(block, 'restriction', (id, tags, members) => addRestriction(restrictions, { id, tags, members }, profile.restrictedAs));
     progress(entries[index]!.size);
   });
   return { leading, indices: withNodes };
@@ -159,17 +156,6 @@ function neededNodes(store: WayStore): NeededNodes {
   for (let ref = 0; ref < sorted.length; ref++) if (ref === 0 || sorted[ref] !== sorted[ref - 1]) sorted[count++] = sorted[ref]!;
   const ids = sorted.slice(0, count);
   return { ids, lon: new Int32Array(count).fill(NO_PLACE), lat: new Int32Array(count).fill(NO_PLACE) };
-}
-
-/** Files made by `osmium add-locations-to-ways` leave out the nodes without tags: their places are on the ways. */
-function placeNodesOfWays(needed: NeededNodes, places: ReadonlyMap<number, [number, number]>): void {
-  if (places.size === 0) return;
-  for (const [node, id] of needed.ids.entries()) {
-    const place = places.get(id);
-    if (needed.lon[node] !== NO_PLACE || place === undefined) continue;
-    needed.lon[node] = place[0];
-    needed.lat[node] = place[1];
-  }
 }
 
 const TRAVELLERS = { car: 'en voiture', bike: 'à vélo', walk: 'à pied' };

@@ -1,4 +1,4 @@
-import { PbfReader } from 'pbf';
+import type { PbfReader } from 'pbf';
 import { forEachItem, GROUP_RELATION, groupKind, type PrimitiveBlock, readExtent, textAt } from './pbf-block.ts';
 import { readTags } from './read-ways.ts';
 import type { Tags } from './tags/tags.ts';
@@ -17,20 +17,18 @@ const EMPTY = { start: 0, end: 0 };
 export function readRelations(block: PrimitiveBlock, type: string, visit: (id: number, tags: Tags, members: Member[]) => void): void {
   for (const group of block.groups) {
     if (groupKind(block, group) !== GROUP_RELATION) continue;
-    forEachItem(block, group, GROUP_RELATION, (start, end) => readRelation(block, start, end, type, visit));
+    forEachItem(block, group, GROUP_RELATION, (item, end) => readRelation(block, item, end, type, visit));
   }
 }
 
 function readRelation(
   block: PrimitiveBlock,
-  start: number,
+  pbf: PbfReader,
   end: number,
   type: string,
   visit: (id: number, tags: Tags, members: Member[]) => void,
 ): void {
   const fields = { id: 0, keys: EMPTY, values: EMPTY, roles: EMPTY, ids: EMPTY, kinds: EMPTY };
-  const pbf = new PbfReader(block.bytes);
-  pbf.pos = start;
   for (let field = pbf.nextField(end); field !== 0; field = pbf.nextField(end)) {
     if (field === 1) fields.id = pbf.readVarint(true);
     else if (field === 2) fields.keys = readExtent(pbf);

@@ -1,4 +1,4 @@
-import { PbfReader } from 'pbf';
+import type { PbfReader } from 'pbf';
 import { assertId } from './osm-ids.ts';
 import { forEachItem, GROUP_WAY, groupKind, type PrimitiveBlock, readExtent, textAt } from './pbf-block.ts';
 import type { Tags } from './tags/tags.ts';
@@ -8,10 +8,10 @@ import { createCursor, nextSigned, nextVarint } from './varint-cursor.ts';
 export interface VisitedWay {
   id: number;
   tags: Tags;
-  refs: Float64Array;
+  refs: Float64Array<ArrayBuffer>;
   /** Ten-millionths of a degree, only when the file puts places on its ways. */
-  lons: Int32Array | null;
-  lats: Int32Array | null;
+  lons: Int32Array<ArrayBuffer> | null;
+  lats: Int32Array<ArrayBuffer> | null;
   refCount: number;
 }
 
@@ -28,18 +28,16 @@ export function readWays(block: PrimitiveBlock, visit: (way: VisitedWay) => void
     if (groupKind(block, group) !== GROUP_WAY) continue;
     isRoadKey ??= markTexts(block, ROAD_KEYS);
     const marks = isRoadKey;
-    forEachItem(block, group, GROUP_WAY, (start, end) => {
+    forEachItem(block, group, GROUP_WAY, (item, end) => {
       count++;
-      readWay(block, start, end, marks, visit);
+      readWay(block, item, end, marks, visit);
     });
   }
   return count;
 }
 
-function readWay(block: PrimitiveBlock, start: number, end: number, isRoadKey: Uint8Array, visit: (way: VisitedWay) => void): void {
+function readWay(block: PrimitiveBlock, pbf: PbfReader, end: number, isRoadKey: Uint8Array, visit: (way: VisitedWay) => void): void {
   const fields = { id: 0, keys: EMPTY, values: EMPTY, refs: EMPTY, lats: EMPTY, lons: EMPTY };
-  const pbf = new PbfReader(block.bytes);
-  pbf.pos = start;
   for (let field = pbf.nextField(end); field !== 0; field = pbf.nextField(end)) {
     if (field === 1) fields.id = pbf.readVarint(true);
     else if (field === 2) fields.keys = readExtent(pbf);

@@ -17,6 +17,14 @@ export interface RestrictionList {
   viaWayCount: number;
   /** Relations that lack a member, or whose turn makes no sense. */
   incompleteCount: number;
+  /** Relations met so far: those of the border are in both extracts. */
+  ids: Set<number>;
+}
+
+export interface Restriction {
+  id: number;
+  tags: Tags;
+  members: readonly Member[];
 }
 
 export function createRestrictionList(): RestrictionList {
@@ -27,13 +35,15 @@ export function createRestrictionList(): RestrictionList {
     kind: createColumn(new Uint8Array(64)),
     viaWayCount: 0,
     incompleteCount: 0,
+    ids: new Set(),
   };
 }
 
 /** Adds what a relation of type `restriction` forbids to this traveller (`vehicles`: names of it, the closest first). */
-export function addRestriction(list: RestrictionList, tags: Tags, members: readonly Member[], vehicles: readonly string[]): void {
+export function addRestriction(list: RestrictionList, { id, tags, members }: Restriction, vehicles: readonly string[]): void {
   const value = restrictionValue(tags, vehicles);
-  if (value === undefined) return;
+  if (value === undefined || list.ids.has(id)) return;
+  list.ids.add(id);
   const kind = value === 'no_u_turn' ? NO_U_TURN : value.startsWith('no_') ? NO_TURN : value.startsWith('only_') ? ONLY_TURN : -1;
   const ways = (role: string) => members.filter((member) => member.role === role && member.kind === 'way');
   const [from, to, viaWays] = [ways('from'), ways('to'), ways('via')];

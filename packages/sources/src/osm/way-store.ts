@@ -1,4 +1,5 @@
-import { type Column, createColumn, push } from './column.ts';
+import { type Column, createColumn, push, pushAll } from './column.ts';
+import { NO_PLACE } from './read-nodes.ts';
 import type { VisitedWay } from './read-ways.ts';
 import type { WayReading } from './tags/tags.ts';
 
@@ -19,6 +20,9 @@ export interface WayStore {
   /** Nodes of way `w` are `refs[firstRef[w] … firstRef[w + 1] − 1]`, by their ids. */
   firstRef: Column<Uint32Array<ArrayBuffer>>;
   refs: Column<Float64Array<ArrayBuffer>>;
+  /** Where the file puts each ref, ten-millionths of a degree; shorter than `refs` when the last ways say nothing, empty for most files. */
+  refLon: Column<Int32Array<ArrayBuffer>>;
+  refLat: Column<Int32Array<ArrayBuffer>>;
   names: Map<string, number>;
   roadClasses: Map<string, number>;
   rules: Map<string, number>;
@@ -44,6 +48,8 @@ export function createWayStore(): WayStore {
     zone: createColumn(new Uint8Array(1024)),
     firstRef,
     refs: createColumn(new Float64Array(8192)),
+    refLon: createColumn(new Int32Array(0)),
+    refLat: createColumn(new Int32Array(0)),
     names: new Map([['', 0]]),
     roadClasses: new Map(),
     rules: new Map([[OTHER_RULE, 0]]),
@@ -65,13 +71,20 @@ export function addWay(store: WayStore, way: VisitedWay, reading: WayReading): v
   push(store.priority, reading.priority);
   push(store.zone, reading.zone);
   if (reading.hasUnreadSpeed) store.unreadSpeedCount++;
-  let last = Number.NaN;
-  for (let ref = 0; ref < way.refCount; ref++) {
-    const id = way.refs[ref]!;
-    if (id !== last) push(store.refs, id); // the same node twice in a row is a slip of the mapper
-    last = id;
-  }
+  addRefs(store, way);
   push(store.firstRef, store.refs.length);
+}
+
+function addRefs(store: WayStore, { refs, refCount, lons, lats }: VisitedWay): void {
+  if (lons !== null && lats !== null) {
+    while (store.refLon.length < store.refs.length) {
+      push(store.refLon, NO_PLACE);
+      push(store.refLat, NO_PLACE);
+    }
+    pushAll(store.refLon, lons, refCount);
+    pushAll(store.refLat, lats, refCount);
+  }
+  pushAll(store.refs, refs, refCount);
 }
 
 function indexOf(words: Map<string, number>, word: string): number {
