@@ -146,6 +146,32 @@ test('an edge waits at its end: a place before the lights does not', () => {
   expect(between(attached, 1, 0)).toBe(1080 + 500);
 });
 
+test('a place at a crossroads is left and reached by all its roads, though one of them is one-way', () => {
+  // Ville (1 000 m): the lane starts there, the road to Bourg is two-way. Snapped on either, the road back to Bourg is 1 000.
+  const oneWayFirst = drawNetwork(
+    [
+      [0, 0],
+      [1000, 0],
+      [1000, 900],
+    ],
+    [
+      { from: 1, to: 2, weights: [900, null] },
+      { from: 0, to: 1, weights: [1000, 1000] },
+    ],
+  );
+  const attached = attachPlaces(
+    oneWayFirst,
+    snap(oneWayFirst, [
+      [1000, 0],
+      [0, 0],
+    ]),
+    TEN_METRES_A_SECOND,
+  );
+  expect(attached.snapped.edge[0]).toBe(0);
+  expect(between(attached, 0, 1)).toBe(1000);
+  expect(between(attached, 1, 0)).toBe(1000);
+});
+
 test('a place off the roads has no node, and the others keep theirs', () => {
   const attached = attachPlaces(
     bourgVille,
@@ -189,19 +215,36 @@ function slowWeight(network: RoadNetwork, snapped: SnappedPlaces, across: readon
       : { weight: Math.round(share.forwardShare * driving), along: share.metres };
   };
   const leg = (place: number) => Math.round(snapped.metres[place]!);
+  const lengthOf = (edge: number) => {
+    const last = network.edgeFirstPoint[edge + 1]! - 2;
+    return shareOfEdge(network, { edge, point: last, fraction: 1 }).metres;
+  };
+  /** Nodes from which a place is left, or to which it is reached, with the weight between; arcs of its edge for a journey along it. */
+  const doors = (place: number, way: 'out' | 'in') => {
+    const found: { node: number; weight: number }[] = [];
+    const { metres } = shareOfEdge(network, {
+      edge: snapped.edge[place]!,
+      point: snapped.point[place]!,
+      fraction: snapped.fraction[place]!,
+    });
+    for (let tail = 0; tail < graph.nodeCount; tail++)
+      for (let arc = graph.firstArc[tail]!; arc < graph.firstArc[tail + 1]!; arc++) {
+        if (arcEdge[arc] !== snapped.edge[place]) continue;
+        const head = graph.arcHead[arc]!;
+        const { weight } = reached(place, arc);
+        found.push(way === 'out' ? { node: head, weight: graph.arcWeight[arc]! - weight } : { node: tail, weight });
+        const [first, last] = arcIsBackward[arc] === 1 ? [head, tail] : [tail, head];
+        if (metres <= 1) found.push({ node: first, weight: 0 });
+        if (lengthOf(snapped.edge[place]!) - metres <= 1) found.push({ node: last, weight: 0 });
+      }
+    return found;
+  };
   let best = Infinity;
-  for (let tailA = 0; tailA < graph.nodeCount; tailA++)
-    for (let a = graph.firstArc[tailA]!; a < graph.firstArc[tailA + 1]!; a++) {
-      if (arcEdge[a] !== snapped.edge[from]) continue;
-      const out = graph.arcWeight[a]! - reached(from, a).weight;
-      for (let tailB = 0; tailB < graph.nodeCount; tailB++)
-        for (let b = graph.firstArc[tailB]!; b < graph.firstArc[tailB + 1]!; b++) {
-          if (arcEdge[b] !== snapped.edge[to]) continue;
-          best = Math.min(best, out + across[graph.arcHead[a]!]![tailB]! + reached(to, b).weight);
-          if (a === b && reached(to, a).along >= reached(from, a).along)
-            best = Math.min(best, reached(to, a).weight - reached(from, a).weight);
-        }
-    }
+  for (const out of doors(from, 'out'))
+    for (const into of doors(to, 'in')) best = Math.min(best, out.weight + across[out.node]![into.node]! + into.weight);
+  for (let arc = 0; arc < graph.arcCount; arc++)
+    if (arcEdge[arc] === snapped.edge[from] && arcEdge[arc] === snapped.edge[to] && reached(to, arc).along >= reached(from, arc).along)
+      best = Math.min(best, reached(to, arc).weight - reached(from, arc).weight);
   return best + leg(from) + leg(to);
 }
 

@@ -4,6 +4,10 @@ import { assertRoadGraph, type RoadGraph } from './road-graph.ts';
 import type { RoadNetwork } from './road-network.ts';
 import { NO_EDGE, type SnappedPlaces } from './snap-places.ts';
 
+/** A place whose foot is this near the end of its edge stands at the crossroads. */
+const AT_CROSSROADS_METRES = 1;
+/** No arc of the network is driven. */
+export const NO_ARC = 0xffffffff;
 /** No node: the place is off the roads. */
 export const NO_NODE = -1;
 
@@ -19,7 +23,7 @@ export interface AttachedNetwork {
   arrivalNode: Int32Array;
   /** Length of each arc of `graph`, metres, with the way from the place to the road. */
   arcMetres: Float32Array;
-  /** Arc of the network that an arc drives, whole or in part. */
+  /** Arc of the network that an arc drives, whole or in part; `NO_ARC` when it only joins a place to its crossroads. */
   networkArc: Uint32Array;
   snapped: SnappedPlaces;
   accessKmh: number;
@@ -96,9 +100,36 @@ export function attachPlaces(network: RoadNetwork, snapped: SnappedPlaces, acces
       const [from = 0, to = 0] = key.split(' ').map(Number);
       add(departureNode[from]!, arrivalNode[to]!, weight, metres, arc);
     }
-    for (const { place } of feet) add(departureNode[place]!, arrivalNode[place]!, 0, 0, arcsOfEdge.get(edge)?.[0] ?? 0);
+    const ends = endsOfEdge(network, arcTail, arcsOfEdge.get(edge) ?? []);
+    for (const { place, metres, legMetres, legWeight } of feet) {
+      // At a crossroads every road is beside the place, whichever it was snapped on: a one-way street is not its only way in or out.
+      const crossings = new Set([
+        ...(metres <= AT_CROSSROADS_METRES ? ends.first : []),
+        ...(length - metres <= AT_CROSSROADS_METRES ? ends.last : []),
+      ]);
+      for (const node of crossings) {
+        add(departureNode[place]!, node, legWeight, legMetres, NO_ARC);
+        add(node, arrivalNode[place]!, legWeight, legMetres, NO_ARC);
+      }
+      add(departureNode[place]!, arrivalNode[place]!, 0, 0, NO_ARC);
+    }
   }
   return { network, ...mergeArcs(network, snapped, joined, arcs, edgeMetres), departureNode, arrivalNode, snapped, accessKmh };
+}
+
+/** Nodes at the first and at the last point of an edge: several where forbidden turns made copies. */
+function endsOfEdge(
+  { graph, arcIsBackward }: RoadNetwork,
+  arcTail: Uint32Array,
+  arcs: readonly number[],
+): { first: Set<number>; last: Set<number> } {
+  const ends = { first: new Set<number>(), last: new Set<number>() };
+  for (const arc of arcs) {
+    const [start, end] = arcIsBackward[arc] === 1 ? [graph.arcHead[arc]!, arcTail[arc]!] : [arcTail[arc]!, graph.arcHead[arc]!];
+    ends.first.add(start);
+    ends.last.add(end);
+  }
+  return ends;
 }
 
 function listArcs(arcEdge: Uint32Array, wanted: ReadonlyMap<number, unknown>): Map<number, number[]> {

@@ -1,5 +1,5 @@
 import { assert } from '../assert.ts';
-import type { AttachedNetwork } from './attach-places.ts';
+import { type AttachedNetwork, NO_ARC } from './attach-places.ts';
 import { createBucketQueue } from './bucket-queue.ts';
 import { DEGREES_PER_UNIT, pointMetres, shareOfEdge } from './edge-geometry.ts';
 import { nearestByDijkstra } from './nearest-by-dijkstra.ts';
@@ -109,6 +109,7 @@ function describeRoute(
   for (const [index, arc] of arcs.entries()) {
     route.metres += arcMetres[arc]!;
     const base = networkArc[arc]!;
+    if (base === NO_ARC) continue;
     const edge = network.arcEdge[base]!;
     const backward = network.arcIsBackward[base] === 1;
     const length = lengthOf(attached, edge);
@@ -122,7 +123,8 @@ function describeRoute(
       if (step !== undefined) step.waitSeconds += (network.arcWait[base]! * graph.weightUnitMilliseconds) / 1000;
     }
   }
-  return route;
+  // Two places at one crossroads drive no road: the line is a point.
+  return route.line.length > 0 ? route : { ...route, line: [pointAt(attached, fromPlace)] };
 }
 
 function lengthOf({ network }: AttachedNetwork, edge: number): number {

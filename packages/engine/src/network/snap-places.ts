@@ -117,7 +117,7 @@ function snapWithin(index: RoadIndex, at: { lon: number; lat: number }, radius: 
       const missNorth = fromNorth + along * north;
       const squared = missEast * missEast + missNorth * missNorth;
       // The end of one road is the start of the next: the margin makes them equal, seen from either side.
-      if (squared > best || (bestEdge !== NO_EDGE && squared > best * (1 - 1e-9))) continue;
+      if (squared > best || (bestEdge !== NO_EDGE && squared > best * (1 - 1e-9) - 1e-6)) continue;
       best = squared;
       bestEdge = edge;
       out.edge[place] = edge;
