@@ -256,11 +256,10 @@ export const SOURCE_CATALOGUE: readonly SourceDescription[] = (
       id: 'population-grid',
       title: 'Carreaux de 200 m (Filosofi)',
       producer: 'INSEE',
-      purpose: 'Servira à placer les habitants dans leur commune ; pas encore utilisé.',
+      purpose: 'Place les habitants dans leur commune : avec des routes, les temps partent de chez eux.',
       expectedFile: 'carreaux_200m_met.csv (idcar_200m, lcog_geo, ind…), ou l’archive officielle qui le contient',
       necessity: 'optional',
       seen: `${INSEE}/8735162/Filosofi2021_carreaux_200m_csv.zip`,
-      downloadable: false,
     },
     {
       id: 'small-towns',

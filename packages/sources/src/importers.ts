@@ -13,6 +13,7 @@ import { franceServicesImporter } from './france-services/france-services-import
 import type { SourceImporter } from './importer.ts';
 import { INDICATOR_TABLE_IMPORTERS } from './indicator-tables/indicator-importers.ts';
 import { roadsImporter } from './osm/roads-importer.ts';
+import { populationGridImporter } from './population-grid/population-grid-importer.ts';
 import { qpvPerimetersImporter } from './qpv/qpv-perimeters-importer.ts';
 import { qpvRegisterImporter } from './qpv/qpv-register-importer.ts';
 import { remotenessImporter } from './remoteness/remoteness-importer.ts';
@@ -40,6 +41,7 @@ export const IMPORTERS: readonly SourceImporter[] = [
   remotenessImporter,
   stationsImporter,
   roadsImporter,
+  populationGridImporter,
   filosofiImporter,
   filosofiIrisImporter,
   ...INDICATOR_TABLE_IMPORTERS,

@@ -120,6 +120,18 @@ export interface Station {
   lat: number;
   hasPassengers: boolean;
 }
+/** An inhabited square of the population grid, at its middle. */
+export interface PopulationCell {
+  cellId: string;
+  communeCode: string;
+  /** Degrees. */
+  lon: number;
+  lat: number;
+  /** May have decimals: INSEE spreads some households over squares. */
+  populationCount: number;
+  /** True where INSEE estimated the figures to keep a secret. */
+  estimated: boolean;
+}
 /** What a file of roads says of itself. */
 export interface RoadExtract {
   /** Degrees: west, south, east, north; null when the file does not say. */
@@ -173,6 +185,7 @@ export type ImportedDataset = DatasetHeader &
     | { kind: 'qpv-perimeters'; records: QpvPerimeter[] }
     | { kind: 'france-services'; records: FranceServicesSite[] }
     | { kind: 'stations'; records: Station[] }
+    | { kind: 'population-cells'; records: PopulationCell[] }
     | { kind: 'road-extracts'; records: RoadExtract[] }
     | { kind: 'published-communes'; records: PublishedCommuneValue[] }
     | { kind: 'published-territories'; records: PublishedTerritoryValue[] }

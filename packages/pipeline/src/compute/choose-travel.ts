@@ -7,7 +7,7 @@ import { SNAP_METRES } from '../network/snap-defaults.ts';
 import { listNames } from '../referential/build-communes.ts';
 import type { Referential } from '../referential/referential.ts';
 import { type NetworkTravel, networkTravel } from './network-travel.ts';
-import { centreOrigins } from './origins.ts';
+import { cellOrigins, centreOrigins } from './origins.ts';
 import type { TravelTimes } from './travel-times.ts';
 
 /** The way of counting minutes of a run, and what the run has to say of it. */
@@ -40,11 +40,11 @@ export function chooseTravel(options: {
   });
   const { roads, refused } = prepared;
   if (roads === null) return withoutRoads((path) => refused.get(path));
-  const { communes, ownCount } = referential;
+  const { communes, ownCount, populationCells } = referential;
   const travel = networkTravel({
     referential,
     network: roads.network,
-    origins: centreOrigins(communes),
+    origins: populationCells.length > 0 ? cellOrigins(communes, populationCells) : centreOrigins(communes),
     sentence: describeRoads(roads.description),
   });
   const offOwn = travel.offRoadCommunes.filter((commune) => commune < ownCount);
@@ -56,7 +56,10 @@ export function chooseTravel(options: {
     travel,
     uncovered: new Set(travel.offRoadCommunes),
     reports: reports.map((report) => refuse(report, refused.get(report.path))),
-    choices: [`Temps de trajet : par les routes de ${listSources(roads.description)}, ${countRoads(roads.description)}.`],
+    choices: [
+      `Temps de trajet : par les routes de ${listSources(roads.description)}, ${countRoads(roads.description)}.`,
+      ...describeOrigins(referential),
+    ],
     missing: listOffRoad(referential, travel),
   };
 }
@@ -66,6 +69,15 @@ const isRoadFile = (reports: readonly SourceFileReport[], path: string) =>
 
 function refuse(report: SourceFileReport, reason: string | undefined): SourceFileReport {
   return reason === undefined ? report : { ...report, state: 'refused', reason };
+}
+
+function describeOrigins({ communes, ownCount, populationCells }: Referential): string[] {
+  if (populationCells.length === 0) return [];
+  const inhabited = new Set(populationCells.filter(({ populationCount }) => populationCount > 0).map(({ communeCode }) => communeCode));
+  const without = communes.slice(0, ownCount).filter(({ code }) => !inhabited.has(code));
+  return [
+    `Départ des trajets : ${formatNumber(populationCells.length)} carreaux habités de 200 m${without.length === 0 ? '' : ` ; le centre pour ${without.length === 1 ? '1 commune sans carreau' : `${without.length} communes sans carreau`}`}.`,
+  ];
 }
 
 /** What stands beside a minute counted on the roads, in place of the error of an estimate. */

@@ -1,13 +1,5 @@
+import type { PopulationCell } from '@maillage/domain/sources/records.ts';
 import type { Commune } from '@maillage/domain/territories/territory.ts';
-
-/** An inhabited square of the population grid. */
-interface InhabitedCell {
-  cellId: string;
-  communeCode: string;
-  lon: number;
-  lat: number;
-  populationCount: number;
-}
 
 /** The places people leave from: one centre for a commune, or its inhabited cells. Ordered by commune. */
 export interface Origins {
@@ -30,7 +22,7 @@ export function centreOrigins(communes: readonly Commune[]): Origins {
 }
 
 /** The inhabited cells of each commune, in the order of their ids; the centre of a commune that has none. */
-export function cellOrigins(communes: readonly Commune[], cells: readonly InhabitedCell[]): Origins {
+export function cellOrigins(communes: readonly Commune[], cells: readonly PopulationCell[]): Origins {
   const cellsOf = Map.groupBy(
     cells.filter((cell) => cell.populationCount > 0),
     (cell) => cell.communeCode,

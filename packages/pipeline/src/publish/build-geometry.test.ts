@@ -56,6 +56,7 @@ const referential: Referential = {
   missing: [],
   vintages: {},
   userIndicators: [],
+  populationCells: [],
 };
 type Drawn = {
   communes: GeometryCollection<{ code: string; name: string }>;

@@ -1,7 +1,7 @@
 import { DomainError } from '@maillage/domain/errors.ts';
 import type { ServiceGrouping } from '@maillage/domain/services/ranges.ts';
 import type { SourceFileReport } from '@maillage/domain/sources/catalogue.ts';
-import type { CogMovement, UserIndicator } from '@maillage/domain/sources/records.ts';
+import type { CogMovement, PopulationCell, UserIndicator } from '@maillage/domain/sources/records.ts';
 import { departementOfCommune, isFictionalDepartement } from '@maillage/domain/territories/codes.ts';
 import type { Commune, Territory } from '@maillage/domain/territories/territory.ts';
 import type { NpmReferential } from '@maillage/sources/cog/npm-referential.ts';
@@ -171,6 +171,7 @@ export function buildReferential(options: {
     qpvPerimeters: perimeters,
     franceServices: franceServices.filter((site) => isOwn.has(site.communeCode)),
     stations,
+    populationCells: choosePopulationCells(files, projectOne, choices),
     publishedCommunes: datasetsOf(files, 'published-communes').flatMap((dataset) => dataset.records),
     publishedTerritories: datasetsOf(files, 'published-territories').flatMap((dataset) => dataset.records),
     choices,
@@ -178,6 +179,23 @@ export function buildReferential(options: {
     vintages: { cog: cog.cogYear, offer: offer.vintage, groupings: groupingsVintage },
     userIndicators: listUserIndicators(files),
   };
+}
+
+/** The squares of the newest grid, with the commune of today; of two files of one year, the first in the order of paths. */
+function choosePopulationCells(
+  files: readonly ReadFile[],
+  projectOne: (code: string) => string | undefined,
+  choices: string[],
+): PopulationCell[] {
+  const datasets = datasetsOf(files, 'population-cells').filter(({ records }) => records.length > 0);
+  const [newest, ...others] = datasets.toSorted((a, b) => (b.vintage ?? 0) - (a.vintage ?? 0) || (a.path < b.path ? -1 : 1));
+  if (newest === undefined) return [];
+  if (others.length > 0)
+    choices.push(`Carreaux de population : « ${newest.path} », la plus récente de ${datasets.length} grilles, est retenue.`);
+  return newest.records.flatMap((cell) => {
+    const communeCode = projectOne(cell.communeCode);
+    return communeCode === undefined ? [] : [{ ...cell, communeCode }];
+  });
 }
 
 /** The user's own indicators, each id once: the mapping of the first file in the order of paths gives its title. */

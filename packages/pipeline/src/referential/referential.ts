@@ -2,6 +2,7 @@ import type { ServiceGrouping } from '@maillage/domain/services/ranges.ts';
 import type {
   CommuneBoundary,
   FranceServicesSite,
+  PopulationCell,
   PublishedCommuneValue,
   PublishedTerritoryValue,
   Qpv,
@@ -67,6 +68,8 @@ export interface Referential {
   qpvPerimeters: QpvPerimeter[];
   franceServices: FranceServicesSite[];
   stations: Station[];
+  /** Inhabited squares, on the reference geography; empty when no file gives them. */
+  populationCells: PopulationCell[];
   publishedCommunes: PublishedCommuneValue[];
   publishedTerritories: PublishedTerritoryValue[];
   /** French sentences for the run: files chosen, and what is missing. */
