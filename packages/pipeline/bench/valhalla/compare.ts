@@ -121,7 +121,7 @@ function report(pairs: readonly Pair[]): void {
     correlation: Number(correlation(pairs).toFixed(4)),
     worst,
   };
-  console.log(JSON.stringify(summary, null, values.json ? 0 : 2));
+  process.stdout.write(`${JSON.stringify(summary, null, values.json ? 0 : 2)}\n`);
 }
 
 function secondsByClass({ steps }: Route): Record<string, number> {
