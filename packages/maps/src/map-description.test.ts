@@ -99,7 +99,7 @@ test('four times the people make a disc four times larger, twice as wide', () =>
 test('beyond the threshold a commune is hatched, at the threshold it is not, and one out of reach is', () => {
   const description = buildMapDescription({ ...world, greyZoneThreshold: 7 });
   expect(description.greyZones).toEqual({
-    label: 'zone grise : plus de 7\u00a0min',
+    label: 'zone grise : en moyenne plus de 7\u00a0min',
     codes: new Set(['00003', '00004']),
     communeCount: 2,
     populationCount: 55,

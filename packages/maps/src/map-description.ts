@@ -100,7 +100,7 @@ function findGreyZones({ figure, communes, populations, greyZoneThreshold = null
   if (greyZoneThreshold === null) return null;
   const beyond = communes.filter((commune) => commune.status === 'unreachable' || (isKnown(commune) && commune.value! > greyZoneThreshold));
   return {
-    label: `zone grise : plus de ${formatFigureValue(greyZoneThreshold, 'known', { ...figure, decimals: 0 })}`,
+    label: `zone grise : en moyenne plus de ${formatFigureValue(greyZoneThreshold, 'known', { ...figure, decimals: 0 })}`,
     codes: new Set(beyond.map(({ code }) => code)),
     communeCount: beyond.length,
     populationCount: beyond.reduce((sum, { code }) => sum + (populations.get(code) ?? 0), 0),

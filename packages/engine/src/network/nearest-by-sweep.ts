@@ -55,6 +55,16 @@ export function sweepToNearest(sweeper: NearestSweeper, facilityNodes: ArrayLike
   if (hierarchy.nodeCount > 0) sweeper.sweep();
 }
 
+/** What the last sweep says of these nodes, in their order. */
+export function copyLabelsOf({ hierarchy, keys }: NearestSweeper, nodes: Int32Array, out: NodeLabels): void {
+  for (let index = 0; index < nodes.length; index++) {
+    const key = hierarchy.rankOfNode[nodes[index]!]! * 2;
+    const weight = keys[key + 1]!;
+    out.weight[index] = weight;
+    out.facility[index] = weight === UNREACHED_WEIGHT ? NO_FACILITY : keys[key]!;
+  }
+}
+
 /** Copies what the last sweep says of a node. */
 export function copyLabel({ hierarchy, keys }: NearestSweeper, node: number, labels: NodeLabels): void {
   const key = hierarchy.rankOfNode[node]! * 2;

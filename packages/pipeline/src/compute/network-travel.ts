@@ -1,12 +1,12 @@
 import { type AttachedNetwork, attachPlaces, NO_NODE } from '@maillage/engine/network/attach-places.ts';
 import { contract } from '@maillage/engine/network/contract.ts';
 import type { Hierarchy } from '@maillage/engine/network/hierarchy.ts';
-import { createNearestSweeper, type NearestSweeper, sweepToNearest } from '@maillage/engine/network/nearest-by-sweep.ts';
 import { UNREACHED_WEIGHT } from '@maillage/engine/network/road-graph.ts';
 import type { RoadNetwork } from '@maillage/engine/network/road-network.ts';
 import { indexRoads, snapPlaces } from '@maillage/engine/network/snap-places.ts';
 import { travelMatrix } from '@maillage/engine/network/travel-matrix.ts';
 import type { NearestQuery, NearestResult } from '@maillage/engine/travel/minutes-to-nearest.ts';
+import { answerByThreads, countThreads } from '../network/nearest-pool.ts';
 import { ACCESS_KMH, CLOSED_CLASSES, SNAP_METRES } from '../network/snap-defaults.ts';
 import type { Referential } from '../referential/referential.ts';
 import type { Origins } from './origins.ts';
@@ -40,7 +40,6 @@ export function networkTravel(options: {
   const snapped = snapPlaces(indexRoads(network, CLOSED_CLASSES[network.profile]), spots, SNAP_METRES);
   const attached = attachPlaces(network, snapped, ACCESS_KMH[network.profile]);
   const hierarchy = contract(attached.graph);
-  const sweeper = createNearestSweeper(hierarchy);
   const isOff = (spot: number) => attached.arrivalNode[spot] === NO_NODE;
   return {
     method: 'network',
@@ -48,7 +47,7 @@ export function networkTravel(options: {
     origins,
     offRoadCommunes: communeSpots.flatMap((spot, commune) => (isOff(spot) ? [commune] : [])),
     offRoadOfferCount: offerSpots.filter(isOff).length,
-    answer: async (query, onProgress) => answerByRoad({ query, attached, sweeper, spotOf: spots.indexOf, onProgress }),
+    answer: (query) => answerByRoad({ query, attached, hierarchy, spotOf: spots.indexOf }),
     minutesBetween: betweenCommunes({ hierarchy, attached, communeSpots }),
   };
 }
@@ -72,40 +71,38 @@ function createSpots() {
 async function answerByRoad(options: {
   query: NearestQuery;
   attached: AttachedNetwork;
-  sweeper: NearestSweeper;
+  hierarchy: Hierarchy;
   spotOf(lon: number, lat: number): number;
-  onProgress(ratio: number): void;
 }): Promise<NearestResult> {
-  const { query, attached, sweeper, spotOf, onProgress } = options;
+  const { query, attached, hierarchy, spotOf } = options;
   const typeCount = query.typeFirst.length - 1;
   const originCount = query.originLon.length;
-  const { rankOfNode, weightUnitMilliseconds } = sweeper.hierarchy;
-  const minutesPerUnit = weightUnitMilliseconds / MILLISECONDS_PER_MINUTE;
+  const minutesPerUnit = hierarchy.weightUnitMilliseconds / MILLISECONDS_PER_MINUTE;
   const departure = Int32Array.from(query.originLon, (lon, origin) => attached.departureNode[spotOf(lon, query.originLat[origin]!)]!);
   const arrival = Int32Array.from(query.points.lon, (lon, point) => attached.arrivalNode[spotOf(lon, query.points.lat[point]!)]!);
-  const minutes = new Float32Array(originCount * typeCount).fill(Infinity);
-  const pointIndex = new Int32Array(originCount * typeCount).fill(-1);
-  for (let type = 0; type < typeCount; type++) {
-    // In ascending index: at equal time the lowest is named, as in the estimate.
-    const points = query.typePoints
+  const asked = [...departure.keys()].filter((origin) => departure[origin] !== NO_NODE);
+  // In ascending index: at equal time the lowest is named, as in the estimate.
+  const pointsOf = Array.from({ length: typeCount }, (_, type) =>
+    query.typePoints
       .slice(query.typeFirst[type]!, query.typeFirst[type + 1]!)
       .sort()
-      .filter((point) => arrival[point] !== NO_NODE);
-    sweepToNearest(
-      sweeper,
-      Array.from(points, (point) => arrival[point]!),
-      undefined,
-    );
-    for (let origin = 0; origin < originCount; origin++) {
-      if (departure[origin] === NO_NODE || points.length === 0) continue;
-      const key = 2 * rankOfNode[departure[origin]!]!;
-      const weight = sweeper.keys[key + 1]!;
-      if (weight === UNREACHED_WEIGHT || weight * minutesPerUnit > query.maxMinutes) continue;
-      minutes[origin * typeCount + type] = weight * minutesPerUnit;
-      pointIndex[origin * typeCount + type] = points[sweeper.keys[key]!]!;
+      .filter((point) => arrival[point] !== NO_NODE),
+  );
+  const share = {
+    hierarchy,
+    typeNodes: pointsOf.map((points) => Int32Array.from(points, (point) => arrival[point]!)),
+    askedNodes: Int32Array.from(asked, (origin) => departure[origin]!),
+  };
+  const { weight, facility } = await answerByThreads(share, countThreads(hierarchy.nodeCount, typeCount));
+  const minutes = new Float32Array(originCount * typeCount).fill(Infinity);
+  const pointIndex = new Int32Array(originCount * typeCount).fill(-1);
+  for (let type = 0; type < typeCount; type++)
+    for (const [index, origin] of asked.entries()) {
+      const found = weight[type * asked.length + index]!;
+      if (found === UNREACHED_WEIGHT || found * minutesPerUnit > query.maxMinutes) continue;
+      minutes[origin * typeCount + type] = found * minutesPerUnit;
+      pointIndex[origin * typeCount + type] = pointsOf[type]![facility[type * asked.length + index]!]!;
     }
-    onProgress((type + 1) / typeCount);
-  }
   return { minutes, pointIndex };
 }
 
