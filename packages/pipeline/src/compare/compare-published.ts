@@ -14,6 +14,11 @@ const REMOTE_MEASURES: Record<ServiceRange, PublishedCommuneValue['measure']> = 
 };
 const LEVEL_COUNT = 5;
 
+const HOW_COUNTED = {
+  estimated: 'Nos minutes sont estimées à vol d’oiseau entre centres de communes',
+  network: 'Nos minutes suivent les routes d’OpenStreetMap, jusqu’au lieu même quand il est situé',
+} as const;
+
 /**
  * Our results beside those that INSEE, INRAE and the ANCT publish. For comparison only: nothing here enters the
  * computation. Null when no published result is loaded. Codes of older vintages that no longer exist are left out.
@@ -69,7 +74,7 @@ function compareRemoteness(
       },
       ourShareRatio,
       publishedShareRatio: percent == null ? null : percent / 100,
-      reason: `Nos minutes sont estimées à vol d’oiseau entre centres de communes, celles de l’INSEE suivent le réseau routier ; nous prenons la moyenne des services de la gamme au millésime ${referential.offerVintage ?? 'absent'}, et la coupure à ${formatMinutes(first.thresholdMinutes)} rend sensibles les communes proches du seuil.`,
+      reason: `${HOW_COUNTED[results.travelMethod]}, celles de l’INSEE suivent le réseau routier de commune à commune ; nous prenons la moyenne des services de la gamme au millésime ${referential.offerVintage ?? 'absent'}, et la coupure à ${formatMinutes(first.thresholdMinutes)} rend sensibles les communes proches du seuil.`,
     },
   ];
 }
