@@ -3,12 +3,18 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { generateSmallDepartement } from '@maillage/departement-fictif/petit.ts';
 import { DEFAULT_PARAMETERS } from '@maillage/domain/runs/parameters.ts';
+import { contract } from '@maillage/engine/network/contract.ts';
+import { nearestByDijkstra } from '@maillage/engine/network/nearest-by-dijkstra.ts';
+import { createNearestSweeper, nearestBySweep } from '@maillage/engine/network/nearest-by-sweep.ts';
+import { reverseGraph } from '@maillage/engine/network/road-graph.ts';
+import { seededRandom } from '@maillage/engine/seeded-random.ts';
 import { loadAccess } from '@maillage/store/accessibility/access-repo.ts';
 import { openStore } from '@maillage/store/open-store.ts';
 import { findPublishedRun } from '@maillage/store/runs/runs-repo.ts';
 import type { Store } from '@maillage/store/store.ts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { buildRun } from './build.ts';
+import { buildNetworkFromOsm } from './network/build-graph-file.ts';
 
 const dataFolder = process.env.MAILLAGE_DONNEES_TEST;
 
@@ -88,4 +94,30 @@ describe.skipIf(dataFolder === undefined)('a small Département laid over the re
       await other.close();
     }
   });
+});
+
+describe.skipIf(dataFolder === undefined)('on real extracts of OpenStreetMap (MAILLAGE_DONNEES_TEST)', () => {
+  test.each(['liechtenstein.osm.pbf', 'andorra.osm.pbf', 'paris_bss.osm.pbf', 'r5r-porto-alegre/poa_osm.pbf'])(
+    '%s: the sweep gives the labels of the plain search, to the unit and to the place',
+    async (path) => {
+      for (const profile of ['car', 'walk'] as const) {
+        const { network } = await buildNetworkFromOsm({
+          paths: [join(dataFolder!, 'osm-test', path)],
+          profile,
+          weightUnitMilliseconds: 100,
+          report: () => undefined,
+        });
+        const { graph } = network;
+        const random = seededRandom(7);
+        const sweeper = createNearestSweeper(contract(graph));
+        const reversed = reverseGraph(graph);
+        for (const count of [1, 8, 60]) {
+          const facilities = Uint32Array.from({ length: count }, () => Math.floor(random() * graph.nodeCount));
+          const [quick, slow] = [nearestBySweep(sweeper, facilities), nearestByDijkstra(reversed, facilities)];
+          expect(quick.weight).toEqual(slow.weight);
+          expect(quick.facility).toEqual(slow.facility);
+        }
+      }
+    },
+  );
 });

@@ -58,6 +58,7 @@ export function chooseTravel(options: {
     reports: reports.map((report) => refuse(report, refused.get(report.path))),
     choices: [
       `Temps de trajet : par les routes de ${listSources(roads.description)}, ${countRoads(roads.description)}.`,
+      `De chaque lieu à sa route : la moitié à moins de ${formatNumber(travel.snapMetres.median)} m, 95 % à moins de ${formatNumber(travel.snapMetres.p95)} m, à vol d’oiseau.`,
       ...describeOrigins(referential),
     ],
     missing: listOffRoad(referential, travel),

@@ -20,6 +20,8 @@ export interface NetworkTravel extends TravelTimes {
   offRoadCommunes: number[];
   /** Points of offer too far from every road. */
   offRoadOfferCount: number;
+  /** From the places to their roads, of those that have one: half are nearer than the median, 95 in 100 than the other. */
+  snapMetres: { median: number; p95: number };
 }
 
 /** Minutes along the roads, from each origin to each place at its own spot: a place at the centre of a commune is reached at that centre. */
@@ -47,9 +49,16 @@ export function networkTravel(options: {
     origins,
     offRoadCommunes: communeSpots.flatMap((spot, commune) => (isOff(spot) ? [commune] : [])),
     offRoadOfferCount: offerSpots.filter(isOff).length,
+    snapMetres: describeSnapping(snapped.metres),
     answer: (query) => answerByRoad({ query, attached, hierarchy, spotOf: spots.indexOf }),
     minutesBetween: betweenCommunes({ hierarchy, attached, communeSpots }),
   };
+}
+
+function describeSnapping(metres: Float64Array): NetworkTravel['snapMetres'] {
+  const sorted = metres.filter((value) => value !== Infinity).sort();
+  const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? 0;
+  return { median: at(0.5), p95: at(0.95) };
 }
 
 /** Places by their coordinates, each spot once: what stands at one spot is 0 away from itself. */
