@@ -5,6 +5,7 @@ import { benchGraphCommand } from './commands/bench-graph.ts';
 import { buildCommand } from './commands/build.ts';
 import { compareCommand } from './commands/compare.ts';
 import { doctorCommand } from './commands/doctor.ts';
+import { explainCommand } from './commands/explain.ts';
 import { exportCommand } from './commands/export.ts';
 import { graphCommand } from './commands/graph.ts';
 import { isochroneCommand } from './commands/isochrone.ts';
@@ -20,6 +21,7 @@ const COMMANDS: readonly Command[] = [
   buildCommand,
   exportCommand,
   compareCommand,
+  explainCommand,
   sourcesCommand,
   runsCommand,
   doctorCommand,

@@ -57,6 +57,28 @@ test.each(['parquet', 'xlsx'])('the tables are exported as %s, one file each', a
   expect((await readdir(at(format))).sort()).toEqual([...TABLES.map((name) => `${name}.${format}`), 'manifest.json'].sort());
 });
 
+test('a figure is opened to its formula, its inputs and its files; an unknown one is refused', async () => {
+  const explain = (...words: string[]) => runJson(['explain', ...words, ...inVar()]);
+  const { code, answer } = await explain(runId, 'service-minutes.D106', '--territory', '00002');
+  expect(code).toBe(0);
+  expect(answer).toMatchObject({
+    runId,
+    territory: { kind: 'commune', code: '00002', name: 'Faubourg-lès-Vormécourtelle' },
+    status: 'known',
+    figure: { methodNote: 'acces', estimated: true },
+  });
+  const proof = answer as { inputs: { label: string; text: string }[]; sources: { path: string | null; sha256: string | null }[] };
+  // Emergencies are in Ville, three kilometres away.
+  expect(proof.inputs.map(({ text }) => text).join(' ')).toContain('00001 Vormécourtelle');
+  expect(proof.sources.find(({ path }) => path === 'bpe/BPE23.parquet')?.sha256).toMatch(/^[0-9a-f]{64}$/);
+  expect(await explain('dernier', 'range-minutes.proximity')).toMatchObject({
+    code: 0,
+    answer: { territory: { kind: 'departement', code: '00' } },
+  });
+  expect((await explain(runId, 'rien')).code).not.toBe(0);
+  expect((await explain(UNKNOWN_RUN, 'population')).code).not.toBe(0);
+});
+
 test('a run that is not there is refused by its name, and nothing is written', async () => {
   for (const args of [['export', '--out', at('none')], ['compare']]) {
     const { code, stderr } = await runCommand([...args, ...inVar(), '--run', UNKNOWN_RUN]);

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import type { PublishedComparison } from '@maillage/domain/comparison/published-comparison.ts';
 import { DomainError } from '@maillage/domain/errors.ts';
+import type { Provenance } from '@maillage/domain/figures/figure.ts';
 import type { RunSummary } from '@maillage/domain/runs/run.ts';
 import type { ExportFormat } from '@maillage/pipeline/export/export-run.ts';
 import { readConfig } from '@maillage/server/config.ts';
@@ -26,6 +27,8 @@ export interface PublishedRuns {
   findLatest(departementCode: string | undefined): Promise<RunSummary | undefined>;
   /** Throws `run-not-found`, or `data-missing` when the run was compared with nothing. */
   getComparison(runId: string): Promise<PublishedComparison>;
+  /** Throws `run-not-found`, `figure-not-found` or `territory-not-found`. */
+  getProvenance(runId: string, figureId: string, territory: { kind: string; code: string }): Promise<Provenance>;
   /** The names of the files written. Throws `run-not-found`. */
   exportRun(request: ExportRequest): Promise<string[]>;
 }
@@ -47,6 +50,9 @@ const NO_RUNS: PublishedRuns = {
   list: async () => [],
   findLatest: async () => undefined,
   getComparison: async (runId) => {
+    throw runNotFound(runId);
+  },
+  getProvenance: async (runId) => {
     throw runNotFound(runId);
   },
   exportRun: async ({ runId }) => {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { apiError, health } from '@maillage/domain/api/paths.ts';
 import { publishedComparison } from '@maillage/domain/comparison/published-comparison.ts';
 import { DomainError } from '@maillage/domain/errors.ts';
+import { provenance } from '@maillage/domain/figures/figure.ts';
 import { runId, runSummary } from '@maillage/domain/runs/run.ts';
 import { EXPORT_TABLE_NAMES } from '@maillage/pipeline/export/tables.ts';
 import { z } from 'zod';
@@ -23,6 +24,14 @@ export function serverRuns(address: string): PublishedRuns {
       if (response.status !== 404) return publishedComparison.parse(await response.json());
       const { error } = apiError.parse(await response.json());
       throw error.code === 'data-missing' ? notCompared() : runNotFound(id);
+    },
+    async getProvenance(id, figureId, { kind, code }) {
+      const path = ['provenance', figureId, kind, code].map(encodeURIComponent).join('/');
+      const response = await getRun(address, id, path);
+      if (response.status !== 404) return provenance.parse(await response.json());
+      const { error } = apiError.parse(await response.json());
+      if (error.code === 'run-not-found') throw runNotFound(id);
+      throw new DomainError(error.code === 'territory-not-found' ? 'territory-not-found' : 'figure-not-found', error.message);
     },
     exportRun: (request) => downloadExport(address, request),
   };

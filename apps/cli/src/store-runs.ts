@@ -1,4 +1,7 @@
 import { exportRun } from '@maillage/pipeline/export/export-run.ts';
+import { indexRun } from '@maillage/pipeline/views/index-run.ts';
+import { buildProvenance } from '@maillage/pipeline/views/provenance.ts';
+import { createStoreRunReader } from '@maillage/server/runs/store-run-reader.ts';
 import { findComparison, findLatestRun, findPublishedRun, listRuns } from '@maillage/store/runs/runs-repo.ts';
 import type { Store } from '@maillage/store/store.ts';
 import { notCompared, type PublishedRuns, runNotFound } from './published-runs.ts';
@@ -13,6 +16,11 @@ export function storeRuns(store: Store): PublishedRuns {
       const comparison = await findComparison(store, runId);
       if (!comparison) throw notCompared();
       return comparison;
+    },
+    async getProvenance(runId, figureId, territory) {
+      const facts = await createStoreRunReader(store, null).findFacts(runId);
+      if (facts === undefined) throw runNotFound(runId);
+      return buildProvenance(indexRun(facts), figureId, territory);
     },
     exportRun: (request) => exportRun(store, request),
   };

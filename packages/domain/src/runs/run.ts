@@ -29,6 +29,8 @@ export const runManifest = z.object({
   engineVersion: z.string(),
   parameters: runParameters,
   travelMethod: z.enum(['network', 'estimated']),
+  /** Where journeys leave from: the centre of each commune, or its inhabited squares. */
+  travelOrigins: z.enum(['centres', 'cells']).default('centres'),
   /** Measured error of estimated minutes, as a French sentence. */
   travelError: z.string(),
   files: z.array(sourceFile),

@@ -24,6 +24,7 @@ export function buildManifest(options: {
     engineVersion: ENGINE_VERSION,
     parameters,
     travelMethod: travel.method,
+    travelOrigins: travel.origins.lon.length > referential.communes.length ? 'cells' : 'centres',
     travelError: travel.sentence,
     files: [...reports].sort((a, b) => (a.path < b.path ? -1 : 1)),
     sources: SOURCE_CATALOGUE.filter((source) => source.role === 'npm' || used.has(source.id)),

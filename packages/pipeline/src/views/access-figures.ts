@@ -30,10 +30,14 @@ export function readThreshold(manifest: RunManifest, range: ServiceRange): numbe
 
 function listTravelParameters(manifest: RunManifest): FigureDefinition['parameters'] {
   const { intraCommune, maxMinutes } = manifest.parameters;
+  const byRoad = 'trajet par la route, comme ailleurs';
+  const byEstimate =
+    intraCommune === 'zero' ? `${formatMinutes(0)} (convention des publications de l’INSEE)` : 'trajet moyen dans la commune';
   return [
+    { label: 'Service présent dans la commune', value: manifest.travelMethod === 'network' ? byRoad : byEstimate },
     {
-      label: 'Service présent dans la commune',
-      value: intraCommune === 'zero' ? `${formatMinutes(0)} (convention des publications de l’INSEE)` : 'trajet moyen dans la commune',
+      label: 'Départ',
+      value: manifest.travelOrigins === 'cells' ? 'carreaux habités de 200 m, chacun selon ses habitants' : 'centre de la commune',
     },
     { label: 'Hors d’atteinte au-delà de', value: formatMinutes(maxMinutes) },
   ];

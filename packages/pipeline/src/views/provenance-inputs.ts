@@ -17,10 +17,10 @@ export function listCommuneInputs(run: IndexedRun, figureId: string, commune: Co
   switch (family) {
     case 'service-minutes': {
       const service = run.services.get(part);
-      return service === undefined ? [] : [describeOrigin(commune), describeNearest(run, commune, service)];
+      return service === undefined ? [] : [describeOrigin(run, commune), describeNearest(run, commune, service)];
     }
     case 'range-minutes':
-      return [describeOrigin(commune), ...listRangeServices(run, part).map((service) => describeNearest(run, commune, service))];
+      return [describeOrigin(run, commune), ...listRangeServices(run, part).map((service) => describeNearest(run, commune, service))];
     case 'far-share':
       return [
         describeFigure(run, `range-minutes.${part}`, commune),
@@ -75,9 +75,12 @@ function readMembership(commune: Commune, kind: string): string | null {
 
 const listRangeServices = (run: IndexedRun, range: string) => run.facts.services.filter((service) => service.range === range);
 
-const describeOrigin = ({ code, name, lon, lat }: Commune): Inputs[number] => ({
+const describeOrigin = (run: IndexedRun, { code, name, lon, lat }: Commune): Inputs[number] => ({
   label: 'Point de départ',
-  text: `centre de ${code} ${name} (longitude ${formatNumber(lon, 4)}, latitude ${formatNumber(lat, 4)})`,
+  text:
+    run.facts.manifest.travelOrigins === 'cells'
+      ? `les carreaux habités de ${code} ${name} ; le temps est la moyenne de ses habitants`
+      : `centre de ${code} ${name} (longitude ${formatNumber(lon, 4)}, latitude ${formatNumber(lat, 4)})`,
   href: null,
 });
 

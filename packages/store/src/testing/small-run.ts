@@ -25,6 +25,7 @@ export function smallRun(id: string): RunResults {
       parameters: DEFAULT_PARAMETERS,
       userIndicators: [{ id: 'cars', label: 'Voitures', unit: 'count' }],
       travelMethod: 'estimated',
+      travelOrigins: 'centres',
       travelError: 'Temps estimés à ± 3 minutes.',
       files: [],
       sources: [],

@@ -36,6 +36,7 @@ const manifest: RunManifest = {
   parameters: DEFAULT_PARAMETERS,
   userIndicators: [],
   travelMethod: 'estimated',
+  travelOrigins: 'centres',
   travelError: 'Une fois sur deux, le temps estimé s’écarte de moins de 2 min du temps routier.',
   files: [bpeFile],
   sources: [
