@@ -96,7 +96,10 @@ function countRoads({ roadMetres, nodeCount }: GraphDescription): string {
   return `${formatNumber(Math.round(roadMetres / 1000))} km et ${formatNumber(nodeCount)} carrefours`;
 }
 
-function listOffRoad({ communes, ownCount }: Referential, { offRoadCommunes, offRoadOfferCount }: NetworkTravel): string[] {
+function listOffRoad(
+  { communes, ownCount }: Referential,
+  { offRoadCommunes, offRoadOfferCount, offRoadOfferCommunes }: NetworkTravel,
+): string[] {
   const own = offRoadCommunes.filter((commune) => commune < ownCount).map((commune) => communes[commune]!);
   const context = offRoadCommunes.length - own.length;
   const reach = `${formatNumber(SNAP_METRES / 1000)} km`;
@@ -111,7 +114,7 @@ function listOffRoad({ communes, ownCount }: Referential, { offRoadCommunes, off
     );
   if (offRoadOfferCount > 0)
     sentences.push(
-      `${offRoadOfferCount === 1 ? '1 lieu de service est' : `${formatNumber(offRoadOfferCount)} lieux de service sont`} à plus de ${reach} des routes fournies : ${offRoadOfferCount === 1 ? 'il n’est' : 'ils ne sont'} le plus proche de personne.`,
+      `${offRoadOfferCount === 1 ? '1 lieu de service est' : `${formatNumber(offRoadOfferCount)} lieux de service sont`} à plus de ${reach} des routes fournies (${listNames(offRoadOfferCommunes.map((commune) => communes[commune]!.name))}) : ${offRoadOfferCount === 1 ? 'il n’est' : 'ils ne sont'} le plus proche de personne.`,
     );
   return sentences;
 }

@@ -20,6 +20,8 @@ export interface NetworkTravel extends TravelTimes {
   offRoadCommunes: number[];
   /** Points of offer too far from every road. */
   offRoadOfferCount: number;
+  /** The communes that they stand in, by index, each once. */
+  offRoadOfferCommunes: number[];
   /** From the places to their roads, of those that have one: half are nearer than the median, 95 in 100 than the other. */
   snapMetres: { median: number; p95: number };
 }
@@ -49,6 +51,7 @@ export function networkTravel(options: {
     origins,
     offRoadCommunes: communeSpots.flatMap((spot, commune) => (isOff(spot) ? [commune] : [])),
     offRoadOfferCount: offerSpots.filter(isOff).length,
+    offRoadOfferCommunes: [...new Set(offer.flatMap(({ communeIndex }, point) => (isOff(offerSpots[point]!) ? [communeIndex] : [])))],
     snapMetres: describeSnapping(snapped.metres),
     answer: (query) => answerByRoad({ query, attached, hierarchy, spotOf: spots.indexOf }),
     minutesBetween: betweenCommunes({ hierarchy, attached, communeSpots }),

@@ -31,5 +31,6 @@ test('one, two or four threads give the same answers, those of the plain search'
 
 test('a small territory is answered without threads', () => {
   expect(countThreads(20_000, 110)).toBe(1);
-  expect(countThreads(500_000, 110)).toBeGreaterThanOrEqual(1);
+  expect(countThreads(400_000, 150)).toBe(1);
+  expect(countThreads(5_000_000, 150)).toBeLessThanOrEqual(4);
 });

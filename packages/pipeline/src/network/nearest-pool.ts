@@ -14,10 +14,10 @@ export interface NearestShare {
 }
 
 /**
- * Nodes × types under which threads cost more than they save: each takes some 120 ms to start and to lace its own copy of the arcs, for
- * some 15 ns saved a node and type.
+ * Nodes × types under which threads cost more than they save: each has to start and to lace its own copy of the arcs. Measured at 60
+ * millions on two busy cores, two threads took as long as one (docs/methods/travel-times.md).
  */
-const WORTH_THREADS = 20_000_000;
+const WORTH_THREADS = 200_000_000;
 const MAX_THREADS = 4;
 
 /** How many threads a question deserves on this machine. */
