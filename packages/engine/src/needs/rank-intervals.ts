@@ -23,7 +23,7 @@ export function drawRankIntervals(options: {
 }): RankIntervals {
   const { componentScores, baseRank, drawCount, seed } = options;
   assert(componentScores.length > 0 && drawCount > 0, 'au moins une composante et un tirage');
-  const ranked = Uint32Array.from(baseRank.keys().filter((commune) => baseRank[commune] !== 0));
+  const ranked = Uint32Array.from([...baseRank.keys()].filter((commune) => baseRank[commune] !== 0));
   const random = seededRandom(seed);
   const scores = new Float64Array(ranked.length);
   const ranks = new Uint32Array(ranked.length * drawCount);
