@@ -1,7 +1,7 @@
 import { listRanges, loadAccess } from '@maillage/store/accessibility/access-repo.ts';
 import { listCentres } from '@maillage/store/centres/centres-repo.ts';
-import { listExtraIndicators, listFranceServices, listQpvs } from '@maillage/store/facts/facts-repo.ts';
 import { findDiagnosis } from '@maillage/store/diagnosis/diagnosis-repo.ts';
+import { listExtraIndicators, listFranceServices, listQpvs } from '@maillage/store/facts/facts-repo.ts';
 import { listNeedComponents, listNeeds } from '@maillage/store/needs/needs-repo.ts';
 import { findComparison, findLatestRun, findPublishedRun, listRuns, loadGeometry } from '@maillage/store/runs/runs-repo.ts';
 import { listServices } from '@maillage/store/services/services-repo.ts';
