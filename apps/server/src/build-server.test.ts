@@ -1,4 +1,6 @@
 import { health } from '@maillage/domain/api/paths.ts';
+import { diagnosis } from '@maillage/domain/diagnosis/diagnosis.ts';
+import { needRanking } from '@maillage/domain/diagnosis/need-ranking.ts';
 import { figureDefinition, figureSeries, provenance } from '@maillage/domain/figures/figure.ts';
 import { runManifest, runSummary } from '@maillage/domain/runs/run.ts';
 import { communeListItem, communePortrait } from '@maillage/domain/territories/portrait.ts';
@@ -26,6 +28,8 @@ test.each([
   [`/api/runs/${RUN_ID}/provenance/range-minutes.proximity/departement/00`, provenance],
   [`/api/runs/${RUN_ID}/communes`, z.array(communeListItem).length(4)],
   [`/api/runs/${RUN_ID}/communes/00002`, communePortrait],
+  [`/api/runs/${RUN_ID}/diagnosis`, diagnosis],
+  [`/api/runs/${RUN_ID}/needs/social?weights=povertyRate:0.5&normalisation=rank`, needRanking.length(4)],
 ])('%s answers its contract from the database', async (url, contract) => {
   const answer = await get(url);
   expect(answer.statusCode, answer.body).toBe(200);
@@ -40,6 +44,14 @@ test('the Hameau is 10 minutes from its pharmacy, the Île out of reach, through
     [20, 'known'],
     [null, 'unreachable'],
   ]);
+});
+
+test('weights that are all zero, or are no weights, are refused', async () => {
+  const zero = 'povertyRate:0,medianIncome:0,unemployment:0,loneParents:0,noDiploma:0,socialBenefits:0';
+  const answer = await get(`/api/runs/${RUN_ID}/needs/social?weights=${zero}`);
+  expect(answer.statusCode).toBe(400);
+  expect(answer.body).toContain('tous nuls');
+  expect((await get(`/api/runs/${RUN_ID}/needs/social?weights=beaucoup`)).statusCode).toBe(400);
 });
 
 test('the map is sent as the bytes that were published', async () => {

@@ -4,6 +4,7 @@ import rateLimit from '@fastify/rate-limit';
 import Fastify, { type FastifyInstance, type RouteOptions } from 'fastify';
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { ServerConfig } from './config.ts';
+import { diagnosisRoutes } from './diagnosis/diagnosis-routes.ts';
 import { docsRoutes } from './docs/docs-routes.ts';
 import { describeApi } from './docs/openapi-document.ts';
 import { exportRoutes, type OpenExport } from './exports/export-routes.ts';
@@ -70,6 +71,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   await app.register(runRoutes(runs));
   await app.register(figureRoutes(getRun));
   await app.register(territoryRoutes(getRun));
+  await app.register(diagnosisRoutes(runs, getRun));
   await app.register(exportRoutes(options.openExport));
   await app.register(sourceRoutes({ ...options, maxUploadBytes: config.maxUploadBytes }));
   await app.register(jobRoutes(jobs));

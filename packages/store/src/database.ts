@@ -79,6 +79,7 @@ export interface Database {
   'res.centre': OfRun<CentreResult>;
   'res.need': OfRun<NeedResult & { indicator: NeedIndicatorId }>;
   'res.needComponent': OfRun<NeedComponentValue>;
+  'res.diagnosis': { runId: string; position: number; content: ColumnType<unknown, string, string> };
   'res.territoryFigure': OfRun<TerritoryFigure>;
   'app.servedRun': { departementCode: string; runId: string; servedAt: Moment };
   'app.task': TaskRow;

@@ -14,6 +14,7 @@ export function buildUnconnectedServer(onRoute?: (route: RouteOptions) => void):
       findManifest: refuse,
       findFacts: refuse,
       findGeometry: refuse,
+      findDiagnosis: refuse,
       findComparison: refuse,
     },
     jobs: { startBuild: refuse, startDownload: refuse, cancel: refuse, find: refuse, list: refuse },

@@ -1,4 +1,5 @@
 import type { PublishedComparison } from '@maillage/domain/comparison/published-comparison.ts';
+import type { Diagnosis } from '@maillage/domain/diagnosis/diagnosis.ts';
 import { DomainError } from '@maillage/domain/errors.ts';
 import type { RunManifest, RunSummary } from '@maillage/domain/runs/run.ts';
 import { indexRun } from '@maillage/pipeline/views/index-run.ts';
@@ -11,6 +12,7 @@ export interface RunReader {
   findManifest(runId: string): Promise<RunManifest | undefined>;
   findFacts(runId: string): Promise<RunFacts | undefined>;
   findGeometry(runId: string): Promise<Uint8Array | undefined>;
+  findDiagnosis(runId: string): Promise<Diagnosis | undefined>;
   findComparison(runId: string): Promise<PublishedComparison | undefined>;
 }
 

@@ -1,5 +1,6 @@
 import { apiPaths, sourcesView } from '@maillage/domain/api/paths.ts';
 import { publishedComparison } from '@maillage/domain/comparison/published-comparison.ts';
+import { diagnosis } from '@maillage/domain/diagnosis/diagnosis.ts';
 import { figureDefinition, figureSeries, provenance } from '@maillage/domain/figures/figure.ts';
 import { jobView } from '@maillage/domain/jobs/job.ts';
 import { runManifest, runSummary } from '@maillage/domain/runs/run.ts';
@@ -34,6 +35,13 @@ export const seriesQuery = (runId: string, figureId: string) =>
   queryOptions({
     queryKey: ['run', runId, 'series', figureId],
     queryFn: () => apiGet(apiPaths.figure(runId, figureId), figureSeries),
+    ...immutable,
+  });
+
+export const diagnosisQuery = (runId: string) =>
+  queryOptions({
+    queryKey: ['run', runId, 'diagnosis'],
+    queryFn: () => apiGet(apiPaths.diagnosis(runId), diagnosis),
     ...immutable,
   });
 

@@ -1,6 +1,6 @@
 import type { RunSummary } from '@maillage/domain/runs/run.ts';
 import { Link, NavLink, useLocation, useParams } from 'react-router';
-import { labels, QUESTIONS } from './labels.ts';
+import { DIAGNOSIS_PAGES, labels, QUESTIONS } from './labels.ts';
 import { ThemeToggle } from './ThemeToggle.tsx';
 
 /** Product, Département, and the questions of the scheme as navigation. */
@@ -25,6 +25,11 @@ export function Header({ run }: { run: RunSummary | undefined }) {
           <li className="navigation-beside">
             <NavLink to="/commune">{labels.territory}</NavLink>
           </li>
+          {DIAGNOSIS_PAGES.map(({ path, label }) => (
+            <li key={path}>
+              <NavLink to={path}>{label}</NavLink>
+            </li>
+          ))}
           <li>
             <NavLink to="/donnees">{labels.data}</NavLink>
           </li>

@@ -15,6 +15,8 @@
  * | GET /api/runs/:runId/communes/:code | `communePortrait` | immutable |
  * | GET /api/runs/:runId/geometry | TopoJSON: objects `communes`, `neighbours`, `epcis`, `departement`, `qpvs` | immutable |
  * | GET /api/runs/:runId/comparison | `publishedComparison` | immutable |
+ * | GET /api/runs/:runId/diagnosis | `diagnosis`: priorities, types, QPV, survey, findings | immutable |
+ * | GET /api/runs/:runId/needs/:indicator?weights=&normalisation= | `needRanking`, with the reader’s own weights | immutable |
  * | GET /api/runs/:runId/exports/:fileName | an export file (`communes.csv`, `access.csv`, `manifest.json`…) | immutable |
  * | GET /api/sources | `sourcesView` | no |
  * | POST /api/sources/files | multipart: drop a file in the data folder → `jobView` of the build that follows | owner |
@@ -61,6 +63,8 @@ export const apiPaths = {
   commune: (runId: string, code: string) => `${run(runId)}/communes/${encodeURIComponent(code)}`,
   geometry: (runId: string) => `${run(runId)}/geometry`,
   comparison: (runId: string) => `${run(runId)}/comparison`,
+  diagnosis: (runId: string) => `${run(runId)}/diagnosis`,
+  needRanking: (runId: string, indicator: string, query: string) => `${run(runId)}/needs/${encodeURIComponent(indicator)}?${query}`,
   exportFile: (runId: string, fileName: string) => `${run(runId)}/exports/${encodeURIComponent(fileName)}`,
   sources: '/api/sources',
   sourceFiles: '/api/sources/files',

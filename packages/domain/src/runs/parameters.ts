@@ -18,6 +18,8 @@ export const runParameters = z.object({
   minimumPresentWeight: z.number().min(0).max(1),
   /** Weights of the components of the four need indicators, by component id; the rest take their defaults. */
   needWeights: z.record(z.string(), z.number().min(0)),
+  /** How components of different units are made comparable; runs made before the choice existed used standard scores. */
+  needNormalisation: z.enum(['zscore', 'minmax', 'rank']).default('zscore'),
   /** Files preferred where several hold the same facts: dataset kind → path in the folder. */
   preferredFiles: z.record(z.string(), z.string()),
 });
@@ -32,5 +34,6 @@ export const DEFAULT_PARAMETERS: RunParameters = {
   levelCuts: { proximity: 1.25, intermediate: 0.32 },
   minimumPresentWeight: 0.6,
   needWeights: {},
+  needNormalisation: 'zscore',
   preferredFiles: {},
 };

@@ -1,5 +1,6 @@
 /** The results of a run, as the computation hands them to the store. Plain rows and typed arrays; minutes are car minutes. */
 import type { TravelMethod } from '../accessibility/access.ts';
+import type { Diagnosis } from '../diagnosis/diagnosis.ts';
 import type { NeedIndicatorId } from '../indicators/need-indicators.ts';
 import type { ServiceRange } from '../services/ranges.ts';
 import type { FranceServicesSite, IndicatorValue, Qpv, QpvPerimeter, Station, ValueStatus } from '../sources/records.ts';
@@ -71,6 +72,11 @@ export interface NeedResult {
   score: number | null;
   rank: number | null;
   missingWeightRatio: number;
+  /** Between these ranks in 90 % of 1,000 drawn weightings; null where there is no score. */
+  rankLow: number | null;
+  rankHigh: number | null;
+  /** Share of the drawn weightings that put the commune in another third of the ranking. */
+  classChangeRatio: number | null;
 }
 export interface NeedComponentValue {
   communeCode: string;
@@ -102,6 +108,7 @@ export interface RunResults {
   needs: NeedResult[];
   needComponents: NeedComponentValue[];
   territoryFigures: TerritoryFigure[];
+  diagnosis: Diagnosis;
   /** Facts carried through for pages. */
   qpvs: Qpv[];
   qpvPerimeters: QpvPerimeter[];

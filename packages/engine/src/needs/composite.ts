@@ -1,5 +1,9 @@
 import { assert } from '../assert.ts';
+import { midRankPercentiles, minMaxScores } from '../statistics/normalise.ts';
 import { standardScores } from '../statistics/standard-scores.ts';
+
+/** How components of different units are made comparable: standard scores, place between extremes, or place in the order. */
+export type Normalisation = 'zscore' | 'minmax' | 'rank';
 
 export interface CompositeComponent {
   /** One value per commune; NaN where missing, whatever the reason. */
@@ -18,17 +22,21 @@ export interface Composite {
   rank: Uint32Array;
   /** Share of the weights that is missing, 0 to 1. */
   missingWeightRatio: Float64Array;
-  /** Standard score of each component, sign turned towards need, `[component][commune]`. */
+  /** Normalised score of each component, turned towards need, `[component][commune]`. */
   componentScores: Float64Array[];
 }
 
 /**
- * A composite need indicator over communes: each component is standardised (population standard deviation),
- * turned so that high is need, and averaged with its weight over the components present. A commune whose
+ * A composite need indicator over communes: each component is normalised (by default to standard scores, with the
+ * population standard deviation), turned so that high is need, and averaged with its weight over the components present. A commune whose
  * components present weigh less than `minimumPresentWeight` (share of all weights) has no score.
  * A component with no value at all is missing everywhere. Source: OECD/JRC Handbook on composite indicators (2008).
  */
-export function computeComposite(components: readonly CompositeComponent[], minimumPresentWeight: number): Composite {
+export function computeComposite(
+  components: readonly CompositeComponent[],
+  minimumPresentWeight: number,
+  normalisation: Normalisation = 'zscore',
+): Composite {
   assert(components.length > 0, 'au moins une composante');
   assert(minimumPresentWeight >= 0 && minimumPresentWeight <= 1, 'part minimale entre 0 et 1');
   const communeCount = components[0]!.values.length;
@@ -37,7 +45,7 @@ export function computeComposite(components: readonly CompositeComponent[], mini
   const componentScores = components.map((component) => {
     assert(component.values.length === communeCount, 'autant de valeurs par composante');
     assert(component.weight >= 0, 'poids positif ou nul');
-    return turnTowardsNeed(component);
+    return turnTowardsNeed(component, normalisation);
   });
 
   const score = new Float64Array(communeCount).fill(Number.NaN);
@@ -59,12 +67,16 @@ export function computeComposite(components: readonly CompositeComponent[], mini
   return { score, rank: rankDescending(score), missingWeightRatio, componentScores };
 }
 
-function turnTowardsNeed({ values, direction, transform }: CompositeComponent): Float64Array {
+function turnTowardsNeed({ values, direction, transform }: CompositeComponent, normalisation: Normalisation): Float64Array {
   const transformed = transform === 'log' ? values.map((value) => (value > 0 ? Math.log(value) : Number.NaN)) : values;
-  const scores = standardScores(transformed);
-  if (direction === 'plus') return scores;
-  if (direction === 'minus') return scores.map((value) => (value === 0 ? 0 : -value));
-  return scores.map(Math.abs);
+  // « Far from the mean » is said before any other scale: a place between extremes has lost the mean.
+  const facing = direction === 'both-ways' ? standardScores(transformed).map(Math.abs) : transformed;
+  if (normalisation === 'zscore') {
+    const scores = direction === 'both-ways' ? facing : standardScores(facing);
+    return direction === 'minus' ? scores.map((value) => (value === 0 ? 0 : -value)) : scores;
+  }
+  const scores = normalisation === 'minmax' ? minMaxScores(facing) : midRankPercentiles(facing);
+  return direction === 'minus' ? scores.map((value) => 1 - value) : scores;
 }
 
 /** 1 for the highest value, the same rank for equal values (1, 2, 2, 4), 0 for NaN. */

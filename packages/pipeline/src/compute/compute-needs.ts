@@ -1,12 +1,24 @@
-import { NEED_COMPONENTS, NEED_INDICATORS } from '@maillage/domain/indicators/need-indicators.ts';
+import type { NeedSensitivity } from '@maillage/domain/diagnosis/diagnosis.ts';
+import { DomainError } from '@maillage/domain/errors.ts';
+import {
+  NEED_COMPONENTS,
+  NEED_INDICATOR_LABELS,
+  NEED_INDICATORS,
+  type NeedIndicatorId,
+} from '@maillage/domain/indicators/need-indicators.ts';
 import type { RunParameters } from '@maillage/domain/runs/parameters.ts';
 import type { NeedComponentValue, NeedResult } from '@maillage/domain/runs/results.ts';
 import { computeComposite } from '@maillage/engine/needs/composite.ts';
+import { drawRankIntervals } from '@maillage/engine/needs/rank-intervals.ts';
+import { computeSensitivity, WEIGHT_DRAWS } from '../diagnosis/compute-sensitivity.ts';
 import type { CommuneValue, Referential } from '../referential/referential.ts';
 
 export interface Needs {
   needs: NeedResult[];
   components: NeedComponentValue[];
+  sensitivities: NeedSensitivity[];
+  /** Components that describe no commune, or describe them all alike: French sentences. */
+  missing: string[];
 }
 
 /**
@@ -15,7 +27,7 @@ export interface Needs {
  */
 export function computeNeeds(referential: Referential, stationMinutes: Float32Array, parameters: RunParameters): Needs {
   const own = referential.communes.slice(0, referential.ownCount);
-  const result: Needs = { needs: [], components: [] };
+  const result: Needs = { needs: [], components: [], sensitivities: [], missing: [] };
   const valuesOf = (componentId: string): CommuneValue[] => {
     if (componentId === 'stationMinutes') {
       return own.map((_, index) => {
@@ -31,14 +43,29 @@ export function computeNeeds(referential: Referential, stationMinutes: Float32Ar
   for (const indicator of NEED_INDICATORS) {
     const components = NEED_COMPONENTS.filter((component) => component.indicator === indicator);
     const values = components.map((component) => valuesOf(component.id));
-    const composite = computeComposite(
-      components.map(({ id, weight, direction, transform }, index) => ({
-        values: Float64Array.from(values[index]!, ({ value }) => value ?? Number.NaN),
-        weight: parameters.needWeights[id] ?? weight,
-        direction,
-        transform,
-      })),
-      parameters.minimumPresentWeight,
+    const weighted = components.map(({ id, weight, direction, transform }, index) => ({
+      values: Float64Array.from(values[index]!, ({ value }) => value ?? Number.NaN),
+      weight: parameters.needWeights[id] ?? weight,
+      direction,
+      transform,
+    }));
+    refuseZeroWeights(indicator, weighted);
+    for (const [index, { label }] of components.entries())
+      if (isConstant(weighted[index]!.values))
+        result.missing.push(
+          `La composante « ${label} » a la même valeur dans toutes les communes : elle ne les départage pas. Vérifiez son fichier.`,
+        );
+    const composite = computeComposite(weighted, parameters.minimumPresentWeight, parameters.needNormalisation);
+    const intervals = drawRankIntervals({ componentScores: composite.componentScores, baseRank: composite.rank, ...WEIGHT_DRAWS });
+    result.sensitivities.push(
+      computeSensitivity({
+        indicator,
+        componentIds: components.map(({ id }) => id),
+        components: weighted,
+        base: composite,
+        normalisation: parameters.needNormalisation,
+        minimumPresentWeight: parameters.minimumPresentWeight,
+      }),
     );
     for (const [index, commune] of own.entries()) {
       const score = composite.score[index]!;
@@ -48,6 +75,9 @@ export function computeNeeds(referential: Referential, stationMinutes: Float32Ar
         score: Number.isNaN(score) ? null : score,
         rank: composite.rank[index] === 0 ? null : composite.rank[index]!,
         missingWeightRatio: composite.missingWeightRatio[index]!,
+        rankLow: intervals.low[index] || null,
+        rankHigh: intervals.high[index] || null,
+        classChangeRatio: Number.isNaN(intervals.classChangeRatio[index]) ? null : intervals.classChangeRatio[index]!,
       });
     }
     for (const [position, { id }] of components.entries()) {
@@ -61,4 +91,19 @@ export function computeNeeds(referential: Referential, stationMinutes: Float32Ar
     a.communeCode < b.communeCode ? -1 : a.communeCode > b.communeCode ? 1 : 0;
   result.needs.sort(order);
   return result;
+}
+
+/** Throws `parameters-invalid` when no component of the indicator weighs anything. */
+export function refuseZeroWeights(indicator: NeedIndicatorId, components: readonly { weight: number }[]): void {
+  if (components.some(({ weight }) => weight > 0)) return;
+  throw new DomainError(
+    'parameters-invalid',
+    `Les poids de l’indicateur « ${NEED_INDICATOR_LABELS[indicator]} » sont tous nuls : donnez un poids à au moins une composante (paramètre « needWeights »).`,
+    { indicator },
+  );
+}
+
+function isConstant(values: Float64Array): boolean {
+  const known = values.filter((value) => !Number.isNaN(value));
+  return known.length > 1 && known.every((value) => value === known[0]);
 }

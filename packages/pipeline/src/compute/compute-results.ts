@@ -2,6 +2,7 @@ import type { RunParameters } from '@maillage/domain/runs/parameters.ts';
 import type { RunResults } from '@maillage/domain/runs/results.ts';
 import type { RunManifest } from '@maillage/domain/runs/run.ts';
 import type { IndicatorValue } from '@maillage/domain/sources/records.ts';
+import { computeDiagnosis } from '../diagnosis/compute-diagnosis.ts';
 import type { Referential } from '../referential/referential.ts';
 import type { ComputedAccess } from './compute-access.ts';
 import { computeCentres, countFacilities } from './compute-centres.ts';
@@ -32,16 +33,11 @@ export function computeResults(options: {
     groupings,
     thresholds: parameters.farThresholdMinutes,
   });
-  const { needs, components } = computeNeeds(referential, stationMinutes, parameters);
+  const { needs, components, sensitivities, missing } = computeNeeds(referential, stationMinutes, parameters);
   const isOwn = new Set(communes.slice(0, ownCount).map((commune) => commune.code));
-  return {
-    manifest,
-    communes,
-    territories: referential.territories,
-    services: computeServices({ referential, access, facilityCounts, parameters }),
-    access,
-    travelMethod: manifest.travelMethod,
+  const results = {
     ranges: allRanges.filter((range) => isOwn.has(range.communeCode)),
+    services: computeServices({ referential, access, facilityCounts, parameters }),
     centres: computeCentres(referential, facilityCounts, travel.minutesBetween),
     needs,
     needComponents: components,
@@ -54,6 +50,15 @@ export function computeResults(options: {
       facilityCounts,
       uncovered,
     }),
+  };
+  return {
+    manifest: { ...manifest, missing: [...manifest.missing, ...missing] },
+    communes,
+    territories: referential.territories,
+    access,
+    travelMethod: manifest.travelMethod,
+    ...results,
+    diagnosis: computeDiagnosis({ referential, results, needSensitivities: sensitivities }),
     qpvs: referential.qpvs,
     qpvPerimeters: referential.qpvPerimeters,
     franceServices: referential.franceServices,

@@ -3,12 +3,14 @@ import { join } from 'node:path';
 import { DomainError } from '@maillage/domain/errors.ts';
 import { listRanges, loadAccess } from '@maillage/store/accessibility/access-repo.ts';
 import { listCentres } from '@maillage/store/centres/centres-repo.ts';
+import { findDiagnosis } from '@maillage/store/diagnosis/diagnosis-repo.ts';
 import { listNeeds } from '@maillage/store/needs/needs-repo.ts';
 import { findPublishedRun, loadGeometry } from '@maillage/store/runs/runs-repo.ts';
 import { listServices } from '@maillage/store/services/services-repo.ts';
 import type { Store } from '@maillage/store/store.ts';
 import { listCommunes } from '@maillage/store/territories/territories-repo.ts';
 import { buildGeojson } from './build-geojson.ts';
+import { DIAGNOSIS_TABLE_NAMES } from './diagnosis-tables.ts';
 import { buildExportTables, type ExportTable } from './tables.ts';
 import { formatCsv } from './write-csv.ts';
 import { writeParquet } from './write-parquet.ts';
@@ -30,16 +32,23 @@ export async function loadExport(
     });
   // The date of publication stays out: the same inputs give the same bytes.
   const { publishedAt: _, ...manifest } = run;
-  const [communes, services, access, ranges, centres, needs] = await Promise.all([
+  const [communes, services, access, ranges, centres, needs, diagnosis] = await Promise.all([
     listCommunes(store, runId, { ownOnly: false }),
     listServices(store, runId),
     loadAccess(store, runId),
     listRanges(store, runId),
     listCentres(store, runId),
     listNeeds(store, runId),
+    findDiagnosis(store, runId),
   ]);
+  // A table of headers alone is not an answer: the manifest says why it has no row.
+  const emptyTables =
+    diagnosis?.emptyReasons ??
+    Object.fromEntries(
+      DIAGNOSIS_TABLE_NAMES.map((name) => [name, 'Ce calcul a été publié par une version qui ne faisait pas cette partie du diagnostic.']),
+    );
   return {
-    manifest,
+    manifest: { ...manifest, emptyTables },
     tables: buildExportTables({
       communes,
       services,
@@ -48,6 +57,7 @@ export async function loadExport(
       ranges,
       centres,
       needs,
+      diagnosis: diagnosis ?? null,
       withNeighbours,
       fictional: run.fictional,
     }),

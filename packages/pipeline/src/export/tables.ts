@@ -1,14 +1,11 @@
 import type { TravelMethod } from '@maillage/domain/accessibility/access.ts';
+import type { Diagnosis } from '@maillage/domain/diagnosis/diagnosis.ts';
 import type { AccessMatrix, CentreResult, NeedResult, RangeAccess, ServiceResult } from '@maillage/domain/runs/results.ts';
 import type { Commune } from '@maillage/domain/territories/territory.ts';
+import { DIAGNOSIS_TABLE_NAMES, listDiagnosisTables } from './diagnosis-tables.ts';
+import { type ExportTable, number, round, text } from './table.ts';
 
-/** A cell of an exported table; null is written empty, never as zero. */
-export type Cell = string | number | null;
-export interface ExportTable {
-  name: string;
-  columns: { name: string; type: 'text' | 'number' }[];
-  rows: () => Iterable<Cell[]>;
-}
+export type { Cell, ExportTable } from './table.ts';
 
 /** What the exports of a run are made from: rows of the store, as they were published. */
 export interface ExportInput {
@@ -19,6 +16,8 @@ export interface ExportInput {
   ranges: readonly RangeAccess[];
   centres: readonly CentreResult[];
   needs: readonly NeedResult[];
+  /** Null for a run published before the diagnosis was computed: its tables are then empty. */
+  diagnosis: Diagnosis | null;
   withNeighbours: boolean;
   /** True for the fictional Département: each row of each table then says so. */
   fictional: boolean;
@@ -27,11 +26,8 @@ export interface ExportInput {
 /** What a row of an invented Département says of itself, wherever the file goes. */
 const FICTIONAL_MENTION = 'fictif';
 
-const text = (name: string) => ({ name, type: 'text' as const });
-const number = (name: string) => ({ name, type: 'number' as const });
-
 /** The names of the tables of an export, in the order in which they are built. */
-export const EXPORT_TABLE_NAMES = ['communes', 'access', 'grey-zones', 'centres', 'needs', 'services'] as const;
+export const EXPORT_TABLE_NAMES = ['communes', 'access', 'grey-zones', 'centres', 'needs', 'services', ...DIAGNOSIS_TABLE_NAMES] as const;
 
 /** The tables of a run, in the columns that the project promises to keep. Rows are in ascending commune code. */
 export function buildExportTables(input: ExportInput): ExportTable[] {
@@ -159,10 +155,28 @@ function listTables(input: ExportInput): ExportTable[] {
     },
     {
       name: 'needs',
-      columns: [text('commune_code'), text('indicator'), number('score'), number('rank'), number('missing_weight_ratio')],
+      columns: [
+        text('commune_code'),
+        text('indicator'),
+        number('score'),
+        number('rank'),
+        number('missing_weight_ratio'),
+        number('rank_low'),
+        number('rank_high'),
+        number('class_change_ratio'),
+      ],
       *rows() {
         for (const need of needs)
-          yield [need.communeCode, need.indicator, round(need.score, 6), need.rank, round(need.missingWeightRatio, 6)];
+          yield [
+            need.communeCode,
+            need.indicator,
+            round(need.score, 6),
+            need.rank,
+            round(need.missingWeightRatio, 6),
+            need.rankLow,
+            need.rankHigh,
+            round(need.classChangeRatio, 6),
+          ];
       },
     },
     {
@@ -200,13 +214,6 @@ function listTables(input: ExportInput): ExportTable[] {
         }
       },
     },
+    ...listDiagnosisTables(input.diagnosis),
   ];
-}
-
-/** Rounded for print, so that the last bits of a float never make two files differ in meaning; null stays null. */
-function round(value: number | null, decimals: number): number | null {
-  if (value === null || !Number.isFinite(value)) return null;
-  const factor = 10 ** decimals;
-  // Adding 0 turns −0 into 0.
-  return Math.round(value * factor) / factor + 0;
 }

@@ -10,6 +10,9 @@ export const NEED_COLUMNS: Columns<NeedResult> = {
   score: 'double precision',
   rank: 'double precision',
   missingWeightRatio: 'double precision',
+  rankLow: 'double precision',
+  rankHigh: 'double precision',
+  classChangeRatio: 'double precision',
 };
 export const NEED_COMPONENT_COLUMNS: Columns<NeedComponentValue> = {
   communeCode: 'text',

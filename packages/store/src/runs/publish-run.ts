@@ -7,6 +7,7 @@ import { packAccess } from '../accessibility/access-file.ts';
 import { RANGE_COLUMNS } from '../accessibility/access-repo.ts';
 import { CENTRE_COLUMNS } from '../centres/centres-repo.ts';
 import type { Database } from '../database.ts';
+import { DIAGNOSIS_COLUMNS } from '../diagnosis/diagnosis-repo.ts';
 import {
   EXTRA_INDICATOR_COLUMNS,
   FRANCE_SERVICES_COLUMNS,
@@ -108,6 +109,7 @@ async function insertResults(trx: Kysely<Database>, results: RunResults): Promis
   await insertRows(trx, { table: 'res.need', columns: NEED_COLUMNS, runId, rows: results.needs });
   await insertRows(trx, { table: 'res.need_component', columns: NEED_COMPONENT_COLUMNS, runId, rows: results.needComponents });
   await insertRows(trx, { table: 'res.territory_figure', columns: TERRITORY_FIGURE_COLUMNS, runId, rows: results.territoryFigures });
+  await insertRows(trx, { table: 'res.diagnosis', columns: DIAGNOSIS_COLUMNS, runId, rows: [{ content: results.diagnosis }] });
 }
 
 /** What lists of runs show. The population is null as soon as one own commune has none: a partial sum would read as a whole. */

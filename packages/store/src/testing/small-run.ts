@@ -66,8 +66,26 @@ export function smallRun(id: string): RunResults {
       { communeCode: '00002', level: 0, score: 0, servicesCount: 0, attractedTo: '00001', attractedMinutes: 15.1 },
     ],
     needs: [
-      { communeCode: '00001', indicator: 'age', score: 0.25, rank: 2, missingWeightRatio: 0 },
-      { communeCode: '00002', indicator: 'age', score: null, rank: null, missingWeightRatio: 1 },
+      {
+        communeCode: '00001',
+        indicator: 'age',
+        score: 0.25,
+        rank: 2,
+        missingWeightRatio: 0,
+        rankLow: 1,
+        rankHigh: 2,
+        classChangeRatio: 0.25,
+      },
+      {
+        communeCode: '00002',
+        indicator: 'age',
+        score: null,
+        rank: null,
+        missingWeightRatio: 1,
+        rankLow: null,
+        rankHigh: null,
+        classChangeRatio: null,
+      },
     ],
     needComponents: [
       { communeCode: '00001', componentId: 'share75', value: 0.125, status: 'known' },
@@ -77,6 +95,14 @@ export function smallRun(id: string): RunResults {
       { kind: 'departement', code: '00', figureId: 'mean-proximity', value: 0.9375 },
       { kind: 'france', code: 'FR', figureId: 'mean-proximity', value: null },
     ],
+    diagnosis: {
+      priorities: [
+        { communeCode: '00001', theme: 'overall', deficitClass: 'high', needClass: 'high', priority: 1, nearPriority: null },
+        { communeCode: '00002', theme: 'overall', deficitClass: null, needClass: null, priority: null, nearPriority: null },
+      ],
+      ...{ needSensitivities: [], typology: [], typologySummaries: [], testTerritories: [], testTerritoriesGapRatio: null },
+      ...{ quarters: [], survey: [], findings: [], emptyReasons: { survey: 'Aucune enquête n’est chargée.' } },
+    },
     qpvs: [{ code: 'QN00001', name: 'Les Tilleuls', communeCodes: ['00001'] }],
     qpvPerimeters: [
       {

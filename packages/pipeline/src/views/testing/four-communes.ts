@@ -26,6 +26,8 @@ const bpeFile: SourceFileReport = {
   notices: [],
 };
 
+const noInterval = { rankLow: null, rankHigh: null, classChangeRatio: null };
+
 const manifest: RunManifest = {
   id: '0123456789abcdef',
   departementCode: '00',
@@ -154,10 +156,21 @@ export function buildFourCommunes(changes: Partial<RunManifest> = {}): RunResult
     needs: own.flatMap((communeCode, index) =>
       NEED_INDICATORS.map((indicator) =>
         indicator === 'social' && index < 3
-          ? { communeCode, indicator, score: [-1, 0.5, 0.5][index] ?? null, rank: [3, 1, 1][index] ?? null, missingWeightRatio: 0.1 }
-          : { communeCode, indicator, score: null, rank: null, missingWeightRatio: 1 },
+          ? {
+              communeCode,
+              indicator,
+              score: [-1, 0.5, 0.5][index] ?? null,
+              rank: [3, 1, 1][index] ?? null,
+              missingWeightRatio: 0.1,
+              ...noInterval,
+            }
+          : { communeCode, indicator, score: null, rank: null, missingWeightRatio: 1, ...noInterval },
       ),
     ),
+    diagnosis: {
+      ...{ priorities: [], needSensitivities: [], typology: [], typologySummaries: [], testTerritories: [], testTerritoriesGapRatio: null },
+      ...{ quarters: [], survey: [], findings: [], emptyReasons: {} },
+    },
     needComponents: own.flatMap((communeCode, index) =>
       NEED_COMPONENTS.filter(({ id }) => id === 'povertyRate').map(({ id }) =>
         index === 3

@@ -1,0 +1,33 @@
+export const labels = {
+  needs: {
+    title: 'Besoins et priorités',
+    lead: 'Où l’offre manque le plus à ceux qui en ont le plus besoin ? Chaque commune est classée par tiers de la population, selon son éloignement et selon ses besoins.',
+    caption: 'Priorité de chaque commune, toutes gammes ensemble',
+  },
+  types: {
+    title: 'Types de territoires et territoires tests',
+    lead: 'Les territoires qui se ressemblent, décrits par ce qui les distingue de la moyenne ; puis les huit qui représentent le mieux tous les autres.',
+    caption: 'Type de chaque territoire',
+    testCaption: 'Huit territoires tests',
+  },
+  quarters: {
+    title: 'Quartiers prioritaires',
+    lead: 'Ce que chaque quartier prioritaire (QPV) a dans ses limites, et les minutes à pied depuis ses limites jusqu’au lieu le plus proche. Une case vide n’est pas un zéro : la couche n’est pas collectée, ou le périmètre manque.',
+    caption: 'Chaque quartier, couche par couche',
+  },
+  survey: {
+    title: 'Enquête',
+    lead: 'Ce que les habitants pensent des services, avec l’intervalle à 95 % de chaque réponse.',
+    caption: 'Réponses par question et par groupe',
+  },
+  findings: {
+    title: 'Constats',
+    lead: 'Chaque constat est une règle évaluée sur les données de ce calcul. Il est confirmé, contredit, ou ne peut pas être dit.',
+    caption: 'Les huit constats du schéma modèle',
+  },
+  filter: 'Chercher dans le tableau',
+  method: 'Comment ces résultats sont calculés',
+  loading: 'Lecture du diagnostic…',
+  holds: { true: 'Confirmé', false: 'Contredit', null: 'Ne peut pas être dit' },
+} as const;
+export const LEVEL_LABELS = { low: 'faible', middle: 'moyen', high: 'fort' } as const;

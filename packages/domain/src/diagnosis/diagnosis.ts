@@ -1,0 +1,123 @@
+import { z } from 'zod';
+import { NEED_INDICATORS } from '../indicators/need-indicators.ts';
+import { SERVICE_RANGES } from '../services/ranges.ts';
+
+/** What is crossed with needs: the deficit of each range, then of the three together. */
+export const PRIORITY_THEMES = [...SERVICE_RANGES, 'overall'] as const;
+export const levelClass = z.enum(['low', 'middle', 'high']);
+export type LevelClass = z.infer<typeof levelClass>;
+export const LEVEL_CLASSES = levelClass.options;
+export const PRIORITY_LABELS = {
+  1: 'agir en premier',
+  2: 'renforcer',
+  3: 'surveiller ou adapter',
+  4: 'maintenir',
+} as const;
+
+export const communePriority = z.object({
+  communeCode: z.string(),
+  theme: z.enum(PRIORITY_THEMES),
+  /** Null without figure: the communes that the sources do not describe have no priority, not a low one. */
+  deficitClass: levelClass.nullable(),
+  needClass: levelClass.nullable(),
+  /** 1 act first … 4 maintain. */
+  priority: z.number().int().min(1).max(4).nullable(),
+  /** The priority that a little more deficit and need would give, when it is a stronger one: a near miss. */
+  nearPriority: z.number().int().min(1).max(4).nullable(),
+});
+export type CommunePriority = z.infer<typeof communePriority>;
+
+/** How much the ranking of an indicator owes to its components and to the way they are made comparable. */
+export const needSensitivity = z.object({
+  indicator: z.enum(NEED_INDICATORS),
+  drawCount: z.number(),
+  seed: z.number(),
+  /** Spearman's correlation with the ranking published, without each component; null when it cannot be told. */
+  withoutComponent: z.array(z.object({ componentId: z.string(), correlation: z.number().nullable() })),
+  withNormalisation: z.array(z.object({ normalisation: z.string(), correlation: z.number().nullable() })),
+  /** Pairs that say the same thing (|r| above 0.9): one would do. */
+  redundantPairs: z.array(z.object({ first: z.string(), second: z.string(), correlation: z.number() })),
+});
+export type NeedSensitivity = z.infer<typeof needSensitivity>;
+
+export const typologyRow = z.object({
+  kind: z.enum(['commune', 'epci']),
+  territoryCode: z.string(),
+  /** From 1; null where too little is known of the territory. */
+  class: z.number().int().nullable(),
+  label: z.string().nullable(),
+});
+export type TypologyRow = z.infer<typeof typologyRow>;
+export const typologySummary = z.object({
+  kind: z.enum(['commune', 'epci']),
+  classCount: z.number(),
+  /** Share of the differences between territories that the classes hold, 0 to 1. */
+  betweenRatio: z.number(),
+  meanSilhouette: z.number(),
+  variables: z.array(z.string()),
+});
+export type TypologySummary = z.infer<typeof typologySummary>;
+
+export const testTerritory = z.object({
+  rank: z.number().int(),
+  kind: z.enum(['commune', 'epci']),
+  territoryCode: z.string(),
+  name: z.string(),
+  type: z.string(),
+  /** Share of the inhabitants of the Département that live in a territory which it is the nearest to. */
+  representedShareRatio: z.number(),
+});
+export type TestTerritory = z.infer<typeof testTerritory>;
+
+export const quarterRow = z.object({
+  qpvCode: z.string(),
+  name: z.string().nullable(),
+  perimeterKnown: z.boolean(),
+  layer: z.string(),
+  /** Null where the layer was not collected with places, or the perimeter is unknown: never a zero. */
+  countInside: z.number().int().nullable(),
+  nearestWalkMinutes: z.number().nullable(),
+});
+export type QuarterRow = z.infer<typeof quarterRow>;
+
+export const surveyRow = z.object({
+  question: z.string(),
+  answer: z.string(),
+  group: z.string(),
+  shareRatio: z.number(),
+  /** Null for voluntary questionnaires: they are expressions, not a sample. */
+  low: z.number().nullable(),
+  high: z.number().nullable(),
+  effectiveCount: z.number(),
+});
+export type SurveyRow = z.infer<typeof surveyRow>;
+
+export const finding = z.object({
+  id: z.string(),
+  title: z.string(),
+  /** What must be true in the data, in French. */
+  rule: z.string(),
+  /** Null when the data do not let it be told; `figures` then says what is missing. */
+  holds: z.boolean().nullable(),
+  figures: z.array(z.object({ label: z.string(), text: z.string() })),
+  territories: z.array(z.string()),
+  public: z.string(),
+});
+export type Finding = z.infer<typeof finding>;
+
+/** What a run says of needs, types, neighbourhoods and opinions: read whole by its pages. */
+export const diagnosis = z.object({
+  priorities: z.array(communePriority),
+  needSensitivities: z.array(needSensitivity),
+  typology: z.array(typologyRow),
+  typologySummaries: z.array(typologySummary),
+  testTerritories: z.array(testTerritory),
+  /** How good the choice is: 0 = no other choice represents better; null without choice. */
+  testTerritoriesGapRatio: z.number().nullable(),
+  quarters: z.array(quarterRow),
+  survey: z.array(surveyRow),
+  findings: z.array(finding),
+  /** Why a table has no row, by name of export table, in French. */
+  emptyReasons: z.record(z.string(), z.string()),
+});
+export type Diagnosis = z.infer<typeof diagnosis>;

@@ -1,0 +1,44 @@
+import type { Diagnosis, NeedSensitivity } from '@maillage/domain/diagnosis/diagnosis.ts';
+import type { RunResults } from '@maillage/domain/runs/results.ts';
+import type { Referential } from '../referential/referential.ts';
+import { computeFindings } from './compute-findings.ts';
+import { computePriorities } from './compute-priorities.ts';
+import { computeQuarters } from './compute-quarters.ts';
+import { computeTypology } from './compute-typology.ts';
+import { readTypologyVariables } from './typology-variables.ts';
+
+/** The half of the diagnosis that understands: priorities, types, test territories, neighbourhoods and findings. */
+export function computeDiagnosis(input: {
+  referential: Referential;
+  results: Pick<RunResults, 'ranges' | 'needs' | 'needComponents' | 'centres' | 'services' | 'territoryFigures'>;
+  needSensitivities: NeedSensitivity[];
+}): Diagnosis {
+  const { referential, results, needSensitivities } = input;
+  const communes = referential.communes.slice(0, referential.ownCount);
+  const typology = computeTypology({
+    communes,
+    territories: referential.territories,
+    columns: readTypologyVariables({ communes, ...results }),
+  });
+  const quarters = computeQuarters(referential);
+  const emptyReasons: Record<string, string> = {
+    survey: 'Aucune enquête auprès des habitants n’est chargée : le logiciel ne lit pas encore ces fichiers.',
+  };
+  if (typology.rows.length === 0) emptyReasons.typology = typology.reasons.typology ?? 'Aucune commune.';
+  if (typology.testTerritories.length === 0 && typology.reasons.testTerritories !== undefined)
+    emptyReasons['test-territories'] = typology.reasons.testTerritories;
+  if (quarters.length === 0)
+    emptyReasons.qpv = 'Aucun quartier prioritaire : le registre des QPV n’est pas chargé, ou n’en compte aucun dans le Département.';
+  return {
+    priorities: computePriorities({ communes, ...results }),
+    needSensitivities,
+    typology: typology.rows,
+    typologySummaries: typology.summaries,
+    testTerritories: typology.testTerritories,
+    testTerritoriesGapRatio: typology.gapRatio,
+    quarters,
+    survey: [],
+    findings: computeFindings({ communes, ...results }),
+    emptyReasons,
+  };
+}

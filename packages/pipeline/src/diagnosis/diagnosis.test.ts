@@ -1,0 +1,134 @@
+import type { RunResults } from '@maillage/domain/runs/results.ts';
+import type { Commune } from '@maillage/domain/territories/territory.ts';
+import { expect, test } from 'vitest';
+import { computeFindings } from './compute-findings.ts';
+import { computePriorities } from './compute-priorities.ts';
+import { computeQuarters } from './compute-quarters.ts';
+import { computeTypology } from './compute-typology.ts';
+
+const commune = (code: string, populationCount: number | null, epciCode: string | null = null): Commune => ({
+  ...{ code, name: `Commune ${code}`, populationCount, epciCode, departementCode: '00', regionCode: '00' },
+  ...{ arrondissementCode: null, cantonCode: null, lon: 2, lat: 50, centreMethod: 'given', areaKm2: 10, isOwn: true },
+});
+const noFacts: Pick<RunResults, 'ranges' | 'centres' | 'services' | 'needComponents' | 'territoryFigures'> = {
+  ...{ ranges: [], centres: [], services: [], needComponents: [], territoryFigures: [] },
+};
+
+test('the far commune in need comes first, the near one at ease is maintained, the unknown one has no priority', () => {
+  const communes = [commune('00001', 100), commune('00002', 100), commune('00003', 100), commune('00004', 100)];
+  const minutes = [2, 8, 20, 30];
+  const scores = [-1, 0, 1, null];
+  const rows = computePriorities({
+    communes,
+    ranges: communes.flatMap(({ code }, index) =>
+      (['proximity', 'intermediate', 'superior'] as const).map((range) => ({
+        ...{ communeCode: code, range, thresholdMinutes: 7, meanMinutes: minutes[index]!, farShareRatio: 0, unreachableCount: 0 },
+      })),
+    ),
+    needs: communes.flatMap(({ code }, index) =>
+      (['demography', 'age', 'social', 'mobility'] as const).map((indicator) => ({
+        ...{ communeCode: code, indicator, score: scores[index]!, rank: null, missingWeightRatio: 0 },
+        ...{ rankLow: null, rankHigh: null, classChangeRatio: null },
+      })),
+    ),
+  });
+  // Four times 100 inhabitants: the cuts of deficit are at 8 and 20 minutes; of need, over the three known, at −1 and 0.
+  expect(rows.filter(({ theme }) => theme === 'proximity').map((row) => [row.deficitClass, row.needClass, row.priority])).toEqual([
+    ['low', 'low', 4],
+    ['low', 'middle', 4],
+    ['middle', 'high', 2],
+    ['high', null, null],
+  ]);
+  expect(rows.filter(({ theme }) => theme === 'overall').map(({ priority }) => priority)).toEqual([4, 4, 2, null]);
+});
+
+test('the minutes to walk from a neighbourhood; no perimeter, no figure; a layer that is not collected stays empty', () => {
+  // A square of 0.004° of latitude on the meridian 2: 444.8 metres high.
+  const square = [
+    [
+      [2, 50],
+      [2.006, 50],
+      [2.006, 50.004],
+      [2, 50.004],
+      [2, 50],
+    ],
+  ];
+  const rows = computeQuarters({
+    qpvs: [
+      { code: 'QN002', name: 'Les Saules', communeCodes: ['00001'] },
+      { code: 'QN001', name: 'Les Tilleuls', communeCodes: ['00001'] },
+    ],
+    qpvPerimeters: [{ code: 'QN001', communeCode: '00001', label: null, geometry: { type: 'Polygon', coordinates: square } }],
+    communes: [{ ...commune('00001', 100), lon: 2.5, lat: 50.5 }],
+    offer: [
+      { communeIndex: 0, facilityType: 'F307', facilityCount: 1, lon: 2.003, lat: 50.002, name: null },
+      // 0.005° north of the limit: 555.97 metres, × 1.3 ÷ 80.
+      { communeIndex: 0, facilityType: 'A206', facilityCount: 1, lon: 2.003, lat: 50.009, name: null },
+      // At the centre of the commune: its address is not known, it is not measured.
+      { communeIndex: 0, facilityType: 'D506', facilityCount: 1, lon: 2.5, lat: 50.5, name: null },
+    ],
+    franceServices: [],
+  });
+  expect(rows).toHaveLength(2 * 15);
+  const of = (qpvCode: string, layer: string) => {
+    const found = rows.find((row) => row.qpvCode === qpvCode && row.layer === layer);
+    return [found?.perimeterKnown, found?.countInside, found?.nearestWalkMinutes];
+  };
+  expect(of('QN001', 'library')).toEqual([true, 1, 0]);
+  expect(of('QN001', 'post')).toEqual([true, 0, expect.closeTo(9.0346, 3)]);
+  expect(of('QN001', 'social-centre')).toEqual([true, null, null]);
+  expect(of('QN001', 'caf')).toEqual([true, null, null]);
+  expect(of('QN002', 'library')).toEqual([false, null, null]);
+});
+
+test('ten communes of two kinds: two types in words at least, and eight test territories that stand for all', () => {
+  const communes = Array.from({ length: 10 }, (_, index) => commune(`000${10 + index}`, 100));
+  const town = (index: number) => Number(index < 5);
+  const column = (value: (index: number) => number) => Float64Array.from(communes, (_, index) => value(index));
+  const none = column(() => Number.NaN);
+  const typology = computeTypology({
+    communes,
+    territories: [],
+    columns: [none, none, column((index) => town(index) + index / 100), none, column((index) => 3 * town(index)), none, column(town)],
+  });
+  const own = typology.rows.filter(({ kind }) => kind === 'commune');
+  expect(own[0]?.label?.split(', ').sort()).toEqual(['bien équipé', 'dense', 'précaire']);
+  expect(own[9]?.label?.split(', ').sort()).toEqual(['aisé', 'peu dense', 'peu équipé']);
+  expect(new Set(own.slice(0, 5).map((row) => row.class))).not.toContain(own[9]?.class);
+  expect(typology.testTerritories.map(({ rank }) => rank)).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
+  expect(typology.testTerritories.reduce((sum, { representedShareRatio }) => sum + representedShareRatio, 0)).toBeCloseTo(1, 12);
+  expect(typology.gapRatio).toBe(0);
+});
+
+test('too few territories: no type, no test territory, and the reason', () => {
+  const columns = Array.from({ length: 7 }, () => Float64Array.of(1, 2, 3));
+  const typology = computeTypology({ communes: ['00001', '00002', '00003'].map((code) => commune(code, 100)), territories: [], columns });
+  expect(typology.rows.map((row) => row.class)).toEqual([null, null, null]);
+  expect(typology.testTerritories).toEqual([]);
+  expect(typology.reasons.testTerritories).toContain('il en faut 8');
+});
+
+test('the eight findings of the model scheme: told by the data, contradicted, or not to be told', () => {
+  const centre = (communeCode: string, level: 0 | 1 | 2 | 3 | 4) => ({
+    ...{ communeCode, level, score: 0, servicesCount: 0, attractedTo: null, attractedMinutes: null },
+  });
+  const grows = (communeCode: string, value: number) => ({ communeCode, componentId: 'annualGrowth', value, status: 'known' as const });
+  const facts = { ...noFacts, communes: [commune('00001', 100), commune('00002', 100)] };
+  const holds = (input: Parameters<typeof computeFindings>[0], id: string) => computeFindings(input).find((one) => one.id === id)?.holds;
+  expect(computeFindings(facts)).toHaveLength(8);
+  expect(computeFindings(facts).every((one) => one.holds === null && one.figures.length > 0)).toBe(true);
+  expect(holds({ ...facts, centres: [centre('00001', 3), centre('00002', 1)] }, 'centres-hierarchy')).toBe(false);
+  expect(holds({ ...facts, centres: [centre('00001', 4), centre('00002', 1), centre('00003', 2)] }, 'centres-hierarchy')).toBe(true);
+  expect(holds({ ...facts, needComponents: [grows('00001', 0.01), grows('00002', -0.01)] }, 'contrasted-dynamics')).toBe(true);
+  expect(holds({ ...facts, needComponents: [grows('00001', 0.01), grows('00002', 0.02)] }, 'contrasted-dynamics')).toBe(false);
+  const share = (kind: 'departement' | 'region', range: string, value: number) => ({
+    kind,
+    code: '00',
+    figureId: `far-share.${range}`,
+    value,
+  });
+  const shares = (own: number) =>
+    ['proximity', 'intermediate', 'superior'].flatMap((range) => [share('departement', range, own), share('region', range, 0.1)]);
+  expect(holds({ ...facts, territoryFigures: shares(0.05) }, 'adaptation-not-lack')).toBe(true);
+  expect(holds({ ...facts, territoryFigures: shares(0.2) }, 'adaptation-not-lack')).toBe(false);
+});

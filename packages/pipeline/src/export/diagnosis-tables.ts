@@ -1,0 +1,109 @@
+import type { Diagnosis } from '@maillage/domain/diagnosis/diagnosis.ts';
+import { type Cell, type ExportTable, number, round, text } from './table.ts';
+
+export const DIAGNOSIS_TABLE_NAMES = ['priorities', 'typology', 'test-territories', 'qpv', 'survey', 'findings'] as const;
+
+/** Yes, no, or empty when the data do not let it be told. */
+const yesNo = (value: boolean | null): Cell => (value === null ? null : value ? 'true' : 'false');
+
+/** The tables of the diagnosis, in the columns that the project promises to keep; headers alone for a run that has none. */
+export function listDiagnosisTables(diagnosis: Diagnosis | null): ExportTable[] {
+  const tables: Record<(typeof DIAGNOSIS_TABLE_NAMES)[number], Omit<ExportTable, 'name'>> = {
+    priorities: {
+      columns: [
+        text('commune_code'),
+        text('theme'),
+        text('deficit_class'),
+        text('need_class'),
+        number('priority'),
+        number('near_priority'),
+      ],
+      *rows() {
+        for (const row of diagnosis?.priorities ?? [])
+          yield [row.communeCode, row.theme, row.deficitClass, row.needClass, row.priority, row.nearPriority];
+      },
+    },
+    typology: {
+      columns: [text('territory_code'), number('class'), text('label'), text('territory_kind')],
+      *rows() {
+        for (const row of diagnosis?.typology ?? []) yield [row.territoryCode, row.class, row.label, row.kind];
+      },
+    },
+    'test-territories': {
+      columns: [
+        number('rank'),
+        text('territory_code'),
+        text('name'),
+        text('type'),
+        number('represented_share_ratio'),
+        text('territory_kind'),
+        number('gap_ratio'),
+      ],
+      *rows() {
+        for (const row of diagnosis?.testTerritories ?? [])
+          yield [
+            row.rank,
+            row.territoryCode,
+            row.name,
+            row.type,
+            round(row.representedShareRatio, 6),
+            row.kind,
+            round(diagnosis?.testTerritoriesGapRatio ?? null, 6),
+          ];
+      },
+    },
+    qpv: {
+      columns: [
+        text('qpv_code'),
+        text('name'),
+        text('perimeter_known'),
+        text('layer'),
+        number('count_inside'),
+        number('nearest_walk_minutes'),
+      ],
+      *rows() {
+        for (const row of diagnosis?.quarters ?? [])
+          yield [row.qpvCode, row.name, yesNo(row.perimeterKnown), row.layer, row.countInside, round(row.nearestWalkMinutes, 2)];
+      },
+    },
+    survey: {
+      columns: [
+        text('question'),
+        text('answer'),
+        text('group'),
+        number('share_ratio'),
+        number('low'),
+        number('high'),
+        number('effective_count'),
+      ],
+      *rows() {
+        for (const row of diagnosis?.survey ?? [])
+          yield [
+            row.question,
+            row.answer,
+            row.group,
+            round(row.shareRatio, 6),
+            round(row.low, 6),
+            round(row.high, 6),
+            round(row.effectiveCount, 3),
+          ];
+      },
+    },
+    findings: {
+      columns: [text('finding_id'), text('rule'), text('holds'), text('figures'), text('territories'), text('public'), text('title')],
+      *rows() {
+        for (const row of diagnosis?.findings ?? [])
+          yield [
+            row.id,
+            row.rule,
+            yesNo(row.holds),
+            row.figures.map(({ label, text: value }) => `${label} = ${value}`).join(' | '),
+            row.territories.join(' '),
+            row.public,
+            row.title,
+          ];
+      },
+    },
+  };
+  return DIAGNOSIS_TABLE_NAMES.map((name) => ({ name, ...tables[name] }));
+}
