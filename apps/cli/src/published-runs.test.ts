@@ -13,7 +13,20 @@ const at = (name: string) => join(folder, name);
 const inVar = () => ['--dir', at('var')];
 const build = (sources = 'sources', dir = 'var') => runJson(['build', '--departement', '00', '--donnees', at(sources), '--dir', at(dir)]);
 const exportTo = (name: string, ...options: string[]) => runJson(['export', ...inVar(), '--out', at(name), ...options]);
-const TABLES = ['access', 'centres', 'communes', 'grey-zones', 'needs', 'services'];
+const TABLES = [
+  'access',
+  'centres',
+  'communes',
+  'findings',
+  'grey-zones',
+  'needs',
+  'priorities',
+  'qpv',
+  'services',
+  'survey',
+  'test-territories',
+  'typology',
+];
 const UNKNOWN_RUN = '0123456789abcdef';
 
 beforeAll(async () => {
