@@ -7,26 +7,28 @@ export function CommunePlaces({ portrait }: { portrait: CommunePortrait }) {
       <section className="section">
         <h2>France services</h2>
         {portrait.franceServices.length === 0 && <p>Aucune France services n’est recensée dans la commune.</p>}
-        {portrait.franceServices.map((site) => (
-          <article key={site.name} className="keep-together">
-            <h3>{site.name}</h3>
-            <p>
-              {site.address ?? 'Adresse non renseignée'}
-              {site.telephone !== null && ` · ${site.telephone}`}
-            </p>
-            <table className="hours">
-              <caption>Horaires</caption>
-              <tbody>
-                {site.hours.map((hours) => (
-                  <tr key={hours.day}>
-                    <th scope="row">{hours.day}</th>
-                    <td>{hours.text}</td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </article>
-        ))}
+        <div className="sites">
+          {portrait.franceServices.map((site) => (
+            <article key={site.name} className="keep-together">
+              <h3>{site.name}</h3>
+              <p>
+                {site.address ?? 'Adresse non renseignée'}
+                {site.telephone !== null && ` · ${site.telephone}`}
+              </p>
+              <table className="hours">
+                <caption>Horaires</caption>
+                <tbody>
+                  {site.hours.map((hours) => (
+                    <tr key={hours.day}>
+                      <th scope="row">{hours.day}</th>
+                      <td>{hours.text}</td>
+                    </tr>
+                  ))}
+                </tbody>
+              </table>
+            </article>
+          ))}
+        </div>
       </section>
       {portrait.qpvs.length > 0 && (
         <section className="section keep-together">

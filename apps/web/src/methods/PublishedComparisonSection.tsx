@@ -41,20 +41,21 @@ function Remoteness({ rows }: { rows: PublishedComparison['remoteness'] }) {
     <section className="section">
       <h2>Communes éloignées (Insee)</h2>
       <ScrollZone label="Communes éloignées">
-        <table>
+        <table className="comparison-fit">
           <caption>Nos temps moyens face à la population éloignée publiée</caption>
           <thead>
             <tr>
+              <th scope="col">Gamme</th>
               {[
-                'Gamme',
                 'Seuil',
                 'Aire sous la courbe (AUC)',
                 'F1',
-                'Éloignées : ici / publié',
-                'Part : ici / publié',
-                'Pourquoi un écart',
+                'Communes éloignées, ici',
+                'Communes éloignées, Insee',
+                'Population éloignée, ici',
+                'Population éloignée, Insee',
               ].map((header) => (
-                <th key={header} scope="col">
+                <th key={header} scope="col" className="number">
                   {header}
                 </th>
               ))}
@@ -64,21 +65,26 @@ function Remoteness({ rows }: { rows: PublishedComparison['remoteness'] }) {
             {rows.map((row) => (
               <tr key={row.range}>
                 <th scope="row">{rangeText(row.range)}</th>
-                <td>{formatNumber(row.thresholdMinutes)}&nbsp;min</td>
-                <td>{formatNumber(row.fit.auc, 3)}</td>
-                <td>{formatNumber(row.fit.f1, 2)}</td>
-                <td>
-                  {formatNumber(row.fit.farCount)} / {formatNumber(row.fit.publishedFarCount)} sur {formatNumber(row.fit.comparedCount)}
-                </td>
-                <td>
-                  {formatRatioAsPercent(row.ourShareRatio)} / {formatRatioAsPercent(row.publishedShareRatio)}
-                </td>
-                <td>{row.reason}</td>
+                <td className="number">{formatNumber(row.thresholdMinutes)}&nbsp;min</td>
+                <td className="number">{formatNumber(row.fit.auc, 3)}</td>
+                <td className="number">{formatNumber(row.fit.f1, 2)}</td>
+                <td className="number">{formatNumber(row.fit.farCount)}</td>
+                <td className="number">{formatNumber(row.fit.publishedFarCount)}</td>
+                <td className="number">{formatRatioAsPercent(row.ourShareRatio)}</td>
+                <td className="number">{formatRatioAsPercent(row.publishedShareRatio)}</td>
               </tr>
             ))}
           </tbody>
         </table>
       </ScrollZone>
+      <h3 className="comparison-why">Pourquoi un écart</h3>
+      <ul>
+        {rows.map((row) => (
+          <li key={row.range}>
+            <b>{rangeText(row.range)}</b> ({formatNumber(row.fit.comparedCount)} communes comparées) : {row.reason}
+          </li>
+        ))}
+      </ul>
     </section>
   );
 }
