@@ -108,7 +108,7 @@ function ServiceRow({ code, service }: { code: string; service: Service }) {
         ) : (
           <>
             <Link to={`/commune/${service.nearest.communeCode}`}>{service.nearest.communeName}</Link>
-            {service.nearest.placeName !== null && `, ${service.nearest.placeName}`}
+            {service.nearest.placeName !== null && <span className="place-name">, {service.nearest.placeName}</span>}
           </>
         )}
       </td>
