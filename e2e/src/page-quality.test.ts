@@ -115,6 +115,26 @@ test('on a telephone, no page scrolls sideways', async () => {
   }
 });
 
+test('each page has a title of its own, which says what it shows', async () => {
+  const titles = new Map<string, string>();
+  for (const path of ['/', '/atlas/centre-level', '/commune', '/donnees', '/methode', '/methode/comparaison', '/page-inconnue']) {
+    const page = await openPage(app.address + path, {});
+    await expect.poll(() => page.title(), { message: path }).toMatch(/.+ — Maillage$/);
+    titles.set(await page.title(), path);
+    await page.context().close();
+  }
+  expect(titles.size).toBe(7);
+});
+
+test('the portrait of a commune prints on three sheets at most, each with its foot', async () => {
+  const page = await openPage(addresses[4]!, {});
+  const paper = (await page.pdf({ format: 'A4' })).toString('latin1');
+  expect(paper.match(/\/Type\s*\/Page\b/g)?.length).toBeLessThanOrEqual(3);
+  const foot = 'getComputedStyle(document.documentElement).getPropertyValue("--print-run")';
+  expect(await page.evaluate(foot)).toContain(app.runId);
+  await page.context().close();
+});
+
 test('an address that names nothing says it in its title, and offers a way out', async () => {
   for (const path of ['/atlas/inconnu', '/commune/99999', '/methode/inconnu', '/page-inconnue']) {
     const context = await browser.newContext({ locale: 'fr-FR' });

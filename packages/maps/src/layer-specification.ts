@@ -74,7 +74,7 @@ export function buildLayers(description: MapDescription, theme: MapTheme): Layer
       id: 'communes-missing',
       type: 'line',
       source: SOURCE_IDS.communes,
-      paint: { 'line-color': neutral.ink, 'line-width': 1, 'line-dasharray': [1, 2], 'line-opacity': flag('missing', 0.8, 0) },
+      paint: { 'line-color': neutral.ink, 'line-width': 1, 'line-dasharray': [1, 2], 'line-opacity': flag('missing', 0.55, 0) },
     },
     {
       id: 'epcis-line',
@@ -96,7 +96,8 @@ export function buildLayers(description: MapDescription, theme: MapTheme): Layer
       source: SOURCE_IDS.communes,
       paint: {
         'line-color': neutral.ink,
-        'line-width': flag('selected', 3.5, 2.5),
+        // Thin when the whole Département is in view, so that a small commune keeps its colour inside its outline.
+        'line-width': ['interpolate', ['linear'], ['zoom'], 7.5, flag('selected', 2, 1.5), 11, flag('selected', 3.5, 2.5)],
         'line-opacity': [
           'case',
           ['any', ['boolean', ['feature-state', 'hover'], false], ['boolean', ['feature-state', 'selected'], false]],

@@ -21,6 +21,15 @@ function renderOperation(method: string, path: string, operation: Operation): st
 <p>${escapeHtml(operation.summary ?? '')}</p>${parameters.length === 0 ? '' : `<ul>${parameters.join('')}</ul>`}</article>`;
 }
 
+/** The ink, paper and accent of the other pages, in the letters of the system: this page stands without them. */
+const STYLE = `:root{color-scheme:light dark;--ink:#14232b;--paper:#fbfbf8;--line:#d3d9d7;--accent:#0b5a62}
+@media(prefers-color-scheme:dark){:root{--ink:#e9f0f1;--paper:#0f191e;--line:#2a3a42;--accent:#79cdcb}}
+@media print{:root{--ink:#000;--paper:#fff;--line:#bbb;--accent:#000}article{break-inside:avoid}}
+body{font:1rem/1.5 system-ui,sans-serif;max-width:52rem;margin:2rem auto;padding:0 1rem;background:var(--paper);color:var(--ink)}
+h1,h2{line-height:1.2}h2{margin-top:2.5rem}h3{font-size:1rem;margin:0}article p,article ul{margin:.25rem 0 0}
+a{color:var(--accent)}:focus-visible{outline:3px solid var(--accent);outline-offset:2px}
+code{overflow-wrap:anywhere}article{border-top:1px solid var(--line);padding:.75rem 0}`;
+
 /** The OpenAPI document as one page of plain HTML: no script, nothing asked of another site. */
 export function renderDocsPage(document: { info: { title: string; description?: string }; paths?: Record<string, unknown> }): string {
   const sections = new Map<string, string[]>();
@@ -33,9 +42,9 @@ export function renderDocsPage(document: { info: { title: string; description?: 
   const body = [...sections].map(([tag, operations]) => `<section><h2>${escapeHtml(tag)}</h2>${operations.join('\n')}</section>`);
   return `<!doctype html>
 <html lang="fr"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+<link rel="icon" href="/icon.svg" type="image/svg+xml">
 <title>Interface de programmation — ${escapeHtml(document.info.title)}</title>
-<style>:root{color-scheme:light dark}body{font:1rem/1.5 system-ui,sans-serif;max-width:52rem;margin:2rem auto;padding:0 1rem}
-code{overflow-wrap:anywhere}article{border-top:1px solid;padding:.5rem 0}h3{font-size:1rem;margin:0}</style></head>
+<style>${STYLE}</style></head>
 <body><main><h1>Interface de programmation</h1><p>${escapeHtml(document.info.description ?? '')}</p>
 <p>Document complet, pour les machines : <a href="/api/openapi.json">/api/openapi.json</a>. Retour à <a href="/">l’atlas</a>.</p>
 ${body.join('\n')}</main></body></html>`;

@@ -17,7 +17,8 @@ const TEXTS: Record<string, { title: string; kept: string; todo: string }> = {
     kept: 'Les fichiers déjà déposés sont conservés.',
     todo: 'Ouvrez la page « Données » pour charger les sources.',
   },
-  'territory-not-found': { title: 'Territoire inconnu', kept: RUN_KEPT, todo: 'Cherchez la commune par son nom dans « Mon territoire ».' },
+  // Nothing failed and nothing is to be reassured: the server's sentence says what to do.
+  'territory-not-found': { title: 'Territoire inconnu', kept: '', todo: '' },
   'figure-not-found': { title: 'Cette carte n’existe pas', kept: RUN_KEPT, todo: 'Choisissez une autre carte dans la liste de l’atlas.' },
   'source-not-found': { title: 'Source inconnue', kept: RUN_KEPT, todo: 'Rechargez la page « Données ».' },
   'file-not-found': {

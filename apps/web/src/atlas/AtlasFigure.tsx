@@ -3,9 +3,12 @@ import type { RunSummary } from '@maillage/domain/runs/run.ts';
 import { buildMapDescription } from '@maillage/maps/map-description.ts';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
+import { Link } from 'react-router';
+import { errorText } from '../api/error-messages.ts';
 import { communesQuery, geometryQuery, manifestQuery, seriesQuery } from '../api/queries.ts';
 import { ErrorNotice } from '../ui/ErrorNotice.tsx';
 import { ProvenanceButton } from '../ui/FigureButton.tsx';
+import { usePageTitle } from '../ui/page-title.ts';
 import { Skeleton } from '../ui/Skeleton.tsx';
 import { useTheme } from '../ui/theme.ts';
 import { AtlasMap } from './AtlasMap.tsx';
@@ -40,8 +43,10 @@ export function AtlasFigure({ run, figureId, selectedCode, onSelect }: AtlasFigu
     const greyZoneThreshold = manifest === undefined ? null : findGreyZoneThreshold(series.figure.id, manifest.parameters);
     return buildMapDescription({ figure: series.figure, communes: series.communes, populations, theme, greyZoneThreshold });
   }, [series, communes, theme, manifest]);
-  if (error || communesError) {
-    return <ErrorNotice error={error ?? communesError} onRetry={() => void refetch()} isPage />;
+  const failure = error ?? communesError;
+  usePageTitle(failure ? errorText(failure).title : series?.figure.title);
+  if (failure) {
+    return <ErrorNotice error={failure} onRetry={() => void refetch()} isPage />;
   }
   if (series === undefined) return <Skeleton height="70vh" label="Lecture de la carte…" />;
   const { figure } = series;
@@ -50,17 +55,23 @@ export function AtlasFigure({ run, figureId, selectedCode, onSelect }: AtlasFigu
     <>
       <div className="atlas-answer">
         <h1>
-          {figure.title} {figure.estimated && <span className="tag tag-warning">estimé</span>}
+          {figure.title} {figure.estimated && figure.available && <span className="tag tag-warning">estimé</span>}
         </h1>
         <p className="atlas-headline" aria-live="polite">
           {series.headline}
         </p>
         <p className="atlas-description">
-          {figure.description} {figure.estimated && labels.estimated} <ProvenanceButton target={departement} about={figure.title} />
+          {figure.description} {figure.estimated && figure.available && labels.estimated}{' '}
+          <ProvenanceButton target={departement} about={figure.title} />
         </p>
         {!figure.available && (
           <div className="notice notice-warning">
-            <p>{figure.missingReason ?? 'Les données de cette carte ne sont pas chargées.'}</p>
+            {figure.missingReason !== series.headline && (
+              <p>{figure.missingReason ?? 'Les données de cette carte ne sont pas chargées.'}</p>
+            )}
+            <p>
+              {labels.bringData} <Link to="/donnees">Voir les sources qui manquent</Link>
+            </p>
           </div>
         )}
       </div>

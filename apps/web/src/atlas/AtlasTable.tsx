@@ -1,10 +1,10 @@
 import type { FigureDefinition, FigureValue } from '@maillage/domain/figures/figure.ts';
 import { formatNumber } from '@maillage/domain/format.ts';
-import { CENTRE_LEVEL_LABELS } from '@maillage/domain/services/ranges.ts';
 import type { CommuneListItem } from '@maillage/domain/territories/portrait.ts';
 import { formatFigureValue, UNIT_NAMES } from '@maillage/maps/figure-text.ts';
 import { useMemo } from 'react';
 import { Link } from 'react-router';
+import { centreLevelColumn } from '../ui/commune-columns.tsx';
 import { DataTable } from '../ui/DataTable.tsx';
 import { FigureButton } from '../ui/FigureButton.tsx';
 import type { TableColumn } from '../ui/table-model.ts';
@@ -40,7 +40,7 @@ export function AtlasTable({ figure, communes, valueByCode, selectedCode, runId,
 function columnsOf(figure: FigureDefinition, valueByCode: ReadonlyMap<string, FigureValue>): TableColumn<CommuneListItem>[] {
   const figureValueOf = (commune: CommuneListItem) => valueByCode.get(commune.code);
   const scale = figure.unit === 'ratio' ? 100 : 1;
-  return [
+  const columns: TableColumn<CommuneListItem>[] = [
     {
       id: 'name',
       header: 'Commune',
@@ -67,16 +67,15 @@ function columnsOf(figure: FigureDefinition, valueByCode: ReadonlyMap<string, Fi
       value: (row) => row.populationCount,
       cell: (row) => formatNumber(row.populationCount),
     },
-    {
-      id: 'centre',
-      header: 'Niveau de centre',
-      kind: 'text',
-      value: (row) => (row.centreLevel === null ? null : `${row.centreLevel} ${CENTRE_LEVEL_LABELS[row.centreLevel] ?? ''}`),
-    },
+    centreLevelColumn,
     { id: 'epci', header: 'Intercommunalité', kind: 'text', value: (row) => row.epciName },
     { id: 'code', header: 'Code', kind: 'text', value: (row) => row.code },
   ];
+  // The figure of the map is already a column: it is not said twice.
+  return columns.filter(({ id }) => id !== REPEATED_COLUMNS[figure.id]);
 }
+
+const REPEATED_COLUMNS: Readonly<Record<string, string>> = { population: 'population', 'centre-level': 'centre' };
 
 /** The number as the table sorts and exports it, ratios in percents rounded to what a double holds. */
 function finiteOrNull(found: FigureValue | undefined, scale: number): number | null {

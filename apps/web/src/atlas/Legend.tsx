@@ -33,25 +33,29 @@ export function Legend({ description, figure, theme, qpvCount }: LegendProps) {
         </tr>
       </thead>
       <tbody>
-        {description.entries.map((entry, index) => (
-          <tr key={entry.id}>
-            <th scope="row">
-              <span className="legend-class">
-                <Swatch entry={entry} radius={radiusOf(description, index)} />
-                {entry.label}
-              </span>
-            </th>
-            <td className="number">{formatNumber(entry.communeCount)}</td>
-            <td className="number">
-              {formatNumber(entry.populationCount)}
-              <span
-                className="legend-bar"
-                aria-hidden="true"
-                style={{ width: `${peopleTotal === 0 ? 0 : (100 * entry.populationCount) / peopleTotal}%` }}
-              />
-            </td>
-          </tr>
-        ))}
+        {description.entries.map((entry, index) => {
+          // A map without a single value has no classes to explain.
+          if (!figure.available && entry.communeCount === 0) return null;
+          return (
+            <tr key={entry.id}>
+              <th scope="row">
+                <span className="legend-class">
+                  <Swatch entry={entry} radius={radiusOf(description, index)} />
+                  {entry.label}
+                </span>
+              </th>
+              <td className="number">{formatNumber(entry.communeCount)}</td>
+              <td className="number">
+                {formatNumber(entry.populationCount)}
+                <span
+                  className="legend-bar"
+                  aria-hidden="true"
+                  style={{ width: `${peopleTotal === 0 ? 0 : (100 * entry.populationCount) / peopleTotal}%` }}
+                />
+              </td>
+            </tr>
+          );
+        })}
         {description.greyZones && (
           <tr>
             <th scope="row">

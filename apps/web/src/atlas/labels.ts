@@ -15,6 +15,7 @@ export const labels = {
   searchFigure: 'Chercher une carte',
   commune: 'Chercher une commune',
   estimated: 'Temps estimés, sans réseau routier.',
+  bringData: 'La carte se remplira dès que les fichiers seront apportés.',
   legend: 'Légende',
   twinTitle: 'Le tableau de la carte',
   filter: 'Filtrer par commune ou intercommunalité',

@@ -6,11 +6,12 @@ import { comparedText } from './comparison-text.ts';
 
 /** The commune beside its EPCI, its Département and its région. */
 export function CommuneComparisons({ portrait }: { portrait: CommunePortrait }) {
+  const epciName = portrait.epci?.name ?? 'Intercommunalité';
   return (
     <section className="section">
       <h2>La commune et les territoires autour</h2>
       <ScrollZone label="La commune et les territoires autour">
-        <table>
+        <table className="comparisons">
           <caption className="visually-hidden">Indicateurs de la commune, de l’intercommunalité, du Département et de la région</caption>
           <thead>
             <tr>
@@ -19,7 +20,7 @@ export function CommuneComparisons({ portrait }: { portrait: CommunePortrait }) 
                 {portrait.name}
               </th>
               <th scope="col" className="number">
-                {portrait.epci?.name ?? 'Intercommunalité'}
+                {epciName}
               </th>
               <th scope="col" className="number">
                 {portrait.departementName}
@@ -35,14 +36,20 @@ export function CommuneComparisons({ portrait }: { portrait: CommunePortrait }) 
                 <th scope="row">
                   <Link to={`/atlas/${comparison.figureId}?commune=${portrait.code}`}>{comparison.label}</Link>
                 </th>
-                <td className="number">
+                <td className="number" data-label={portrait.name}>
                   <FigureButton target={{ figureId: comparison.figureId, kind: 'commune', code: portrait.code }} about={comparison.label}>
                     {comparedText(comparison, comparison.commune, comparison.status)}
                   </FigureButton>
                 </td>
-                <td className="number">{comparedText(comparison, comparison.epci)}</td>
-                <td className="number">{comparedText(comparison, comparison.departement)}</td>
-                <td className="number">{comparedText(comparison, comparison.region)}</td>
+                <td className="number" data-label={epciName}>
+                  {comparedText(comparison, comparison.epci)}
+                </td>
+                <td className="number" data-label={portrait.departementName}>
+                  {comparedText(comparison, comparison.departement)}
+                </td>
+                <td className="number" data-label="Région">
+                  {comparedText(comparison, comparison.region)}
+                </td>
               </tr>
             ))}
           </tbody>

@@ -2,8 +2,10 @@ import './commune.css';
 import type { RunSummary } from '@maillage/domain/runs/run.ts';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from 'react-router';
+import { errorText } from '../api/error-messages.ts';
 import { portraitQuery } from '../api/queries.ts';
 import { ErrorNotice } from '../ui/ErrorNotice.tsx';
+import { usePageTitle } from '../ui/page-title.ts';
 import { RequireRun } from '../ui/RequireRun.tsx';
 import { Skeleton } from '../ui/Skeleton.tsx';
 import { CommuneComparisons } from './CommuneComparisons.tsx';
@@ -20,10 +22,17 @@ export function CommunePage() {
 
 function Portrait({ run, code }: { run: RunSummary; code: string }) {
   const { data: portrait, error, refetch } = useQuery(portraitQuery(run.id, code));
+  usePageTitle(error ? errorText(error).title : portrait && `${portrait.name} (${portrait.code})`);
   return (
     <main id="contenu" className="page portrait" tabIndex={-1}>
       <p className="small no-print">
-        <Link to="/commune">Mon territoire</Link> · <Link to={`/?commune=${code}`}>Voir sur la carte</Link>
+        <Link to="/commune">Mon territoire</Link>
+        {portrait && (
+          <>
+            {' · '}
+            <Link to={`/?commune=${code}`}>Voir sur la carte</Link>
+          </>
+        )}
       </p>
       {error && <ErrorNotice error={error} onRetry={() => void refetch()} isPage />}
       {!error && portrait === undefined && <Skeleton height="80vh" label="Lecture du portrait…" />}
@@ -33,7 +42,7 @@ function Portrait({ run, code }: { run: RunSummary; code: string }) {
           <CommuneComparisons portrait={portrait} />
           <CommuneServices portrait={portrait} />
           <CommuneNeeds portrait={portrait} />
-          <CommunePlaces portrait={portrait} />
+          <CommunePlaces portrait={portrait} runId={run.id} />
         </>
       )}
     </main>

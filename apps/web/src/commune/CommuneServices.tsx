@@ -15,7 +15,7 @@ export function CommuneServices({ portrait }: { portrait: CommunePortrait }) {
   const [sort, setSort] = useState<TableSort>({ columnId: 'minutes', descending: true });
   const isEstimated = portrait.services.some((service) => service.method === 'estimated');
   return (
-    <section className="section">
+    <section className="section services">
       <h2>Accès aux services {isEstimated && <span className="tag tag-warning">temps estimés</span>}</h2>
       <div className="ranges">
         {SERVICE_RANGES.map((range) => {
@@ -108,7 +108,7 @@ function ServiceRow({ code, service }: { code: string; service: Service }) {
         ) : (
           <>
             <Link to={`/commune/${service.nearest.communeCode}`}>{service.nearest.communeName}</Link>
-            {service.nearest.placeName !== null && `, ${service.nearest.placeName}`}
+            {service.nearest.placeName !== null && <span className="place-name">, {service.nearest.placeName}</span>}
           </>
         )}
       </td>

@@ -1,13 +1,15 @@
+import './commune.css';
 import { formatNumber } from '@maillage/domain/format.ts';
 import type { RunSummary } from '@maillage/domain/runs/run.ts';
-import { CENTRE_LEVEL_LABELS } from '@maillage/domain/services/ranges.ts';
 import type { CommuneListItem } from '@maillage/domain/territories/portrait.ts';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from 'react-router';
 import { communesQuery } from '../api/queries.ts';
 import { CommuneSearch } from '../ui/CommuneSearch.tsx';
+import { centreLevelColumn } from '../ui/commune-columns.tsx';
 import { DataTable } from '../ui/DataTable.tsx';
 import { ErrorNotice } from '../ui/ErrorNotice.tsx';
+import { usePageTitle } from '../ui/page-title.ts';
 import { RequireRun } from '../ui/RequireRun.tsx';
 import { Skeleton } from '../ui/Skeleton.tsx';
 import type { TableColumn } from '../ui/table-model.ts';
@@ -18,6 +20,7 @@ export function TerritoryPage() {
 }
 
 function Territory({ run }: { run: RunSummary }) {
+  usePageTitle('Mon territoire');
   const { data: communes, error, refetch } = useQuery(communesQuery(run.id));
   const navigate = useNavigate();
   return (
@@ -28,7 +31,7 @@ function Territory({ run }: { run: RunSummary }) {
       {!error && communes === undefined && <Skeleton height="60vh" label="Lecture des communes…" />}
       {communes && (
         <>
-          <div style={{ maxWidth: '420px', marginBottom: '32px' }}>
+          <div className="territory-search">
             <CommuneSearch communes={communes} label="Chercher une commune" onChoose={(code) => navigate(`/commune/${code}`)} />
           </div>
           <DataTable
@@ -63,10 +66,5 @@ const COLUMNS: readonly TableColumn<CommuneListItem>[] = [
     value: (row) => row.populationCount,
     cell: (row) => formatNumber(row.populationCount),
   },
-  {
-    id: 'centre',
-    header: 'Niveau de centre',
-    kind: 'text',
-    value: (row) => (row.centreLevel === null ? null : `${row.centreLevel} ${CENTRE_LEVEL_LABELS[row.centreLevel] ?? ''}`),
-  },
+  centreLevelColumn,
 ];

@@ -2,8 +2,8 @@ import type { MapLibreMap } from 'maplibre-gl';
 import type { MapShapes } from './shapes.ts';
 
 /** What the margins of an A4 page leave, in CSS pixels, at the height that the style sheet gives to a printed map. */
-const PAPER_WIDTH = 680;
-const PAPER_HEIGHT = 450;
+const PAPER_WIDTH = 693;
+const PAPER_HEIGHT = 387;
 
 /**
  * Draws the whole Département at the size of the paper while the page is printed, then comes back to the reader's

@@ -11,7 +11,7 @@ const MAX_LABELS = 80;
 const LETTER_WIDTH = 7.2;
 /** Room between two names, in pixels: towns that are spread anchor the map better than a cluster of suburbs. */
 const GAP_ACROSS = 28;
-const GAP_DOWN = 46;
+const GAP_DOWN = 32;
 const EDGE = 8;
 
 /** Names of towns as page elements: no letter comes from a server of glyphs. Overlapping names give way to greater towns. */

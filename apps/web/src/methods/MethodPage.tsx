@@ -1,5 +1,6 @@
 import './methods.css';
-import { Link, NavLink, useParams } from 'react-router';
+import { Link, useParams } from 'react-router';
+import { usePageTitle } from '../ui/page-title.ts';
 import { MethodNote } from './MethodNote.tsx';
 import { listMethodNotes } from './method-notes.ts';
 import { PublishedComparisonSection } from './PublishedComparisonSection.tsx';
@@ -9,6 +10,7 @@ export function MethodPage() {
   const notes = listMethodNotes();
   const asked = useParams().note ?? notes[0]?.id ?? 'comparaison';
   const note = notes.find((candidate) => candidate.id === asked);
+  usePageTitle(asked === 'comparaison' ? 'Comparaison avec les résultats publiés' : (note?.title ?? 'Note inconnue'));
   return (
     <div className="page methods">
       <nav aria-label="Notes de méthode" className="methods-nav no-print">
@@ -16,13 +18,15 @@ export function MethodPage() {
         <ul>
           {notes.map((one) => (
             <li key={one.id}>
-              <NavLink to={`/methode/${one.id}`} aria-current={one.id === asked ? 'page' : undefined}>
+              <Link to={`/methode/${one.id}`} aria-current={one.id === asked ? 'page' : undefined}>
                 {one.title}
-              </NavLink>
+              </Link>
             </li>
           ))}
           <li>
-            <NavLink to="/methode/comparaison">Comparaison avec les résultats publiés</NavLink>
+            <Link to="/methode/comparaison" aria-current={asked === 'comparaison' ? 'page' : undefined}>
+              Comparaison avec les résultats publiés
+            </Link>
           </li>
         </ul>
       </nav>

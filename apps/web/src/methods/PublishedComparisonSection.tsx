@@ -3,6 +3,8 @@ import { formatNumber, formatRatioAsPercent } from '@maillage/domain/format.ts';
 import type { RunSummary } from '@maillage/domain/runs/run.ts';
 import { CENTRE_LEVEL_LABELS, SERVICE_RANGE_LABELS, serviceRange } from '@maillage/domain/services/ranges.ts';
 import { useQuery } from '@tanstack/react-query';
+import { Link } from 'react-router';
+import { ApiFailure } from '../api/client.ts';
 import { comparisonQuery, latestRunQuery } from '../api/queries.ts';
 import { ErrorNotice } from '../ui/ErrorNotice.tsx';
 import { ScrollZone } from '../ui/ScrollZone.tsx';
@@ -23,10 +25,11 @@ export function PublishedComparisonSection() {
 
 function Comparison({ run }: { run: RunSummary }) {
   const { data, error, refetch } = useQuery(comparisonQuery(run.id));
+  // No published result was brought: nothing failed, there is nothing to compare with.
+  if (error instanceof ApiFailure && error.code === 'data-missing') return <NothingToCompare />;
   if (error) return <ErrorNotice error={error} onRetry={() => void refetch()} />;
   if (data === undefined) return <Skeleton height="50vh" label="Lecture de la comparaison…" />;
-  if (data.remoteness.length === 0 && data.centres === null && data.services === null)
-    return <p>Aucun résultat publié n’est dans le dossier de données : il n’y a rien à comparer.</p>;
+  if (data.remoteness.length === 0 && data.centres === null && data.services === null) return <NothingToCompare />;
   return (
     <>
       {data.remoteness.length > 0 && <Remoteness rows={data.remoteness} />}
@@ -36,25 +39,35 @@ function Comparison({ run }: { run: RunSummary }) {
   );
 }
 
+function NothingToCompare() {
+  return (
+    <p>
+      Aucun résultat publié n’est dans le dossier de données : il n’y a rien à comparer.{' '}
+      <Link to="/donnees">Voir les sources qui servent à comparer</Link>
+    </p>
+  );
+}
+
 function Remoteness({ rows }: { rows: PublishedComparison['remoteness'] }) {
   return (
     <section className="section">
       <h2>Communes éloignées (Insee)</h2>
       <ScrollZone label="Communes éloignées">
-        <table>
+        <table className="comparison-fit">
           <caption>Nos temps moyens face à la population éloignée publiée</caption>
           <thead>
             <tr>
+              <th scope="col">Gamme</th>
               {[
-                'Gamme',
                 'Seuil',
                 'Aire sous la courbe (AUC)',
                 'F1',
-                'Éloignées : ici / publié',
-                'Part : ici / publié',
-                'Pourquoi un écart',
+                'Communes éloignées, ici',
+                'Communes éloignées, Insee',
+                'Population éloignée, ici',
+                'Population éloignée, Insee',
               ].map((header) => (
-                <th key={header} scope="col">
+                <th key={header} scope="col" className="number">
                   {header}
                 </th>
               ))}
@@ -64,21 +77,26 @@ function Remoteness({ rows }: { rows: PublishedComparison['remoteness'] }) {
             {rows.map((row) => (
               <tr key={row.range}>
                 <th scope="row">{rangeText(row.range)}</th>
-                <td>{formatNumber(row.thresholdMinutes)}&nbsp;min</td>
-                <td>{formatNumber(row.fit.auc, 3)}</td>
-                <td>{formatNumber(row.fit.f1, 2)}</td>
-                <td>
-                  {formatNumber(row.fit.farCount)} / {formatNumber(row.fit.publishedFarCount)} sur {formatNumber(row.fit.comparedCount)}
-                </td>
-                <td>
-                  {formatRatioAsPercent(row.ourShareRatio)} / {formatRatioAsPercent(row.publishedShareRatio)}
-                </td>
-                <td>{row.reason}</td>
+                <td className="number">{formatNumber(row.thresholdMinutes)}&nbsp;min</td>
+                <td className="number">{formatNumber(row.fit.auc, 3)}</td>
+                <td className="number">{formatNumber(row.fit.f1, 2)}</td>
+                <td className="number">{formatNumber(row.fit.farCount)}</td>
+                <td className="number">{formatNumber(row.fit.publishedFarCount)}</td>
+                <td className="number">{formatRatioAsPercent(row.ourShareRatio)}</td>
+                <td className="number">{formatRatioAsPercent(row.publishedShareRatio)}</td>
               </tr>
             ))}
           </tbody>
         </table>
       </ScrollZone>
+      <h3 className="comparison-why">Pourquoi un écart</h3>
+      <ul>
+        {rows.map((row) => (
+          <li key={row.range}>
+            <b>{rangeText(row.range)}</b> ({formatNumber(row.fit.comparedCount)} communes comparées) : {row.reason}
+          </li>
+        ))}
+      </ul>
     </section>
   );
 }

@@ -15,7 +15,7 @@ export function ProvenanceContent({ provenance }: { provenance: Provenance }) {
         </span>
       </p>
       <h3>Calcul</h3>
-      <p>{figure.formula}</p>
+      <p className="drawer-formula">{figure.formula}</p>
       {figure.error && (
         <p>
           <span className="tag tag-warning">estimé</span> {figure.error}

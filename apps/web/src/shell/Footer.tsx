@@ -19,7 +19,7 @@ export function Footer({ run }: { run: RunSummary | undefined }) {
       )}
       <p className="no-print">
         Maillage est un logiciel libre, sous licence EUPL-1.2. Les données gardent la licence de leur producteur. ·{' '}
-        <a href="/api/openapi.json">API ouverte</a> · <Link to="/methode">Méthode</Link>
+        <a href="/api/docs">API ouverte</a> · <Link to="/methode">Méthode</Link>
       </p>
     </footer>
   );

@@ -1,10 +1,13 @@
 import type { RunSummary } from '@maillage/domain/runs/run.ts';
+import { type RefObject, useEffect, useRef } from 'react';
 import { Link, NavLink, useLocation, useParams } from 'react-router';
 import { DIAGNOSIS_PAGES, labels, QUESTIONS } from './labels.ts';
 import { ThemeToggle } from './ThemeToggle.tsx';
 
 /** Product, Département, and the questions of the scheme as navigation. */
 export function Header({ run }: { run: RunSummary | undefined }) {
+  const entries = useRef<HTMLUListElement>(null);
+  useCurrentEntryInView(entries);
   return (
     <header className="header">
       <div className="header-top">
@@ -16,7 +19,7 @@ export function Header({ run }: { run: RunSummary | undefined }) {
         <ThemeToggle />
       </div>
       <nav className="navigation" aria-label={labels.navigation}>
-        <ul>
+        <ul ref={entries}>
           {QUESTIONS.map((question, index) => (
             <li key={question.label}>
               <QuestionLink index={index} />
@@ -40,6 +43,17 @@ export function Header({ run }: { run: RunSummary | undefined }) {
       </nav>
     </header>
   );
+}
+
+/** On a phone the entries scroll sideways: the current one is brought into view, without moving the page. */
+function useCurrentEntryInView(entries: RefObject<HTMLUListElement | null>): void {
+  const { pathname } = useLocation();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the current entry changes with the address
+  useEffect(() => {
+    const list = entries.current;
+    const current = list?.querySelector<HTMLElement>('[aria-current]');
+    if (list && current) list.scrollLeft = current.offsetLeft - (list.clientWidth - current.offsetWidth) / 2;
+  }, [entries, pathname]);
 }
 
 /** The current question is told by the figure of the address: `/` opens on the first. */

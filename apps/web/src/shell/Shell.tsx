@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useEffect, useRef } from 'react';
 import { Outlet, ScrollRestoration, useLocation } from 'react-router';
 import { latestRunQuery } from '../api/queries.ts';
+import { usePrintedRun } from '../ui/page-title.ts';
 import { useProvenanceTarget } from '../ui/provenance-address.ts';
 import { Footer } from './Footer.tsx';
 import { Header } from './Header.tsx';
@@ -18,6 +19,7 @@ export function Shell() {
   const wasAsked = useRef(false);
   wasAsked.current ||= target !== null;
   useFocusOnNewPage();
+  usePrintedRun(run);
   return (
     <div className="shell">
       <a className="skip-link" href="#contenu">

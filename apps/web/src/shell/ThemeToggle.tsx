@@ -8,7 +8,7 @@ export function ThemeToggle() {
   const { choice, choose } = useTheme();
   return (
     <label className="theme-toggle no-print">
-      <span>{labels.theme}</span>
+      <span className="theme-toggle-name">{labels.theme}</span>
       <select className="input" value={choice} onChange={(event) => choose(CHOICES.find((one) => one === event.target.value) ?? 'system')}>
         {CHOICES.map((one) => (
           <option key={one} value={one}>

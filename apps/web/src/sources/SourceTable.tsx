@@ -12,7 +12,7 @@ export function SourceTable({ view }: { view: SourcesView }) {
   return (
     <ScrollZone label="Sources officielles">
       <table className="sources">
-        <caption>Sources officielles, {view.departementName}</caption>
+        <caption className="visually-hidden">Sources officielles, {view.departementName}</caption>
         <thead>
           <tr>
             <th scope="col">Source</th>
@@ -79,7 +79,7 @@ function SourceRow({ one: { source, state, files }, departementCode }: { one: So
           </details>
         )}
         {source.downloadable && (
-          <details>
+          <details className="no-print">
             <summary>Télécharger</summary>
             <DownloadForm source={source} departementCode={departementCode} />
           </details>

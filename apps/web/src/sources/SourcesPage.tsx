@@ -3,6 +3,7 @@ import type { SourcesView } from '@maillage/domain/api/paths.ts';
 import { useQuery } from '@tanstack/react-query';
 import { latestRunQuery, manifestQuery, sourcesQuery } from '../api/queries.ts';
 import { ErrorNotice } from '../ui/ErrorNotice.tsx';
+import { usePageTitle } from '../ui/page-title.ts';
 import { Skeleton } from '../ui/Skeleton.tsx';
 import { FileDrop } from './FileDrop.tsx';
 import { FileReport } from './FileReport.tsx';
@@ -12,6 +13,7 @@ import { SourceTable } from './SourceTable.tsx';
 
 /** « Données » : what a diagnosis needs, what is there, what is missing, and the three ways to bring it. */
 export function SourcesPage() {
+  usePageTitle('Données');
   const { data: view, error, refetch } = useQuery(sourcesQuery);
   return (
     <main id="contenu" className="page sources-page" tabIndex={-1}>
@@ -31,6 +33,7 @@ function Sources({ view }: { view: SourcesView }) {
       <ThreeWays folder={view.folder} />
       <Missing />
       <section className="section">
+        <h2>Sources officielles</h2>
         <SourceTable view={view} />
       </section>
       {view.otherFiles.length > 0 && (
@@ -63,7 +66,7 @@ function summaryOf(view: SourcesView): string {
 function ThreeWays({ folder }: { folder: string }) {
   const request = useJobRequest();
   return (
-    <section className="section">
+    <section className="section no-print">
       <h2>Trois façons d’apporter un fichier</h2>
       <ol className="ways">
         <li>
@@ -73,7 +76,7 @@ function ThreeWays({ folder }: { folder: string }) {
         <li>
           <h3>Le placer dans le dossier</h3>
           <p>
-            Copiez-le dans <code>{folder}</code>, sous le nom que vous voulez : il est reconnu par ses en-têtes.
+            Copiez-le dans <code>{folder}</code>, sous le nom que vous voulez : il est reconnu par ses en-têtes.
           </p>
           <button type="button" className="button" disabled={request.isPending} onClick={() => request.mutate({ kind: 'build' })}>
             Relire le dossier et calculer

@@ -19,9 +19,11 @@ export function ErrorNotice({ error, onRetry, isPage = false }: ErrorNoticeProps
     <div className="notice notice-error" role="alert">
       <Title>{text.title}</Title>
       <p>{text.what}</p>
-      <p>
-        {text.kept} {text.todo}
-      </p>
+      {(text.kept || text.todo) && (
+        <p>
+          {text.kept} {text.todo}
+        </p>
+      )}
       {wayOut && (
         <Link className="button" to={wayOut.to}>
           {wayOut.label}

@@ -22,7 +22,7 @@ export function FigureButton({ target, children, about }: { target: ProvenanceTa
 export function ProvenanceButton({ target, about }: { target: ProvenanceTarget; about: string }) {
   const { open } = useProvenanceTarget();
   return (
-    <button type="button" className="text-button small" aria-haspopup="dialog" onClick={() => open(target)}>
+    <button type="button" className="text-button small no-print" aria-haspopup="dialog" onClick={() => open(target)}>
       D’où vient ce chiffre ?<span className="visually-hidden"> ({about})</span>
     </button>
   );

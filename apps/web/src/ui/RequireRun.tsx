@@ -5,6 +5,7 @@ import { Link } from 'react-router';
 import { ApiFailure } from '../api/client.ts';
 import { latestRunQuery } from '../api/queries.ts';
 import { ErrorNotice } from './ErrorNotice.tsx';
+import { usePageTitle } from './page-title.ts';
 import { Skeleton } from './Skeleton.tsx';
 
 /** Shows its children with the served run; without one, says why and leads to the page « Données ». */
@@ -24,6 +25,7 @@ export function RequireRun({ children }: { children: (run: RunSummary) => ReactN
 }
 
 function NoPublishedRun() {
+  usePageTitle('Aucun calcul publié');
   return (
     <main id="contenu" className="page" tabIndex={-1}>
       <h1>Aucun calcul publié</h1>
