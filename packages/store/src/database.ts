@@ -80,6 +80,7 @@ export interface Database {
   'res.need': OfRun<NeedResult & { indicator: NeedIndicatorId }>;
   'res.needComponent': OfRun<NeedComponentValue>;
   'res.diagnosis': { runId: string; position: number; content: ColumnType<unknown, string, string> };
+  'res.chapter': { runId: string; position: number; name: string; content: ColumnType<unknown, string, string> };
   'res.territoryFigure': OfRun<TerritoryFigure>;
   'app.servedRun': { departementCode: string; runId: string; servedAt: Moment };
   'app.task': TaskRow;

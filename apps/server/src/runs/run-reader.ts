@@ -1,6 +1,7 @@
 import type { PublishedComparison } from '@maillage/domain/comparison/published-comparison.ts';
 import type { Diagnosis } from '@maillage/domain/diagnosis/diagnosis.ts';
 import { DomainError } from '@maillage/domain/errors.ts';
+import type { Chapter, ChapterName } from '@maillage/domain/runs/chapters.ts';
 import type { RunManifest, RunSummary } from '@maillage/domain/runs/run.ts';
 import { indexRun } from '@maillage/pipeline/views/index-run.ts';
 import type { IndexedRun, RunFacts } from '@maillage/pipeline/views/run-rows.ts';
@@ -13,6 +14,7 @@ export interface RunReader {
   findFacts(runId: string): Promise<RunFacts | undefined>;
   findGeometry(runId: string): Promise<Uint8Array | undefined>;
   findDiagnosis(runId: string): Promise<Diagnosis | undefined>;
+  findChapter<Name extends ChapterName>(runId: string, name: Name): Promise<Chapter<Name> | undefined>;
   findComparison(runId: string): Promise<PublishedComparison | undefined>;
 }
 

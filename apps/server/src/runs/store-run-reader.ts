@@ -1,5 +1,6 @@
 import { listRanges, loadAccess } from '@maillage/store/accessibility/access-repo.ts';
 import { listCentres } from '@maillage/store/centres/centres-repo.ts';
+import { findChapter } from '@maillage/store/chapters/chapters-repo.ts';
 import { findDiagnosis } from '@maillage/store/diagnosis/diagnosis-repo.ts';
 import { listExtraIndicators, listFranceServices, listQpvs } from '@maillage/store/facts/facts-repo.ts';
 import { listNeedComponents, listNeeds } from '@maillage/store/needs/needs-repo.ts';
@@ -47,6 +48,7 @@ export function createStoreRunReader(store: Store, departementCode: string | nul
     async findGeometry(runId) {
       return (await findPublishedRun(store, runId)) === undefined ? undefined : loadGeometry(store, runId);
     },
+    findChapter: (runId, name) => findChapter(store, runId, name),
     findDiagnosis: (runId) => findDiagnosis(store, runId),
     async findComparison(runId) {
       return (await findComparison(store, runId)) ?? undefined;

@@ -41,7 +41,13 @@ export async function startTestServer(
   const store = changes.store ?? (await openStore({ varDir: join(folder, 'var') }));
   if (changes.store === undefined && (changes.publish ?? true)) {
     const geometry = new TextEncoder().encode('{"type":"Topology","objects":{},"arcs":[]}');
-    await publishRun(store, { results: buildFourCommunes(), geometry, comparison: null, publishedAt: '2026-01-31T10:00:00.000Z' });
+    await publishRun(store, {
+      results: buildFourCommunes(),
+      chapters: {},
+      geometry,
+      comparison: null,
+      publishedAt: '2026-01-31T10:00:00.000Z',
+    });
   }
   const asked: string[] = [];
   const job = (kind: JobView['kind'], title: string): JobView => {

@@ -1,7 +1,7 @@
 import type { RunSummary } from '@maillage/domain/runs/run.ts';
 import { type RefObject, useEffect, useRef } from 'react';
 import { Link, NavLink, useLocation, useParams } from 'react-router';
-import { DIAGNOSIS_PAGES, labels, QUESTIONS } from './labels.ts';
+import { labels, QUESTIONS } from './labels.ts';
 import { ThemeToggle } from './ThemeToggle.tsx';
 
 /** Product, Département, and the questions of the scheme as navigation. */
@@ -28,11 +28,9 @@ export function Header({ run }: { run: RunSummary | undefined }) {
           <li className="navigation-beside">
             <NavLink to="/commune">{labels.territory}</NavLink>
           </li>
-          {DIAGNOSIS_PAGES.map(({ path, label }) => (
-            <li key={path}>
-              <NavLink to={path}>{label}</NavLink>
-            </li>
-          ))}
+          <li>
+            <NavLink to="/diagnostic">{labels.diagnosis}</NavLink>
+          </li>
           <li>
             <NavLink to="/donnees">{labels.data}</NavLink>
           </li>

@@ -7,20 +7,12 @@ export const QUESTIONS: readonly { label: string; themes: readonly FigureDefinit
   { label: 'Qui a besoin de quoi ?', themes: ['needs', 'population', 'user'], figureId: 'need.social' },
 ];
 
-/** The pages of the diagnosis beside the atlas. */
-export const DIAGNOSIS_PAGES = [
-  { path: '/besoins', label: 'Besoins' },
-  { path: '/types', label: 'Types' },
-  { path: '/quartiers', label: 'Quartiers' },
-  { path: '/enquete', label: 'Enquête' },
-  { path: '/constats', label: 'Constats' },
-] as const;
-
 export const labels = {
   product: 'Maillage',
   skip: 'Aller au contenu',
   navigation: 'Navigation principale',
   territory: 'Mon territoire',
+  diagnosis: 'Diagnostic',
   data: 'Données',
   method: 'Méthode',
   fictional: 'Département fictif : les communes, les chiffres et les noms sont inventés.',

@@ -16,6 +16,7 @@
  * | GET /api/runs/:runId/geometry | TopoJSON: objects `communes`, `neighbours`, `epcis`, `departement`, `qpvs` | immutable |
  * | GET /api/runs/:runId/comparison | `publishedComparison` | immutable |
  * | GET /api/runs/:runId/diagnosis | `diagnosis`: priorities, types, QPV, survey, findings | immutable |
+ * | GET /api/runs/:runId/chapters/:name | a chapter: `inventory`, `accessMeasures`, `hierarchy`, `greyZones` | immutable |
  * | GET /api/runs/:runId/needs/:indicator?weights=&normalisation= | `needRanking`, with the reader’s own weights | immutable |
  * | GET /api/runs/:runId/exports/:fileName | an export file (`communes.csv`, `access.csv`, `manifest.json`…) | immutable |
  * | GET /api/sources | `sourcesView` | no |
@@ -29,6 +30,7 @@
  * `x-maillage: 1`, which a form of another site cannot send. Errors: `apiError`.
  */
 import { z } from 'zod';
+import type { ChapterName } from '../runs/chapters.ts';
 import { sourceWithState } from '../sources/catalogue.ts';
 
 export const apiError = z.object({
@@ -64,6 +66,7 @@ export const apiPaths = {
   geometry: (runId: string) => `${run(runId)}/geometry`,
   comparison: (runId: string) => `${run(runId)}/comparison`,
   diagnosis: (runId: string) => `${run(runId)}/diagnosis`,
+  chapter: (runId: string, name: ChapterName) => `${run(runId)}/chapters/${name}`,
   needRanking: (runId: string, indicator: string, query: string) => `${run(runId)}/needs/${encodeURIComponent(indicator)}?${query}`,
   exportFile: (runId: string, fileName: string) => `${run(runId)}/exports/${encodeURIComponent(fileName)}`,
   sources: '/api/sources',

@@ -1,31 +1,100 @@
 import { z } from 'zod';
-import { serviceRange } from '../services/ranges.ts';
+import { LEVEL_RULES } from '../hierarchy/hierarchy.ts';
+import { DEFAULT_BASKETS, serviceBasket } from '../services/baskets.ts';
+import { SERVICE_RANGES, serviceRange } from '../services/ranges.ts';
+import { DEFAULT_THEMES, serviceTheme } from '../services/themes.ts';
 
-/** The parameters of a run: one versioned document. Each default is explained in docs/methods. */
+const minutes = z.number().positive();
+const share = z.number().min(0).max(1);
+/** One value for each of the three ranges. */
+const byRange = <Value extends z.ZodType>(value: Value) => z.object({ proximity: value, intermediate: value, superior: value });
+
+const centreOverride = z.object({
+  communeCode: z.string(),
+  level: z.union([z.literal(0), z.literal(1), z.literal(2), z.literal(3), z.literal(4)]),
+  /** Who decides, and why: a level is never changed without both. */
+  author: z.string().trim().min(1),
+  reason: z.string().trim().min(1),
+});
+export type CentreOverride = z.infer<typeof centreOverride>;
+
+/**
+ * The parameters of a run: one versioned document, in French words for its reader. What a document leaves out takes its
+ * default, so that documents written for an earlier version are still read.
+ */
 export const runParameters = z.object({
   version: z.literal(1),
-  /** Minutes beyond which a range is « loin »: strict >. */
-  farThresholdMinutes: z.record(serviceRange, z.number().positive()),
-  /** How the minutes to a service in one's own commune are counted. `zero` is the convention of the published INSEE figures. */
-  intraCommune: z.enum(['zero', 'disc-mean']),
-  /** Beyond this a service is counted unreachable. */
-  maxMinutes: z.number().positive(),
-  /** How frequencies are cut in levels: as they are, or in multiples of the mean frequency, which carries over to Départements of few large communes. */
-  levelRule: z.enum(['frequency', 'relative-frequency']),
-  /** Least frequency of the proximity and of the intermediate level, in the unit of the rule. */
-  levelCuts: z.object({ proximity: z.number(), intermediate: z.number() }),
-  /** A composite needs at least this share of the weights to be given. */
-  minimumPresentWeight: z.number().min(0).max(1),
-  /** Weights of the components of the four need indicators, by component id; the rest take their defaults. */
-  needWeights: z.record(z.string(), z.number().min(0)),
-  /** How components of different units are made comparable; runs made before the choice existed used standard scores. */
-  needNormalisation: z.enum(['zscore', 'minmax', 'rank']).default('zscore'),
-  /** Files preferred where several hold the same facts: dataset kind → path in the folder. */
-  preferredFiles: z.record(z.string(), z.string()),
+  farThresholdMinutes: z
+    .record(serviceRange, minutes)
+    .refine(
+      (value) => SERVICE_RANGES.every((range) => value[range] !== undefined),
+      'Un seuil par gamme : proximity, intermediate, superior.',
+    )
+    .describe('Minutes au-delà desquelles une gamme est « loin » (strictement) : 7, 15 et 30, les seuils de l’INSEE.'),
+  intraCommune: z
+    .enum(['zero', 'disc-mean'])
+    .describe(
+      'Minutes vers un service de sa propre commune : « zero », la convention des chiffres publiés, ou « disc-mean », la moyenne d’un disque de la même superficie.',
+    ),
+  maxMinutes: minutes.describe('Au-delà, un service est dit hors d’atteinte.'),
+  levelRule: z
+    .enum(LEVEL_RULES)
+    .describe(
+      'Comment les services sont rangés en trois niveaux : gammes de l’INSEE, fréquences fixes, fréquences rapportées à la moyenne, ou groupes naturels.',
+    ),
+  levelCuts: z
+    .object({ proximity: z.number().positive(), intermediate: z.number().positive() })
+    .describe('Fréquence à partir de laquelle un service est de proximité, puis intermédiaire, dans l’unité de la règle.'),
+  minimumPresentWeight: share.describe('Part des poids qu’un indicateur composite doit réunir pour être donné.'),
+  needWeights: z
+    .record(z.string(), z.number().min(0))
+    .describe('Poids des composantes des quatre indicateurs de besoin ; celles qui n’y sont pas gardent leur poids par défaut.'),
+  needNormalisation: z
+    .enum(['zscore', 'minmax', 'rank'])
+    .default('zscore')
+    .describe('Comment des composantes d’unités différentes sont rendues comparables.'),
+  preferredFiles: z
+    .record(z.string(), z.string())
+    .describe('Fichier préféré là où plusieurs disent la même chose : sorte de données → chemin dans le dossier.'),
+  accessThresholdsMinutes: byRange(z.array(minutes).min(1))
+    .default({ proximity: [5, 7, 10], intermediate: [10, 15, 20], superior: [20, 30, 45] })
+    .describe('Durées auxquelles on compte les services à portée et les habitants au-delà.'),
+  catchment: z
+    .object({
+      bandMinutes: z.array(minutes).min(1),
+      weights: z.array(share).min(1),
+    })
+    .refine((value) => value.bandMinutes.length === value.weights.length, 'Autant de poids que de durées.')
+    .refine((value) => value.bandMinutes.every((band, index) => index === 0 || band > value.bandMinutes[index - 1]!), 'Durées croissantes.')
+    .default({ bandMinutes: [10, 20, 30], weights: [1, 0.42, 0.09] })
+    .describe('Bassins flottants : ce que pèse un lieu selon sa durée de trajet (Luo et Qi, décroissance rapide).'),
+  greyZones: z
+    .object({ factor: z.number().positive(), minimumShare: share, watchRatio: share })
+    .default({ factor: 1, minimumShare: 0.5, watchRatio: 0.1 })
+    .describe(
+      'Zones grises : multiple du temps moyen au-delà duquel un service est loin, part du panier à partir de laquelle une commune est grise, marge de la liste de veille.',
+    ),
+  huff: z
+    .object({ alpha: z.number().min(0), beta: z.number().positive(), sharedGapRatio: share })
+    .default({ alpha: 1, beta: 2, sharedGapRatio: 0.15 })
+    .describe('Aires d’attraction (Huff) : effet du nombre de services, effet du temps, écart sous lequel une aire est partagée.'),
+  themes: z
+    .array(serviceTheme)
+    .default(() => [...DEFAULT_THEMES])
+    .describe('Les thèmes du schéma et les équipements de chacun (codes BPE de 2023).'),
+  baskets: z
+    .array(serviceBasket)
+    .default(() => [...DEFAULT_BASKETS])
+    .describe('Les paniers : services regardés ensemble.'),
+  centreOverrides: z
+    .array(centreOverride)
+    .default([])
+    .describe('Niveaux de pôle décidés par les partenaires, avec leur auteur et leur raison ; le niveau calculé reste affiché.'),
 });
 export type RunParameters = z.infer<typeof runParameters>;
 
-export const DEFAULT_PARAMETERS: RunParameters = {
+/** What a run takes when nothing else is asked: each default is explained in docs/methods. */
+export const DEFAULT_PARAMETERS: RunParameters = runParameters.parse({
   version: 1,
   farThresholdMinutes: { proximity: 7, intermediate: 15, superior: 30 },
   intraCommune: 'zero',
@@ -34,6 +103,5 @@ export const DEFAULT_PARAMETERS: RunParameters = {
   levelCuts: { proximity: 1.25, intermediate: 0.32 },
   minimumPresentWeight: 0.6,
   needWeights: {},
-  needNormalisation: 'zscore',
   preferredFiles: {},
-};
+});

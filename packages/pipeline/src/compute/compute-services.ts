@@ -20,7 +20,7 @@ export function computeServices(options: {
   const own = facilityCounts.subarray(0, ownCount * serviceCount);
   const frequency = frequencyOfEach({ facilityCounts: own, serviceCount });
   const collected = Uint8Array.from(groupings, (grouping) => Number(grouping.collected));
-  const levels = (parameters.levelRule === 'frequency' ? levelsByFrequency : levelsByRelativeFrequency)(
+  const levels = (parameters.levelRule === 'quantile' ? levelsByFrequency : levelsByRelativeFrequency)(
     frequency,
     collected,
     parameters.levelCuts,

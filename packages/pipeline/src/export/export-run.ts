@@ -1,8 +1,11 @@
 import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Diagnosis } from '@maillage/domain/diagnosis/diagnosis.ts';
 import { DomainError } from '@maillage/domain/errors.ts';
+import { CHAPTER_NAMES, type RunChapters } from '@maillage/domain/runs/chapters.ts';
 import { listRanges, loadAccess } from '@maillage/store/accessibility/access-repo.ts';
 import { listCentres } from '@maillage/store/centres/centres-repo.ts';
+import { listChapters } from '@maillage/store/chapters/chapters-repo.ts';
 import { findDiagnosis } from '@maillage/store/diagnosis/diagnosis-repo.ts';
 import { listNeeds } from '@maillage/store/needs/needs-repo.ts';
 import { findPublishedRun, loadGeometry } from '@maillage/store/runs/runs-repo.ts';
@@ -10,6 +13,7 @@ import { listServices } from '@maillage/store/services/services-repo.ts';
 import type { Store } from '@maillage/store/store.ts';
 import { listCommunes } from '@maillage/store/territories/territories-repo.ts';
 import { buildGeojson } from './build-geojson.ts';
+import { CHAPTER_TABLE_NAMES } from './chapters/chapter-tables.ts';
 import { DIAGNOSIS_TABLE_NAMES } from './diagnosis-tables.ts';
 import { buildExportTables, type ExportTable } from './tables.ts';
 import { formatCsv } from './write-csv.ts';
@@ -32,7 +36,7 @@ export async function loadExport(
     });
   // The date of publication stays out: the same inputs give the same bytes.
   const { publishedAt: _, ...manifest } = run;
-  const [communes, services, access, ranges, centres, needs, diagnosis] = await Promise.all([
+  const [communes, services, access, ranges, centres, needs, diagnosis, chapters] = await Promise.all([
     listCommunes(store, runId, { ownOnly: false }),
     listServices(store, runId),
     loadAccess(store, runId),
@@ -40,13 +44,9 @@ export async function loadExport(
     listCentres(store, runId),
     listNeeds(store, runId),
     findDiagnosis(store, runId),
+    listChapters(store, runId),
   ]);
-  // A table of headers alone is not an answer: the manifest says why it has no row.
-  const emptyTables =
-    diagnosis?.emptyReasons ??
-    Object.fromEntries(
-      DIAGNOSIS_TABLE_NAMES.map((name) => [name, 'Ce calcul a été publié par une version qui ne faisait pas cette partie du diagnostic.']),
-    );
+  const emptyTables = explainEmptyTables(diagnosis, chapters);
   return {
     manifest: { ...manifest, emptyTables },
     tables: buildExportTables({
@@ -58,10 +58,20 @@ export async function loadExport(
       centres,
       needs,
       diagnosis: diagnosis ?? null,
+      chapters,
       withNeighbours,
       fictional: run.fictional,
     }),
   };
+}
+
+/** A table of headers alone is not an answer: why it has no row, by name of table. */
+function explainEmptyTables(diagnosis: Diagnosis | undefined, chapters: Partial<RunChapters>): Record<string, string> {
+  const older = 'Ce calcul a été publié par une version qui ne faisait pas cette partie du diagnostic.';
+  const reasons: Record<string, string> = {};
+  if (diagnosis === undefined) for (const name of DIAGNOSIS_TABLE_NAMES) reasons[name] = older;
+  if (CHAPTER_NAMES.every((name) => chapters[name] === undefined)) for (const name of CHAPTER_TABLE_NAMES) reasons[name] = older;
+  return Object.assign(reasons, diagnosis?.emptyReasons, ...Object.values(chapters).map(({ emptyReasons }) => emptyReasons));
 }
 
 /**

@@ -1,7 +1,9 @@
 import type { TravelMethod } from '@maillage/domain/accessibility/access.ts';
 import type { Diagnosis } from '@maillage/domain/diagnosis/diagnosis.ts';
+import type { RunChapters } from '@maillage/domain/runs/chapters.ts';
 import type { AccessMatrix, CentreResult, NeedResult, RangeAccess, ServiceResult } from '@maillage/domain/runs/results.ts';
 import type { Commune } from '@maillage/domain/territories/territory.ts';
+import { CHAPTER_TABLE_NAMES, listChapterTables } from './chapters/chapter-tables.ts';
 import { DIAGNOSIS_TABLE_NAMES, listDiagnosisTables } from './diagnosis-tables.ts';
 import { type ExportTable, number, round, text } from './table.ts';
 
@@ -18,6 +20,8 @@ export interface ExportInput {
   needs: readonly NeedResult[];
   /** Null for a run published before the diagnosis was computed: its tables are then empty. */
   diagnosis: Diagnosis | null;
+  /** Those that the run has: an older one has fewer. */
+  chapters: Partial<RunChapters>;
   withNeighbours: boolean;
   /** True for the fictional Département: each row of each table then says so. */
   fictional: boolean;
@@ -27,7 +31,16 @@ export interface ExportInput {
 const FICTIONAL_MENTION = 'fictif';
 
 /** The names of the tables of an export, in the order in which they are built. */
-export const EXPORT_TABLE_NAMES = ['communes', 'access', 'grey-zones', 'centres', 'needs', 'services', ...DIAGNOSIS_TABLE_NAMES] as const;
+export const EXPORT_TABLE_NAMES = [
+  'communes',
+  'access',
+  'grey-zones',
+  'centres',
+  'needs',
+  'services',
+  ...DIAGNOSIS_TABLE_NAMES,
+  ...CHAPTER_TABLE_NAMES,
+];
 
 /** The tables of a run, in the columns that the project promises to keep. Rows are in ascending commune code. */
 export function buildExportTables(input: ExportInput): ExportTable[] {
@@ -215,5 +228,6 @@ function listTables(input: ExportInput): ExportTable[] {
       },
     },
     ...listDiagnosisTables(input.diagnosis),
+    ...listChapterTables(input.chapters),
   ];
 }

@@ -1,4 +1,5 @@
 import type { PublishedComparison } from '@maillage/domain/comparison/published-comparison.ts';
+import type { RunChapters } from '@maillage/domain/runs/chapters.ts';
 import type { RunResults } from '@maillage/domain/runs/results.ts';
 import type { RunManifest } from '@maillage/domain/runs/run.ts';
 import type { Commune } from '@maillage/domain/territories/territory.ts';
@@ -6,6 +7,7 @@ import { type Kysely, sql } from 'kysely';
 import { packAccess } from '../accessibility/access-file.ts';
 import { RANGE_COLUMNS } from '../accessibility/access-repo.ts';
 import { CENTRE_COLUMNS } from '../centres/centres-repo.ts';
+import { CHAPTER_COLUMNS } from '../chapters/chapters-repo.ts';
 import type { Database } from '../database.ts';
 import { DIAGNOSIS_COLUMNS } from '../diagnosis/diagnosis-repo.ts';
 import {
@@ -23,6 +25,7 @@ import { COMMUNE_COLUMNS, TERRITORY_COLUMNS, TERRITORY_FIGURE_COLUMNS } from '..
 
 export interface Publication {
   results: RunResults;
+  chapters: Partial<RunChapters>;
   /** TopoJSON of the run's maps. */
   geometry: Uint8Array;
   comparison: PublishedComparison | null;
@@ -36,7 +39,7 @@ export interface Publication {
  * a kill before the transaction ends leaves files that no run names, and no run.
  */
 export async function publishRun(store: Store, publication: Publication): Promise<{ runId: string; alreadyPublished: boolean }> {
-  const { results, geometry, comparison, publishedAt } = publication;
+  const { results, chapters, geometry, comparison, publishedAt } = publication;
   const runId = results.manifest.id;
   const published = await store.db
     .selectFrom('res.run')
@@ -57,7 +60,7 @@ export async function publishRun(store: Store, publication: Publication): Promis
     await sql`select pg_advisory_xact_lock(hashtextextended(${runId}, 0))`.execute(trx);
     const known = await trx.selectFrom('res.run').select('id').where('id', '=', runId).executeTakeFirst();
     if (known === undefined) {
-      await insertResults(trx, results);
+      await insertResults(trx, results, chapters);
       // Last: this row seals the run, and the database refuses any row of it from here on.
       await trx
         .insertInto('res.run')
@@ -94,7 +97,7 @@ async function serve(
     .execute();
 }
 
-async function insertResults(trx: Kysely<Database>, results: RunResults): Promise<void> {
+async function insertResults(trx: Kysely<Database>, results: RunResults, chapters: Partial<RunChapters>): Promise<void> {
   const runId = results.manifest.id;
   await insertRows(trx, { table: 'ref.commune', columns: COMMUNE_COLUMNS, runId, rows: results.communes });
   await insertRows(trx, { table: 'ref.territory', columns: TERRITORY_COLUMNS, runId, rows: results.territories });
@@ -110,6 +113,8 @@ async function insertResults(trx: Kysely<Database>, results: RunResults): Promis
   await insertRows(trx, { table: 'res.need_component', columns: NEED_COMPONENT_COLUMNS, runId, rows: results.needComponents });
   await insertRows(trx, { table: 'res.territory_figure', columns: TERRITORY_FIGURE_COLUMNS, runId, rows: results.territoryFigures });
   await insertRows(trx, { table: 'res.diagnosis', columns: DIAGNOSIS_COLUMNS, runId, rows: [{ content: results.diagnosis }] });
+  const documents = Object.entries(chapters).map(([name, content]) => ({ name, content }));
+  await insertRows(trx, { table: 'res.chapter', columns: CHAPTER_COLUMNS, runId, rows: documents });
 }
 
 /** What lists of runs show. The population is null as soon as one own commune has none: a partial sum would read as a whole. */

@@ -22,7 +22,13 @@ describeOnBothDatabases('runs', (makePlace) => {
   beforeAll(async () => {
     place = await makePlace();
     store = await openStore(place);
-    await publishRun(store, { results: smallRun(FIRST), geometry, comparison: null, publishedAt: '2026-01-01T10:00:00.000Z' });
+    await publishRun(store, {
+      results: smallRun(FIRST),
+      chapters: {},
+      geometry,
+      comparison: null,
+      publishedAt: '2026-01-01T10:00:00.000Z',
+    });
   });
   afterAll(async () => {
     await store?.close();
@@ -68,16 +74,34 @@ describeOnBothDatabases('runs', (makePlace) => {
   test('publishing the same run again changes nothing and says so', async () => {
     const changed = smallRun(FIRST);
     changed.communes[0]!.name = 'Autre nom';
-    const again = await publishRun(store, { results: changed, geometry, comparison: null, publishedAt: '2026-01-02T10:00:00.000Z' });
+    const again = await publishRun(store, {
+      results: changed,
+      chapters: {},
+      geometry,
+      comparison: null,
+      publishedAt: '2026-01-02T10:00:00.000Z',
+    });
     expect(again).toEqual({ runId: FIRST, alreadyPublished: true });
     expect((await findCommune(store, FIRST, '00001'))?.name).toBe('Bourg');
     expect((await findPublishedRun(store, FIRST))?.publishedAt).toBe('2026-01-01T10:00:00.000Z');
   });
 
   test('building an older run again serves it again', async () => {
-    await publishRun(store, { results: smallRun(SECOND), geometry, comparison: null, publishedAt: '2026-01-03T10:00:00.000Z' });
+    await publishRun(store, {
+      results: smallRun(SECOND),
+      chapters: {},
+      geometry,
+      comparison: null,
+      publishedAt: '2026-01-03T10:00:00.000Z',
+    });
     expect((await findLatestRun(store))?.id).toBe(SECOND);
-    await publishRun(store, { results: smallRun(FIRST), geometry, comparison: null, publishedAt: '2026-01-04T10:00:00.000Z' });
+    await publishRun(store, {
+      results: smallRun(FIRST),
+      chapters: {},
+      geometry,
+      comparison: null,
+      publishedAt: '2026-01-04T10:00:00.000Z',
+    });
     expect((await findLatestRun(store))?.id).toBe(FIRST);
     expect((await listRuns(store)).map(({ id }) => id)).toEqual([SECOND, FIRST]);
   });
@@ -97,7 +121,7 @@ describeOnBothDatabases('runs', (makePlace) => {
     const broken = smallRun('00000000000000b0');
     broken.territoryFigures[0]!.value = Number.NaN;
     await expect(
-      publishRun(store, { results: broken, geometry, comparison: null, publishedAt: '2026-01-05T10:00:00.000Z' }),
+      publishRun(store, { results: broken, chapters: {}, geometry, comparison: null, publishedAt: '2026-01-05T10:00:00.000Z' }),
     ).rejects.toThrow('NaN');
     expect(await findPublishedRun(store, '00000000000000b0')).toBeUndefined();
     expect(await listCommunes(store, '00000000000000b0')).toEqual([]);

@@ -33,7 +33,13 @@ describeOnBothDatabases('tasks', (makePlace) => {
 
   test('cleaning keeps the files of runs and tasks and removes the others', async () => {
     const geometry = new TextEncoder().encode('{}');
-    await publishRun(store, { results: smallRun('00000000000000a1'), geometry, comparison: null, publishedAt: '2026-01-01T00:00:00.000Z' });
+    await publishRun(store, {
+      results: smallRun('00000000000000a1'),
+      chapters: {},
+      geometry,
+      comparison: null,
+      publishedAt: '2026-01-01T00:00:00.000Z',
+    });
     await store.files.put(new TextEncoder().encode('stray'));
     expect(await removeUnreferencedFiles(store, { nowMs: LATER_MS })).toBe(1);
     expect((await findTask(store, 'k1'))?.kind).toBe('import');

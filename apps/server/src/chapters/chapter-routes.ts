@@ -1,0 +1,44 @@
+import { DomainError } from '@maillage/domain/errors.ts';
+import { CHAPTER_NAMES, type ChapterName, RUN_CHAPTERS } from '@maillage/domain/runs/chapters.ts';
+import { runId } from '@maillage/domain/runs/run.ts';
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import { errorAnswers } from '../http/errors.ts';
+import { type RunReader, runNotFound } from '../runs/run-reader.ts';
+
+const SUMMARIES: Record<ChapterName, string> = {
+  inventory: 'Les lieux de service, chacun une fois, avec ce que dit chaque source',
+  accessMeasures: 'Mesures d’accès : bassins, choix, équité, règles',
+  hierarchy: 'Ordre d’apparition des services, pôles et aires d’attraction',
+  greyZones: 'Zones grises : où les services sont plus loin qu’ailleurs',
+};
+
+/** Each chapter of a run, whole: `/api/runs/:runId/chapters/greyZones`. */
+export const chapterRoutes =
+  (runs: Pick<RunReader, 'findChapter' | 'findManifest'>): FastifyPluginAsyncZod =>
+  async (app) => {
+    for (const name of CHAPTER_NAMES) {
+      app.get(
+        `/api/runs/:runId/chapters/${name}`,
+        {
+          config: { rule: 'public', cache: 'immutable' },
+          schema: {
+            tags: ['Diagnostic'],
+            summary: SUMMARIES[name],
+            params: z.object({ runId }),
+            response: { 200: RUN_CHAPTERS[name], ...errorAnswers },
+          },
+        },
+        async ({ params }) => {
+          const found = await runs.findChapter(params.runId, name);
+          if (found !== undefined) return found;
+          if ((await runs.findManifest(params.runId)) === undefined) throw runNotFound(params.runId);
+          throw new DomainError(
+            'data-missing',
+            'Ce calcul a été publié par une version qui ne faisait pas cette partie du diagnostic. Relancez le calcul.',
+            { runId: params.runId },
+          );
+        },
+      );
+    }
+  };

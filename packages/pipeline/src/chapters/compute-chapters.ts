@@ -1,0 +1,29 @@
+import type { RunChapters } from '@maillage/domain/runs/chapters.ts';
+import type { RunParameters } from '@maillage/domain/runs/parameters.ts';
+import type { RunResults } from '@maillage/domain/runs/results.ts';
+import { computeAccessMeasures } from '../access-measures/compute-access-measures.ts';
+import type { ComputedAccess } from '../compute/compute-access.ts';
+import type { TravelTimes } from '../compute/travel-times.ts';
+import { computeGreyZones } from '../grey-zones/compute-grey-zones.ts';
+import { computeHierarchy } from '../hierarchy/compute-hierarchy.ts';
+import { computeInventory } from '../inventory/compute-inventory.ts';
+import type { Referential } from '../referential/referential.ts';
+
+/** What every chapter is computed from: the facts, the minutes, and the figures of the run. */
+export interface ChapterInput {
+  referential: Referential;
+  computed: ComputedAccess;
+  travel: TravelTimes;
+  parameters: RunParameters;
+  results: RunResults;
+}
+
+/** The chapters of a run, each from the same input and none from another. */
+export async function computeChapters(input: ChapterInput): Promise<RunChapters> {
+  return {
+    inventory: computeInventory(input),
+    accessMeasures: await computeAccessMeasures(input),
+    hierarchy: computeHierarchy(input),
+    greyZones: computeGreyZones(input),
+  };
+}
