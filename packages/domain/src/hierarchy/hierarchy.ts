@@ -89,11 +89,19 @@ export const appliedOverride = z.object({
 });
 export type AppliedOverride = z.infer<typeof appliedOverride>;
 
+/** What the level of each commune is computed from, so that another rule can be tried on it. */
+export const endowment = z.object({
+  /** Groupings collected, by range: proximity, intermediate, superior. */
+  collectedCounts: z.tuple([z.number(), z.number(), z.number()]),
+  communes: z.array(z.object({ communeCode: z.string(), presentCounts: z.tuple([z.number(), z.number(), z.number()]) })),
+});
+
 /** Which services appear together, which communes hold them, and who turns to whom. */
 export const hierarchy = z.object({
   scalogram: scalogramQuality.nullable(),
   anomalies: z.array(serviceAnomaly),
   levels: z.array(serviceLevels),
+  endowment: endowment.nullable(),
   flips: z.array(centreFlip),
   attraction: z.array(attraction),
   areas: z.array(centreArea),

@@ -75,9 +75,25 @@ export const runParameters = z.object({
       'Zones grises : multiple du temps moyen au-delà duquel un service est loin, part du panier à partir de laquelle une commune est grise, marge de la liste de veille.',
     ),
   huff: z
-    .object({ alpha: z.number().min(0), beta: z.number().positive(), sharedGapRatio: share })
-    .default({ alpha: 1, beta: 2, sharedGapRatio: 0.15 })
-    .describe('Aires d’attraction (Huff) : effet du nombre de services, effet du temps, écart sous lequel une aire est partagée.'),
+    .object({ alpha: z.number().min(0), beta: z.number().positive(), sharedGapRatio: share, reachMinutes: minutes })
+    .default({ alpha: 1, beta: 2, sharedGapRatio: 0.15, reachMinutes: 60 })
+    .describe(
+      'Aires d’attraction (Huff) : effet du nombre de services, effet du temps, écart sous lequel une aire est partagée, durée au-delà de laquelle un pôle n’attire plus.',
+    ),
+  centreRule: z
+    .object({
+      rangeWeights: z.tuple([z.number().min(0), z.number().min(0), z.number().min(0)]),
+      levelThresholds: z.tuple([share, share, share, share]),
+    })
+    .refine((value) => value.rangeWeights.some((weight) => weight > 0), 'Au moins une gamme doit peser.')
+    .refine(
+      (value) => value.levelThresholds.every((threshold, index) => index === 0 || threshold > value.levelThresholds[index - 1]!),
+      'Seuils croissants : centre local, intermédiaire, structurant, majeur.',
+    )
+    .default({ rangeWeights: [2, 2, 1], levelThresholds: [0.23, 0.52, 0.83, 0.95] })
+    .describe(
+      'Pôles : poids des gammes de proximité, intermédiaire et supérieure dans la dotation, puis dotation à partir de laquelle une commune est un centre local, intermédiaire, structurant, majeur.',
+    ),
   themes: z
     .array(serviceTheme)
     .default(() => [...DEFAULT_THEMES])

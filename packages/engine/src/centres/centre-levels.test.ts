@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { CENTRE_RULE, findCentreLevels } from './centre-levels.ts';
+import { CENTRE_RULE, findCentreLevels, findLevelFlips } from './centre-levels.ts';
 
 // Four proximity services, two intermediate, two superior; one superior is not collected.
 const groupingRange = Uint8Array.of(0, 0, 0, 0, 1, 1, 2, 2);
@@ -61,4 +61,15 @@ test('a range that the vintage does not hold is left out, not counted as absent'
 test('an offer of which nothing is collected stops the computation', () => {
   const shared = { facilityCounts: offer([1, 1, 1, 1, 1, 1, 1, 1]), groupingRange, rule: CENTRE_RULE };
   expect(() => findCentreLevels({ ...shared, groupingCollected: new Uint8Array(8) })).toThrow('collecté');
+});
+
+test('a threshold moved by a tenth takes with it the communes that stood near, and no other', () => {
+  // Thresholds 0.2, 0.5, 0.8, 0.9: the local one moves to 0.18 or 0.22, the intermediate one to 0.45 or 0.55.
+  const score = Float64Array.of(0.19, 0.21, 0.3, 0.52, 1);
+  const flips = findLevelFlips(score, [0.2, 0.5, 0.8, 0.9], 0.1);
+  expect(flips).toEqual([
+    { threshold: 0, changeRatio: -0.1, commune: 0, fromLevel: 0, toLevel: 1 },
+    { threshold: 0, changeRatio: 0.1, commune: 1, fromLevel: 1, toLevel: 0 },
+    { threshold: 1, changeRatio: 0.1, commune: 3, fromLevel: 2, toLevel: 1 },
+  ]);
 });

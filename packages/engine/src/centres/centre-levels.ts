@@ -73,7 +73,38 @@ export function findCentreLevels({ facilityCounts, groupingRange, groupingCollec
     const endowment = sum / totalWeight;
     score[commune] = endowment;
     servicesCount[commune] = present[0]! + present[1]! + present[2]!;
-    level[commune] = rule.levelThresholds.filter((threshold) => endowment >= threshold - ROUNDING).length;
+    level[commune] = levelOfScore(endowment, rule.levelThresholds);
   }
   return { level, score, servicesCount };
+}
+
+/** Level of an endowment: how many thresholds it reaches. */
+export function levelOfScore(score: number, thresholds: readonly number[]): number {
+  return thresholds.filter((threshold) => score >= threshold - ROUNDING).length;
+}
+
+export interface LevelFlip {
+  /** Index of the threshold that moves: 0 local … 3 major. */
+  threshold: number;
+  /** 0.1 = raised by 10 %. */
+  changeRatio: number;
+  commune: number;
+  fromLevel: number;
+  toLevel: number;
+}
+
+/** The communes whose level changes when one threshold moves by `changeRatio` either way, the others kept. */
+export function findLevelFlips(score: Float64Array, thresholds: readonly number[], changeRatio: number): LevelFlip[] {
+  assert(changeRatio > 0 && changeRatio < 1, 'déplacement entre 0 et 1');
+  const flips: LevelFlip[] = [];
+  for (const threshold of thresholds.keys())
+    for (const change of [-changeRatio, changeRatio]) {
+      const moved = thresholds.map((value, index) => (index === threshold ? value * (1 + change) : value));
+      for (const [commune, value] of score.entries()) {
+        const fromLevel = levelOfScore(value, thresholds);
+        const toLevel = levelOfScore(value, moved);
+        if (fromLevel !== toLevel) flips.push({ threshold, changeRatio: change, commune, fromLevel, toLevel });
+      }
+    }
+  return flips;
 }

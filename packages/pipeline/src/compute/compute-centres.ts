@@ -1,35 +1,61 @@
+import { DomainError } from '@maillage/domain/errors.ts';
+import type { RunParameters } from '@maillage/domain/runs/parameters.ts';
 import type { CentreResult } from '@maillage/domain/runs/results.ts';
 import { SERVICE_RANGES } from '@maillage/domain/services/ranges.ts';
 import { findAttraction } from '@maillage/engine/centres/attraction.ts';
-import { CENTRE_RULE, findCentreLevels } from '@maillage/engine/centres/centre-levels.ts';
+import { type CentreLevels, findCentreLevels } from '@maillage/engine/centres/centre-levels.ts';
 import type { Referential } from '../referential/referential.ts';
 import type { TravelTimes } from './travel-times.ts';
 
-const LEVELS = [0, 1, 2, 3, 4] as const;
+export const CENTRE_LEVELS = [0, 1, 2, 3, 4] as const;
+
+/** The levels of every loaded commune: as computed, and as decided where partners have decided otherwise. */
+export interface RatedCentres extends CentreLevels {
+  computedLevel: Uint8Array;
+}
+
+/** Levels from the offer of every loaded commune; null when nothing of the offer is known. Throws `parameters-invalid`. */
+export function rateCentres(referential: Referential, facilityCounts: Uint32Array, parameters: RunParameters): RatedCentres | null {
+  const { communes, groupings } = referential;
+  if (!groupings.some((grouping) => grouping.collected)) return null;
+  const found = findCentreLevels({
+    facilityCounts,
+    groupingRange: Uint8Array.from(groupings, (grouping) => SERVICE_RANGES.indexOf(grouping.range)),
+    groupingCollected: Uint8Array.from(groupings, (grouping) => Number(grouping.collected)),
+    rule: parameters.centreRule,
+  });
+  const level = found.level.slice();
+  const indexOf = new Map(communes.map(({ code }, index) => [code, index]));
+  for (const { communeCode, level: decided } of parameters.centreOverrides) {
+    const index = indexOf.get(communeCode);
+    if (index === undefined)
+      throw new DomainError(
+        'parameters-invalid',
+        `Les paramètres donnent un niveau de pôle à la commune « ${communeCode} », qui n’existe pas dans la géographie de ce calcul : corrigez son code dans « centreOverrides ».`,
+        { communeCode },
+      );
+    level[index] = decided;
+  }
+  return { ...found, level, computedLevel: found.level };
+}
 
 /**
  * The network of centres: levels from the offer of every loaded commune, so that a town beyond the limit attracts too.
  * Only the Département's own communes are returned. Empty when nothing of the offer is known.
  */
 export function computeCentres(
-  referential: Referential,
-  facilityCounts: Uint32Array,
+  { communes, ownCount }: Referential,
+  rated: RatedCentres | null,
   minutesBetween: TravelTimes['minutesBetween'],
 ): CentreResult[] {
-  const { communes, ownCount, groupings } = referential;
-  if (!groupings.some((grouping) => grouping.collected)) return [];
-  const { level, score, servicesCount } = findCentreLevels({
-    facilityCounts,
-    groupingRange: Uint8Array.from(groupings, (grouping) => SERVICE_RANGES.indexOf(grouping.range)),
-    groupingCollected: Uint8Array.from(groupings, (grouping) => Number(grouping.collected)),
-    rule: CENTRE_RULE,
-  });
+  if (rated === null) return [];
+  const { level, score, servicesCount } = rated;
   const { attractedTo, attractedMinutes } = findAttraction({ level, score, minutesBetween });
   return communes.slice(0, ownCount).map((commune, index) => {
     const centre = communes[attractedTo[index]!];
     return {
       communeCode: commune.code,
-      level: LEVELS[level[index]!] ?? 0,
+      level: CENTRE_LEVELS[level[index]!] ?? 0,
       score: score[index]!,
       servicesCount: servicesCount[index]!,
       attractedTo: centre?.code ?? null,

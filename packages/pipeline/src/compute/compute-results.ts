@@ -5,7 +5,7 @@ import type { IndicatorValue } from '@maillage/domain/sources/records.ts';
 import { computeDiagnosis } from '../diagnosis/compute-diagnosis.ts';
 import type { Referential } from '../referential/referential.ts';
 import type { ComputedAccess } from './compute-access.ts';
-import { computeCentres, countFacilities } from './compute-centres.ts';
+import { computeCentres, countFacilities, rateCentres } from './compute-centres.ts';
 import { computeNeeds } from './compute-needs.ts';
 import { computeServices } from './compute-services.ts';
 import { computeTerritoryFigures } from './compute-territory-figures.ts';
@@ -38,7 +38,7 @@ export function computeResults(options: {
   const results = {
     ranges: allRanges.filter((range) => isOwn.has(range.communeCode)),
     services: computeServices({ referential, access, facilityCounts, parameters }),
-    centres: computeCentres(referential, facilityCounts, travel.minutesBetween),
+    centres: computeCentres(referential, rateCentres(referential, facilityCounts, parameters), travel.minutesBetween),
     needs,
     needComponents: components,
     territoryFigures: computeTerritoryFigures({

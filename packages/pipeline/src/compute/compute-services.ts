@@ -1,10 +1,9 @@
 import type { RunParameters } from '@maillage/domain/runs/parameters.ts';
 import type { AccessMatrix, ServiceResult } from '@maillage/domain/runs/results.ts';
-import { SERVICE_RANGES } from '@maillage/domain/services/ranges.ts';
 import { appearancePopulation, frequencyOfEach, orderOfAppearance } from '@maillage/engine/hierarchy/appearance.ts';
-import { levelsByFrequency, levelsByRelativeFrequency } from '@maillage/engine/hierarchy/service-levels.ts';
 import { weightedMean, weightedQuantile } from '@maillage/engine/statistics/weighted-minutes.ts';
 import type { Referential } from '../referential/referential.ts';
+import { levelsByRule } from './service-levels.ts';
 
 /** Each service over the Département's own communes: counts, frequency, level, minutes and rank of appearance. */
 export function computeServices(options: {
@@ -20,12 +19,6 @@ export function computeServices(options: {
   const own = facilityCounts.subarray(0, ownCount * serviceCount);
   const frequency = frequencyOfEach({ facilityCounts: own, serviceCount });
   const collected = Uint8Array.from(groupings, (grouping) => Number(grouping.collected));
-  const levels = (parameters.levelRule === 'quantile' ? levelsByFrequency : levelsByRelativeFrequency)(
-    frequency,
-    collected,
-    parameters.levelCuts,
-  );
-
   // Inhabitants whose number is not known weigh nothing; the mean says so by leaving them out.
   const inhabited = [...communes.keys()].slice(0, ownCount).filter((index) => communes[index]!.populationCount !== null);
   const population = Float64Array.from(inhabited, (index) => communes[index]!.populationCount ?? 0);
@@ -34,6 +27,16 @@ export function computeServices(options: {
     collected[column] === 0 ? Number.NaN : (weightedMean(minutes, population).mean ?? Number.NaN),
   );
   const rank = new Map(orderOfAppearance({ frequency, meanMinutes, collected }).map((service, position) => [service, position + 1]));
+
+  const levels = levelsByRule(
+    groupings.map(({ range, collected: isCollected }, column) => ({
+      ...{ range, collected: isCollected },
+      frequencyRatio: frequency[column]!,
+      meanMinutes: meanMinutes[column]!,
+    })),
+    parameters.levelRule,
+    parameters.levelCuts,
+  );
 
   return groupings.map((grouping, column) => {
     const base = { serviceType: grouping.code, label: grouping.label, range: grouping.range, collected: grouping.collected };
@@ -59,7 +62,7 @@ export function computeServices(options: {
     const minutes = minutesOf[column]!;
     return {
       ...base,
-      level: SERVICE_RANGES[levels[column]!] ?? null,
+      level: levels[column]!,
       facilitiesCount,
       communesCount,
       frequencyRatio: frequency[column]!,

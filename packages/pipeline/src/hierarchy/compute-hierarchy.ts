@@ -1,6 +1,88 @@
-import type { Hierarchy } from '@maillage/domain/hierarchy/hierarchy.ts';
+import type { Hierarchy, ServiceAnomaly } from '@maillage/domain/hierarchy/hierarchy.ts';
+import { CENTRE_LEVEL_LABELS, SERVICE_RANGES } from '@maillage/domain/services/ranges.ts';
+import { findLevelFlips } from '@maillage/engine/centres/centre-levels.ts';
+import { computeScalogram } from '@maillage/engine/hierarchy/scalogram.ts';
 import type { ChapterInput } from '../chapters/compute-chapters.ts';
+import { CENTRE_LEVELS, countFacilities, rateCentres } from '../compute/compute-centres.ts';
+import { levelsByEachRule } from '../compute/service-levels.ts';
+import { computeCentreAreas } from './compute-centre-areas.ts';
 
-export function computeHierarchy(_input: ChapterInput): Hierarchy {
-  return { scalogram: null, anomalies: [], levels: [], flips: [], attraction: [], areas: [], overrides: [], emptyReasons: {} };
+/** How far a threshold is moved to see which centres owe their level to it. */
+const FLIP_RATIO = 0.1;
+
+/** The order in which services appear, what each commune lacks by it, and who turns to which centre. */
+export function computeHierarchy(input: ChapterInput): Hierarchy {
+  const { referential, parameters, results, travel } = input;
+  const { communes, ownCount, groupings } = referential;
+  const facilityCounts = countFacilities(referential);
+  const rated = rateCentres(referential, facilityCounts, parameters);
+  const empty = 'Aucun fichier d’équipements ne couvre le Département : il n’y a ni ordre des services, ni pôle.';
+  if (rated === null)
+    return {
+      ...{ scalogram: null, anomalies: [], levels: [], endowment: null, flips: [], attraction: [], areas: [], overrides: [] },
+      emptyReasons: Object.fromEntries(
+        ['guttman', 'attraction', 'service-levels', 'centre-flips', 'centre-areas'].map((name) => [name, empty]),
+      ),
+    };
+  const own = facilityCounts.subarray(0, ownCount * groupings.length);
+  // A service found nowhere has no place in the ladder: it would only be an error that nobody makes.
+  const order = results.services
+    .flatMap(({ appearanceRank, communesCount }, index) =>
+      appearanceRank === null || communesCount === 0 ? [] : [{ index, appearanceRank }],
+    )
+    .sort((a, b) => a.appearanceRank - b.appearanceRank)
+    .map(({ index }) => index);
+  const scalogram = order.length === 0 ? null : computeScalogram({ facilityCounts: own, serviceCount: groupings.length, order });
+  const anomalies = (pairs: [number, number][], kind: ServiceAnomaly['kind']): ServiceAnomaly[] =>
+    pairs.map(([commune, service]) => ({ communeCode: communes[commune]!.code, serviceType: groupings[service]!.code, kind }));
+  const flips = findLevelFlips(rated.score.subarray(0, ownCount), parameters.centreRule.levelThresholds, FLIP_RATIO);
+  const { attraction, areas } = computeCentreAreas({ referential, rated, minutesBetween: travel.minutesBetween, huff: parameters.huff });
+  const levelOf = (value: number) => CENTRE_LEVELS[value] ?? 0;
+  const emptyReasons: Record<string, string> = {};
+  if (flips.length === 0) emptyReasons['centre-flips'] = 'Aucune commune ne change de niveau quand un seuil de dotation bouge de 10 %.';
+  if (attraction.length === 0) emptyReasons.attraction = emptyReasons['centre-areas'] = 'Aucune commune chargée n’est un centre.';
+  return {
+    scalogram: scalogram && {
+      communeCount: ownCount,
+      serviceCount: order.length,
+      errorCount: scalogram.errorCount,
+      reproducibility: scalogram.reproducibility,
+      marginalReproducibility: scalogram.marginalReproducibility,
+      scalability: Number.isNaN(scalogram.scalability) ? null : scalogram.scalability,
+    },
+    anomalies: scalogram === null ? [] : [...anomalies(scalogram.missing, 'missing'), ...anomalies(scalogram.unexpected, 'unexpected')],
+    levels: levelsByEachRule(results.services, parameters),
+    endowment: describeEndowment(input, own),
+    flips: flips.map(({ threshold, changeRatio, commune, fromLevel, toLevel }) => ({
+      threshold: CENTRE_LEVEL_LABELS[threshold + 1]!,
+      changeRatio,
+      communeCode: communes[commune]!.code,
+      fromLevel: levelOf(fromLevel),
+      toLevel: levelOf(toLevel),
+    })),
+    attraction,
+    areas,
+    overrides: parameters.centreOverrides.map(({ communeCode, level, author, reason }) => ({
+      ...{ communeCode, level, author, reason },
+      computedLevel: levelOf(rated.computedLevel[communes.findIndex(({ code }) => code === communeCode)]!),
+    })),
+    emptyReasons,
+  };
+}
+
+/** Groupings present in each commune, by range: enough to rate it again under another rule. */
+function describeEndowment({ referential }: ChapterInput, own: Uint32Array): Hierarchy['endowment'] {
+  const { communes, ownCount, groupings } = referential;
+  const columns = SERVICE_RANGES.map((range) =>
+    groupings.flatMap((grouping, column) => (grouping.collected && grouping.range === range ? [column] : [])),
+  );
+  const count = (range: number, counts: (column: number) => boolean) => columns[range]!.filter(counts).length;
+  const byRange = (counts: (column: number) => boolean): [number, number, number] => [count(0, counts), count(1, counts), count(2, counts)];
+  return {
+    collectedCounts: byRange(() => true),
+    communes: communes.slice(0, ownCount).map(({ code }, row) => ({
+      communeCode: code,
+      presentCounts: byRange((column) => own[row * groupings.length + column]! > 0),
+    })),
+  };
 }
