@@ -5,13 +5,14 @@ export const GREY_REFERENCES = ['departement', 'region', 'fixed'] as const;
 export const greyReferenceId = z.enum(GREY_REFERENCES);
 export type GreyReferenceId = z.infer<typeof greyReferenceId>;
 
-/** What is looked at together: a range, a theme or a basket. */
-export const SCOPE_KINDS = ['range', 'theme', 'basket'] as const;
+/** What is looked at: a range, a theme, a basket, or one service. */
+export const SCOPE_KINDS = ['range', 'theme', 'basket', 'service'] as const;
 export const greyScope = z.object({
-  /** `range.proximity`, `theme.sante`, `basket.vie-courante`. */
+  /** `range.proximity`, `theme.sante`, `basket.vie-courante`, `service.D307`. */
   id: z.string(),
   kind: z.enum(SCOPE_KINDS),
   label: z.string(),
+  /** Groupings collected, each once. */
   serviceTypes: z.array(z.string()),
   /** Services of the scope that this vintage does not collect, by label: they enter no figure, and are told. */
   notCollected: z.array(z.string()),
@@ -62,6 +63,7 @@ export const greyArea = z.object({
   reference: greyReferenceId,
   communeCodes: z.array(z.string()),
   communeCount: z.number(),
+  /** Null when the population of a commune is not known. */
   populationCount: z.number().nullable(),
 });
 export type GreyArea = z.infer<typeof greyArea>;
@@ -77,7 +79,8 @@ export const greySummary = z.object({
   populationCount: z.number().nullable(),
   populationShareRatio: z.number().nullable(),
   over75Count: z.number().nullable(),
-  householdsWithoutCarCount: z.number().nullable(),
+  /** Share of households, weighted by population: the number of households is not known. */
+  withoutCarShareRatio: z.number().nullable(),
 });
 export type GreySummary = z.infer<typeof greySummary>;
 
@@ -98,6 +101,9 @@ export const greyZones = z.object({
   areas: z.array(greyArea),
   summaries: z.array(greySummary),
   published: z.array(publishedReference),
+  /** Own communes in ascending code, and those that each touches, by index: what areas are drawn from. */
+  communeCodes: z.array(z.string()),
+  neighbours: z.array(z.array(z.number())),
   /** Why a table has no row, by name of export table, in French. */
   emptyReasons: z.record(z.string(), z.string()),
 });

@@ -2,6 +2,7 @@ import type { AccessMatrix, NeedComponentValue, NeedResult, RangeAccess, Territo
 import { SERVICE_RANGES } from '@maillage/domain/services/ranges.ts';
 import type { Commune } from '@maillage/domain/territories/territory.ts';
 import type { Referential } from '../referential/referential.ts';
+import { sumOrNull } from './sum-or-null.ts';
 
 type Group = { kind: TerritoryFigure['kind']; code: string; indices: number[] };
 
@@ -43,8 +44,8 @@ export function computeTerritoryFigures(input: {
 
   const figures: TerritoryFigure[] = [];
   for (const { kind, code, indices } of listGroups(referential)) {
-    const inhabitants = sumOrNull(indices.map((index) => population[index] ?? null));
-    const areaKm2 = sumOrNull(indices.map((index) => communes[index]!.areaKm2));
+    const inhabitants = totalOf(indices.map((index) => population[index] ?? null));
+    const areaKm2 = totalOf(indices.map((index) => communes[index]!.areaKm2));
     figures.push({ kind, code, figureId: 'population', value: inhabitants });
     figures.push({
       kind,
@@ -93,15 +94,8 @@ function meanOf(values: readonly number[], weights: readonly number[]): number |
   return total > 0 ? sum / total : null;
 }
 
-/** A sum that lacks a part is not a sum. */
-function sumOrNull(values: readonly (number | null)[]): number | null {
-  let sum = 0;
-  for (const value of values) {
-    if (value === null) return null;
-    sum += value;
-  }
-  return values.length === 0 ? null : sum;
-}
+/** An empty territory has no total. */
+const totalOf = (values: readonly (number | null)[]) => (values.length === 0 ? null : sumOrNull(values));
 
 function valuesByFigure(needs: readonly NeedResult[], components: readonly NeedComponentValue[], indexOf: ReadonlyMap<string, number>) {
   const values = new Map<string, Map<number, number>>();

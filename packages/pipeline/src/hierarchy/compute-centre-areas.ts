@@ -2,6 +2,7 @@ import type { Attraction, CentreArea } from '@maillage/domain/hierarchy/hierarch
 import type { RunParameters } from '@maillage/domain/runs/parameters.ts';
 import { findHuffCentres, findNearestCentres } from '@maillage/engine/centres/centre-areas.ts';
 import type { RatedCentres } from '../compute/compute-centres.ts';
+import { sumOrNull } from '../compute/sum-or-null.ts';
 import type { TravelTimes } from '../compute/travel-times.ts';
 import type { Referential } from '../referential/referential.ts';
 
@@ -59,15 +60,10 @@ export function computeCentreAreas(input: {
         centreCode: communes[centre]!.code,
         level: atLeast,
         communeCount: served.length,
-        populationCount: served.reduce<number | null>((sum, index) => addOrNull(sum, communes[index]!.populationCount), 0),
+        populationCount: sumOrNull(served.map((index) => communes[index]!.populationCount)),
         dominant: served.length > 0,
       });
     }
   }
   return { attraction, areas };
-}
-
-/** A sum that lacks a part is not a sum. */
-function addOrNull(sum: number | null, value: number | null): number | null {
-  return sum === null || value === null ? null : sum + value;
 }

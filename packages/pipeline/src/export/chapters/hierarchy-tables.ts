@@ -1,27 +1,16 @@
 import type { Hierarchy } from '@maillage/domain/hierarchy/hierarchy.ts';
-import { type Cell, type ExportTable, number, round, text } from '../table.ts';
+import { listTable } from '../list-table.ts';
+import { type ExportTable, number, round, text } from '../table.ts';
 
 /** The tables of the hierarchy, in the columns that the project promises to keep; headers alone for a run that has none. */
 export function listHierarchyTables(chapter: Hierarchy | undefined): ExportTable[] {
-  const table = <Row>(
-    name: string,
-    columns: ExportTable['columns'],
-    rows: readonly Row[] | undefined,
-    toCells: (row: Row) => Cell[],
-  ): ExportTable => ({
-    name,
-    columns,
-    *rows() {
-      for (const row of rows ?? []) yield toCells(row);
-    },
-  });
   return [
-    table('guttman', [text('commune_code'), text('service_type'), text('kind')], chapter?.anomalies, (row) => [
+    listTable('guttman', [text('commune_code'), text('service_type'), text('kind')], chapter?.anomalies, (row) => [
       row.communeCode,
       row.serviceType,
       row.kind,
     ]),
-    table(
+    listTable(
       'attraction',
       [
         ...[text('commune_code'), number('level'), text('centre_code'), number('minutes'), text('shared')],
@@ -33,19 +22,19 @@ export function listHierarchyTables(chapter: Hierarchy | undefined): ExportTable
         ...[row.huffCentreCode, round(row.huffShareRatio, 6), row.secondCentreCode, round(row.secondShareRatio, 6)],
       ],
     ),
-    table(
+    listTable(
       'service-levels',
       [text('service_type'), text('label'), text('official'), text('quantile'), text('relative_frequency'), text('cluster')],
       chapter?.levels,
       (row) => [row.serviceType, row.label, row.official, row.quantile, row['relative-frequency'], row.cluster],
     ),
-    table(
+    listTable(
       'centre-flips',
       [text('threshold'), number('change_ratio'), text('commune_code'), number('from_level'), number('to_level')],
       chapter?.flips,
       (row) => [row.threshold, row.changeRatio, row.communeCode, row.fromLevel, row.toLevel],
     ),
-    table(
+    listTable(
       'centre-areas',
       [text('centre_code'), number('level'), number('commune_count'), number('population_count'), text('dominant')],
       chapter?.areas,
