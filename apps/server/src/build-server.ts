@@ -21,6 +21,7 @@ import { createIndexedRuns, type RunReader } from './runs/run-reader.ts';
 import { runRoutes } from './runs/run-routes.ts';
 import { type SourceRoutesOptions, sourceRoutes } from './sources/source-routes.ts';
 import { territoryRoutes } from './territories/territory-routes.ts';
+import { whatIfRoutes } from './what-if/what-if-routes.ts';
 
 export interface ServerOptions {
   config: Pick<ServerConfig, 'logLevel' | 'maxUploadBytes' | 'readOnly' | 'requestsPerMinute'>;
@@ -74,6 +75,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   await app.register(territoryRoutes(getRun));
   await app.register(diagnosisRoutes(runs, getRun));
   await app.register(chapterRoutes(runs));
+  await app.register(whatIfRoutes(getRun));
   await app.register(exportRoutes(options.openExport));
   await app.register(sourceRoutes({ ...options, maxUploadBytes: config.maxUploadBytes }));
   await app.register(jobRoutes(jobs));

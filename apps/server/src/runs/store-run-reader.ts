@@ -42,6 +42,8 @@ export function createStoreRunReader(store: Store, departementCode: string | nul
         territoryFigures: await listTerritoryFigures(store, runId),
         qpvs: await listQpvs(store, runId),
         franceServices: await listFranceServices(store, runId),
+        endowment: (await findChapter(store, runId, 'hierarchy'))?.endowment ?? null,
+        greyZones: (await findChapter(store, runId, 'greyZones')) ?? null,
         extraIndicators: await listExtraIndicators(store, runId),
       };
     },

@@ -18,6 +18,8 @@
  * | GET /api/runs/:runId/diagnosis | `diagnosis`: priorities, types, QPV, survey, findings | immutable |
  * | GET /api/runs/:runId/chapters/:name | a chapter: `inventory`, `accessMeasures`, `hierarchy`, `greyZones` | immutable |
  * | GET /api/runs/:runId/needs/:indicator?weights=&normalisation= | `needRanking`, with the reader’s own weights | immutable |
+ * | GET /api/runs/:runId/what-if/grey-zones?scope=&services=&reference=&factor=&minimumShare= | `greyWhatIf` | immutable |
+ * | GET /api/runs/:runId/what-if/centres?thresholds=&weights= | `centreWhatIf` | immutable |
  * | GET /api/runs/:runId/exports/:fileName | an export file (`communes.csv`, `access.csv`, `manifest.json`…) | immutable |
  * | GET /api/sources | `sourcesView` | no |
  * | POST /api/sources/files | multipart: drop a file in the data folder → `jobView` of the build that follows | owner |
@@ -67,6 +69,8 @@ export const apiPaths = {
   comparison: (runId: string) => `${run(runId)}/comparison`,
   diagnosis: (runId: string) => `${run(runId)}/diagnosis`,
   chapter: (runId: string, name: ChapterName) => `${run(runId)}/chapters/${name}`,
+  greyWhatIf: (runId: string, query: string) => `${run(runId)}/what-if/grey-zones?${query}`,
+  centreWhatIf: (runId: string, query: string) => `${run(runId)}/what-if/centres?${query}`,
   needRanking: (runId: string, indicator: string, query: string) => `${run(runId)}/needs/${encodeURIComponent(indicator)}?${query}`,
   exportFile: (runId: string, fileName: string) => `${run(runId)}/exports/${encodeURIComponent(fileName)}`,
   sources: '/api/sources',

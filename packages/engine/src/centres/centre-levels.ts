@@ -55,9 +55,10 @@ export function findCentreLevels({ facilityCounts, groupingRange, groupingCollec
   const collectedInRange = [0, 0, 0];
   for (let grouping = 0; grouping < groupingCount; grouping++)
     if (groupingCollected[grouping] !== 0) collectedInRange[groupingRange[grouping]!]!++;
-  const weights = rule.rangeWeights.map((weight, range) => (collectedInRange[range] === 0 ? 0 : weight));
-  const totalWeight = weights.reduce((sum, weight) => sum + weight, 0);
-  assert(totalWeight > 0, 'au moins un regroupement collecté');
+  assert(
+    collectedInRange.some((count, range) => count > 0 && rule.rangeWeights[range]! > 0),
+    'au moins un regroupement collecté',
+  );
 
   const communeCount = facilityCounts.length / groupingCount;
   const level = new Uint8Array(communeCount);
@@ -68,14 +69,32 @@ export function findCentreLevels({ facilityCounts, groupingRange, groupingCollec
     for (let grouping = 0; grouping < groupingCount; grouping++)
       if (groupingCollected[grouping] !== 0 && facilityCounts[commune * groupingCount + grouping]! > 0)
         present[groupingRange[grouping]!]!++;
-    let sum = 0;
-    for (let range = 0; range < 3; range++) if (weights[range]! > 0) sum += (weights[range]! * present[range]!) / collectedInRange[range]!;
-    const endowment = sum / totalWeight;
+    const endowment = scoreOfCounts({ presentCounts: present, collectedCounts: collectedInRange, rangeWeights: rule.rangeWeights });
     score[commune] = endowment;
     servicesCount[commune] = present[0]! + present[1]! + present[2]!;
     level[commune] = levelOfScore(endowment, rule.levelThresholds);
   }
   return { level, score, servicesCount };
+}
+
+/**
+ * Endowment from the groupings present and collected of each range: 0 none, 1 all of them. A range of which nothing is
+ * collected is left out of the mean; NaN when no range that weighs is collected.
+ */
+export function scoreOfCounts(counted: {
+  presentCounts: readonly number[];
+  collectedCounts: readonly number[];
+  rangeWeights: readonly number[];
+}): number {
+  let sum = 0;
+  let totalWeight = 0;
+  for (const [range, weight] of counted.rangeWeights.entries()) {
+    const collected = counted.collectedCounts[range]!;
+    if (collected === 0) continue;
+    sum += (weight * counted.presentCounts[range]!) / collected;
+    totalWeight += weight;
+  }
+  return sum / totalWeight;
 }
 
 /** Level of an endowment: how many thresholds it reaches. */

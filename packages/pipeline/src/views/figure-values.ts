@@ -1,6 +1,8 @@
 import type { FigureValue } from '@maillage/domain/figures/figure.ts';
+import type { GreyCommune } from '@maillage/domain/grey-zones/grey-zones.ts';
 import type { NEED_INDICATORS } from '@maillage/domain/indicators/need-indicators.ts';
 import type { Commune } from '@maillage/domain/territories/territory.ts';
+import { GREY_FAMILIES } from './grey-figures.ts';
 import type { RunRows } from './run-rows.ts';
 import { rowKey } from './run-rows.ts';
 
@@ -43,9 +45,16 @@ export function readCommuneValue(run: RunRows, figureId: string, commune: Commun
       const row = run.userIndicators.get(rowKey(commune.code, part));
       return row?.status === 'secret' ? { value: null, status: 'secret' } : known(row?.value);
     }
+    case 'grey-share':
+    case 'grey-fixed':
+      return readGreyShare(run.greyCommunes.get(rowKey(commune.code, part, GREY_FAMILIES[family])));
     default:
       return MISSING;
   }
+}
+
+function readGreyShare(row: GreyCommune | undefined): ValueAndStatus {
+  return row === undefined ? MISSING : known(row.greyCount / row.knownCount);
 }
 
 function readServiceMinutes(run: RunRows, communeCode: string, serviceType: string): ValueAndStatus {

@@ -7,6 +7,7 @@ import { countBeyond, sayBeyond } from './beyond.ts';
 import { formatFigureValue } from './figure-text.ts';
 import { countCollectedServices } from './figure-values.ts';
 import { counted, joinFrench, truthfulPercent, typeset, withFictionalMark } from './french.ts';
+import { sayGreyZones } from './grey-figures.ts';
 import { type IndexedRun, rowKey } from './run-rows.ts';
 
 /**
@@ -25,6 +26,9 @@ function sayAnswer(run: IndexedRun, figure: FigureDefinition, values: readonly F
     case 'range-minutes':
     case 'far-share':
       return sayRange(run, part);
+    case 'grey-share':
+    case 'grey-fixed':
+      return run.facts.greyZones === null ? 'Les données manquent.' : sayGreyZones(run.facts.greyZones, figure.id, values);
     case 'service-minutes':
       return sayService(run, part, values);
     case 'centre-level':

@@ -18,12 +18,11 @@ export function indexRun(facts: RunFacts): IndexedRun {
     needComponents: new Map(facts.needComponents.map((row) => [rowKey(row.communeCode, row.componentId), row])),
     territoryFigures: new Map(facts.territoryFigures.map((row) => [rowKey(row.kind, row.code, row.figureId), row.value])),
     userIndicators: new Map(facts.extraIndicators.map((row) => [rowKey(row.areaCode, row.indicatorId), row])),
+    greyCommunes: new Map(facts.greyZones?.communes.map((row) => [rowKey(row.communeCode, row.scopeId, row.reference), row]) ?? []),
   };
   const figuresWithValues = new Set(
-    listFigureIds(facts.services, facts.manifest.userIndicators).filter((id) =>
-      rows.ownCommunes.some((commune) => readCommuneValue(rows, id, commune).status === 'known'),
-    ),
+    listFigureIds(facts).filter((id) => rows.ownCommunes.some((commune) => readCommuneValue(rows, id, commune).status === 'known')),
   );
-  const catalogue = buildFigureCatalogue(facts.manifest, facts.services, figuresWithValues);
+  const catalogue = buildFigureCatalogue(facts, figuresWithValues);
   return { ...rows, catalogue, figures: new Map(catalogue.map((figure) => [figure.id, figure])) };
 }

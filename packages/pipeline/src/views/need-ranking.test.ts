@@ -16,6 +16,8 @@ const run = indexRun({
     value(codes[index]!, 'povertyRate', poor),
     value(codes[index]!, 'unemployment', [0.1, 0.09, 0.04][index]!),
   ]),
+  greyZones: null,
+  endowment: null,
   publishedAt: '2026-01-01T00:00:00.000Z',
 });
 const others = { medianIncome: 0, loneParents: 0, noDiploma: 0, socialBenefits: 0 };

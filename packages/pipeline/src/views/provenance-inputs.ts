@@ -6,6 +6,7 @@ import type { Commune } from '@maillage/domain/territories/territory.ts';
 import { formatFigureValue } from './figure-text.ts';
 import { findNearestPlace, readCommuneValue } from './figure-values.ts';
 import { counted } from './french.ts';
+import { GREY_FAMILIES, readGreyFigureId, sayAgainstReference } from './grey-figures.ts';
 import { readWeight } from './need-figures.ts';
 import { type IndexedRun, rowKey } from './run-rows.ts';
 
@@ -27,6 +28,9 @@ export function listCommuneInputs(run: IndexedRun, figureId: string, commune: Co
         describeFigure(run, 'population', commune),
         ...listRangeServices(run, part).map((service) => describeNearest(run, commune, service)),
       ];
+    case 'grey-share':
+    case 'grey-fixed':
+      return listGreyServices(run, figureId, commune);
     case 'services-count':
     case 'centre-level':
     case 'centre-score':
@@ -71,6 +75,28 @@ function readMembership(commune: Commune, kind: string): string | null {
   if (kind === 'canton') return commune.cantonCode;
   if (kind === 'region') return commune.regionCode;
   return kind === 'departement' ? commune.departementCode : null;
+}
+
+/** Each service of the scope with its minutes and its reference: what passes is what is counted. */
+function listGreyServices(run: IndexedRun, figureId: string, commune: Commune): Inputs {
+  const asked = readGreyFigureId(figureId);
+  const zones = run.facts.greyZones;
+  const scope = zones?.scopes.find(({ id }) => id === asked?.scopeId);
+  if (asked === undefined || zones === null || scope === undefined) return [];
+  const row = run.greyCommunes.get(rowKey(commune.code, scope.id, GREY_FAMILIES[asked.family]));
+  const services = scope.serviceTypes.flatMap((code) => run.services.get(code) ?? []);
+  return [
+    {
+      label: 'Services au-delà de leur référence',
+      text: row === undefined ? MISSING_TEXT : `${formatNumber(row.greyCount)} sur ${formatNumber(row.knownCount)}`,
+      href: null,
+    },
+    ...services.map((service) => {
+      const reference = zones.referenceMinutes.find(({ serviceType }) => serviceType === service.serviceType);
+      const nearest = describeNearest(run, commune, service);
+      return { ...nearest, text: sayAgainstReference(nearest.text, reference?.[GREY_FAMILIES[asked.family]] ?? null) };
+    }),
+  ];
 }
 
 const listRangeServices = (run: IndexedRun, range: string) => run.facts.services.filter((service) => service.range === range);

@@ -1,4 +1,6 @@
 import type { FigureDefinition } from '@maillage/domain/figures/figure.ts';
+import type { GreyCommune, GreyZones } from '@maillage/domain/grey-zones/grey-zones.ts';
+import type { Hierarchy } from '@maillage/domain/hierarchy/hierarchy.ts';
 import type {
   CentreResult,
   NeedComponentValue,
@@ -26,7 +28,13 @@ export type RunFacts = Pick<
   | 'qpvs'
   | 'franceServices'
   | 'extraIndicators'
-> & { publishedAt: string };
+> & {
+  publishedAt: string;
+  /** Null for a run published before grey zones were a chapter. */
+  greyZones: GreyZones | null;
+  /** The same for what the levels of centres are computed from. */
+  endowment: Hierarchy['endowment'];
+};
 
 /** The same rows, found by key. Maps, never plain objects: a code such as « __proto__ » finds nothing. */
 export interface RunRows {
@@ -43,6 +51,8 @@ export interface RunRows {
   needComponents: ReadonlyMap<string, NeedComponentValue>;
   territoryFigures: ReadonlyMap<string, number | null>;
   userIndicators: ReadonlyMap<string, IndicatorValue>;
+  /** By commune, scope and reference. */
+  greyCommunes: ReadonlyMap<string, GreyCommune>;
 }
 
 /** A run ready to answer pages: its rows by key, and the figures that it can show. */

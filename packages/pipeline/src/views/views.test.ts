@@ -8,9 +8,10 @@ import { buildPortrait } from './portrait.ts';
 import { buildProvenance } from './provenance.ts';
 import { buildFourCommunes } from './testing/four-communes.ts';
 
+const noChapters = { greyZones: null, endowment: null };
 const publishedAt = '2026-01-31T10:00:00.000Z';
-const fictional = indexRun({ ...buildFourCommunes(), publishedAt });
-const real = indexRun({ ...buildFourCommunes({ fictional: false }), publishedAt });
+const fictional = indexRun({ ...buildFourCommunes(), publishedAt, ...noChapters });
+const real = indexRun({ ...buildFourCommunes({ fictional: false }), publishedAt, ...noChapters });
 /** No-break spaces made plain, so that expected sentences can be read here. */
 const plain = (text: string) => text.replace(/[\u00a0\u202f]/g, ' ');
 const headline = (figureId: string, run = real) => plain(buildFigureSeries(run, figureId).headline);
@@ -131,6 +132,7 @@ test('an indicator of the user’s own is a figure, with its title, its year and
   const run = indexRun({
     ...facts,
     publishedAt: '2026-01-01T00:00:00.000Z',
+    ...noChapters,
     manifest: {
       ...facts.manifest,
       userIndicators: [{ id: 'fibre', label: 'Logements raccordables à la fibre', unit: 'percent' }],
