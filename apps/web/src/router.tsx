@@ -19,6 +19,8 @@ export function createPagesRouter() {
         { path: 'commune', lazy: async () => ({ Component: (await import('./commune/TerritoryPage.tsx')).TerritoryPage }) },
         { path: 'commune/:code', lazy: async () => ({ Component: (await import('./commune/CommunePage.tsx')).CommunePage }) },
         { path: 'diagnostic', lazy: async () => ({ Component: (await import('./diagnosis/DiagnosisPage.tsx')).DiagnosisPage }) },
+        { path: 'poles', lazy: async () => ({ Component: (await import('./diagnosis/CentresPage.tsx')).CentresPage }) },
+        { path: 'zones-grises', lazy: async () => ({ Component: (await import('./diagnosis/GreyZonesPage.tsx')).GreyZonesPage }) },
         { path: 'besoins', lazy: async () => ({ Component: (await import('./diagnosis/NeedsPage.tsx')).NeedsPage }) },
         { path: 'types', lazy: async () => ({ Component: (await import('./diagnosis/TypesPage.tsx')).TypesPage }) },
         { path: 'quartiers', lazy: async () => ({ Component: (await import('./diagnosis/QuartersPage.tsx')).QuartersPage }) },

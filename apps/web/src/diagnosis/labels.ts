@@ -25,6 +25,14 @@ export const labels = {
     lead: 'Chaque constat est une règle évaluée sur les données de ce calcul. Il est confirmé, contredit, ou ne peut pas être dit.',
     caption: 'Les huit constats du schéma modèle',
   },
+  grey: {
+    title: 'Zones grises',
+    lead: 'Les communes où assez de services sont plus loin qu’une référence : la moyenne du Département, celle de la région, ou des seuils fixes. Les zones d’un seul tenant portent le nom de leur commune la plus peuplée.',
+  },
+  centres: {
+    title: 'Pôles et hiérarchie des services',
+    lead: 'Quelles communes tiennent les services, lesquelles les desservent, et ce qui changerait avec d’autres seuils.',
+  },
   filter: 'Chercher dans le tableau',
   method: 'Comment ces résultats sont calculés',
   loading: 'Lecture du diagnostic…',

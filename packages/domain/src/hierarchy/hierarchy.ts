@@ -106,6 +106,8 @@ export const hierarchy = z.object({
   attraction: z.array(attraction),
   areas: z.array(centreArea),
   overrides: z.array(appliedOverride),
+  /** Names of the centres beyond the limit, by code. */
+  outsideNames: z.record(z.string(), z.string()),
   /** Why a table has no row, by name of export table, in French. */
   emptyReasons: z.record(z.string(), z.string()),
 });

@@ -19,7 +19,17 @@ export function computeHierarchy(input: ChapterInput): Hierarchy {
   const empty = 'Aucun fichier d’équipements ne couvre le Département : il n’y a ni ordre des services, ni pôle.';
   if (rated === null)
     return {
-      ...{ scalogram: null, anomalies: [], levels: [], endowment: null, flips: [], attraction: [], areas: [], overrides: [] },
+      ...{
+        scalogram: null,
+        anomalies: [],
+        levels: [],
+        endowment: null,
+        flips: [],
+        attraction: [],
+        areas: [],
+        overrides: [],
+        outsideNames: {},
+      },
       emptyReasons: Object.fromEntries(
         ['guttman', 'attraction', 'service-levels', 'centre-flips', 'centre-areas'].map((name) => [name, empty]),
       ),
@@ -66,8 +76,18 @@ export function computeHierarchy(input: ChapterInput): Hierarchy {
       ...{ communeCode, level, author, reason },
       computedLevel: levelOf(rated.computedLevel[communes.findIndex(({ code }) => code === communeCode)]!),
     })),
+    outsideNames: nameOutside(input, attraction),
     emptyReasons,
   };
+}
+
+/** The centres beyond the limit that somebody here turns to. */
+function nameOutside({ referential }: ChapterInput, attraction: Hierarchy['attraction']): Record<string, string> {
+  const codes = new Set(
+    attraction.flatMap(({ centreCode, huffCentreCode, secondCentreCode }) => [centreCode, huffCentreCode, secondCentreCode]),
+  );
+  const outside = referential.communes.slice(referential.ownCount).filter(({ code }) => codes.has(code));
+  return Object.fromEntries(outside.map(({ code, name }) => [code, name]));
 }
 
 /** Groupings present in each commune, by range: enough to rate it again under another rule. */

@@ -26,12 +26,13 @@ export function readGreyFigureId(figureId: string): { family: GreyFamily; scopeI
 
 export function describeGreyShare(manifest: RunManifest, scope: GreyScope, family: GreyFamily): FigureDraft {
   const { factor, minimumShare } = manifest.parameters.greyZones;
-  const beyond = family === 'grey-share' ? 'la moyenne du Département' : 'le seuil de leur gamme';
+  const reference = family === 'grey-share' ? 'la moyenne du Département' : 'le seuil de leur gamme';
+  const beyond = family === 'grey-share' ? 'de la moyenne du Département' : 'du seuil de leur gamme';
   return finishDraft({
     id: `${family}.${scope.id}`,
     theme: 'access',
-    title: `Zones grises : ${scope.label} (au-delà de ${beyond})`,
-    description: `La part des services de « ${scope.label} » qui sont plus loin que ${beyond}. Une commune est grise à partir de ${formatRatioAsPercent(minimumShare, 0)}.`,
+    title: `Zones grises : ${scope.label} (au-delà ${beyond})`,
+    description: `La part des services de « ${scope.label} » qui sont plus loin que ${reference}. Une commune est grise à partir de ${formatRatioAsPercent(minimumShare, 0)}.`,
     unit: 'ratio',
     decimals: 0,
     breaks: SHARE_BREAKS,
@@ -39,7 +40,7 @@ export function describeGreyShare(manifest: RunManifest, scope: GreyScope, famil
     formula:
       'services plus loin que leur temps de référence (strictement) ÷ services recensés ; chaque regroupement d’équipements compte une fois',
     parameters: [
-      { label: 'Temps de référence', value: beyond },
+      { label: 'Temps de référence', value: reference },
       { label: 'Multiple du temps de référence', value: formatNumber(factor, 2) },
       { label: 'Part à partir de laquelle une commune est grise', value: formatRatioAsPercent(minimumShare, 0) },
       { label: 'Services regardés', value: counted(scope.serviceTypes.length, 'service') },
