@@ -3,6 +3,7 @@ import { DomainError } from '@maillage/domain/errors.ts';
 import type { Command, CommandContext } from './command.ts';
 import { benchGraphCommand } from './commands/bench-graph.ts';
 import { buildCommand } from './commands/build.ts';
+import { changeCommand } from './commands/change.ts';
 import { compareCommand } from './commands/compare.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { explainCommand } from './commands/explain.ts';
@@ -21,6 +22,7 @@ const COMMANDS: readonly Command[] = [
   buildCommand,
   exportCommand,
   compareCommand,
+  changeCommand,
   explainCommand,
   sourcesCommand,
   runsCommand,

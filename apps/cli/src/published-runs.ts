@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import type { RunChange } from '@maillage/domain/change/run-change.ts';
 import type { PublishedComparison } from '@maillage/domain/comparison/published-comparison.ts';
 import { DomainError } from '@maillage/domain/errors.ts';
 import type { Provenance } from '@maillage/domain/figures/figure.ts';
@@ -29,6 +30,8 @@ export interface PublishedRuns {
   getComparison(runId: string): Promise<PublishedComparison>;
   /** Throws `run-not-found`, `figure-not-found` or `territory-not-found`. */
   getProvenance(runId: string, figureId: string, territory: { kind: string; code: string }): Promise<Provenance>;
+  /** Since the run published before, or since `fromRunId`. Throws `run-not-found`, or `data-missing` with the reason. */
+  getChange(runId: string, fromRunId: string | undefined): Promise<RunChange>;
   /** The names of the files written. Throws `run-not-found`. */
   exportRun(request: ExportRequest): Promise<string[]>;
 }
@@ -53,6 +56,9 @@ const NO_RUNS: PublishedRuns = {
     throw runNotFound(runId);
   },
   getProvenance: async (runId) => {
+    throw runNotFound(runId);
+  },
+  getChange: async (runId) => {
     throw runNotFound(runId);
   },
   exportRun: async ({ runId }) => {

@@ -1,6 +1,7 @@
 import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { apiError, health } from '@maillage/domain/api/paths.ts';
+import { runChange } from '@maillage/domain/change/run-change.ts';
 import { publishedComparison } from '@maillage/domain/comparison/published-comparison.ts';
 import { DomainError } from '@maillage/domain/errors.ts';
 import { provenance } from '@maillage/domain/figures/figure.ts';
@@ -32,6 +33,12 @@ export function serverRuns(address: string): PublishedRuns {
       const { error } = apiError.parse(await response.json());
       if (error.code === 'run-not-found') throw runNotFound(id);
       throw new DomainError(error.code === 'territory-not-found' ? 'territory-not-found' : 'figure-not-found', error.message);
+    },
+    async getChange(id, fromRunId) {
+      const response = await getRun(address, id, fromRunId === undefined ? 'change' : `change?from=${encodeURIComponent(fromRunId)}`);
+      if (response.status !== 404) return runChange.parse(await response.json());
+      const { error } = apiError.parse(await response.json());
+      throw error.code === 'data-missing' ? new DomainError('data-missing', error.message) : runNotFound(id);
     },
     exportRun: (request) => downloadExport(address, request),
   };

@@ -1,3 +1,6 @@
+import { DomainError } from '@maillage/domain/errors.ts';
+import { explainChange } from '@maillage/pipeline/change/explain-change.ts';
+import { findRunChange } from '@maillage/pipeline/change/find-run-change.ts';
 import { exportRun } from '@maillage/pipeline/export/export-run.ts';
 import { indexRun } from '@maillage/pipeline/views/index-run.ts';
 import { buildProvenance } from '@maillage/pipeline/views/provenance.ts';
@@ -21,6 +24,13 @@ export function storeRuns(store: Store): PublishedRuns {
       const facts = await createStoreRunReader(store, null).findFacts(runId);
       if (facts === undefined) throw runNotFound(runId);
       return buildProvenance(indexRun(facts), figureId, territory);
+    },
+    async getChange(runId, fromRunId) {
+      if ((await findPublishedRun(store, runId)) === undefined) throw runNotFound(runId);
+      if (fromRunId !== undefined) return findRunChange(store, fromRunId, runId);
+      const explained = await explainChange(store, runId);
+      if ('change' in explained) return explained.change;
+      throw new DomainError('data-missing', explained.reason, { runId });
     },
     exportRun: (request) => exportRun(store, request),
   };

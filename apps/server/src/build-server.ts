@@ -3,6 +3,7 @@ import multipart from '@fastify/multipart';
 import rateLimit from '@fastify/rate-limit';
 import Fastify, { type FastifyInstance, type RouteOptions } from 'fastify';
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
+import { changeRoutes } from './change/change-routes.ts';
 import { chapterRoutes } from './chapters/chapter-routes.ts';
 import type { ServerConfig } from './config.ts';
 import { diagnosisRoutes } from './diagnosis/diagnosis-routes.ts';
@@ -76,6 +77,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   await app.register(diagnosisRoutes(runs, getRun));
   await app.register(chapterRoutes(runs));
   await app.register(whatIfRoutes(getRun));
+  await app.register(changeRoutes(runs));
   await app.register(exportRoutes(options.openExport));
   await app.register(sourceRoutes({ ...options, maxUploadBytes: config.maxUploadBytes }));
   await app.register(jobRoutes(jobs));

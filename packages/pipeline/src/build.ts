@@ -4,12 +4,15 @@ import { type ScannedFile, scanFolder } from '@maillage/sources/scan-folder.ts';
 import { publishRun, serveRun } from '@maillage/store/runs/publish-run.ts';
 import { findPublishedRun } from '@maillage/store/runs/runs-repo.ts';
 import type { Store } from '@maillage/store/store.ts';
+import { keepChangeBase } from './change/change-base.ts';
+import { explainChange } from './change/explain-change.ts';
 import { computeChapters } from './chapters/compute-chapters.ts';
 import { comparePublished } from './compare/compare-published.ts';
 import { chooseTravel } from './compute/choose-travel.ts';
 import { computeAccess } from './compute/compute-access.ts';
 import { computeResults } from './compute/compute-results.ts';
 import { type ChunkRunner, estimatedTravel, localChunks } from './compute/travel-times.ts';
+import { ENGINE_VERSION } from './engine-version.ts';
 import { isReferenceGeography, loadKnowledge } from './knowledge.ts';
 import { prepareRoads } from './network/prepare-roads.ts';
 import { buildGeometry } from './publish/build-geometry.ts';
@@ -131,9 +134,17 @@ export async function buildRun(request: BuildRequest): Promise<BuildOutcome> {
   const manifest = buildManifest({ runId, referential, chosen, parameters });
   const results = computeResults({ referential, computed, travel, uncovered: chosen.uncovered, parameters, manifest });
   const chapters = await computeChapters({ referential, computed, travel, parameters, results });
+  // Kept first: a published run always finds what it will be compared by.
+  await keepChangeBase(store, runId, {
+    referential,
+    networkKey: travel.method === 'network' ? (prepared.roads?.memoryKey ?? null) : null,
+    parameters,
+    engineVersion: ENGINE_VERSION,
+  });
   const comparison = comparePublished({ referential, results });
   enter(7);
   await publishRun(store, { results, chapters, geometry: buildGeometry(referential), comparison, publishedAt: now() });
+  await explainChange(store, runId);
   steps.push({ name: current.name, milliseconds: performance.now() - started });
   report({ stepName: 'Calcul publié', stepRatio: 1, ratio: 1 });
   return { runId, reused: false, steps };

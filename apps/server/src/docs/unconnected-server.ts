@@ -14,6 +14,7 @@ export function buildUnconnectedServer(onRoute?: (route: RouteOptions) => void):
       findManifest: refuse,
       findFacts: refuse,
       findGeometry: refuse,
+      findChange: refuse,
       findChapter: refuse,
       findDiagnosis: refuse,
       findComparison: refuse,

@@ -1,3 +1,4 @@
+import type { RunChange } from '@maillage/domain/change/run-change.ts';
 import type { PublishedComparison } from '@maillage/domain/comparison/published-comparison.ts';
 import type { Diagnosis } from '@maillage/domain/diagnosis/diagnosis.ts';
 import { DomainError } from '@maillage/domain/errors.ts';
@@ -15,6 +16,8 @@ export interface RunReader {
   findGeometry(runId: string): Promise<Uint8Array | undefined>;
   findDiagnosis(runId: string): Promise<Diagnosis | undefined>;
   findChapter<Name extends ChapterName>(runId: string, name: Name): Promise<Chapter<Name> | undefined>;
+  /** Since the run published before, or since `fromRunId`; a reason when it cannot be told. */
+  findChange(runId: string, fromRunId: string | undefined): Promise<{ change: RunChange } | { reason: string } | undefined>;
   findComparison(runId: string): Promise<PublishedComparison | undefined>;
 }
 

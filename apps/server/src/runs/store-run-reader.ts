@@ -1,3 +1,5 @@
+import { explainChange } from '@maillage/pipeline/change/explain-change.ts';
+import { recallRunChange } from '@maillage/pipeline/change/find-run-change.ts';
 import { listRanges, loadAccess } from '@maillage/store/accessibility/access-repo.ts';
 import { listCentres } from '@maillage/store/centres/centres-repo.ts';
 import { findChapter } from '@maillage/store/chapters/chapters-repo.ts';
@@ -49,6 +51,13 @@ export function createStoreRunReader(store: Store, departementCode: string | nul
     },
     async findGeometry(runId) {
       return (await findPublishedRun(store, runId)) === undefined ? undefined : loadGeometry(store, runId);
+    },
+    async findChange(runId, fromRunId) {
+      if ((await findPublishedRun(store, runId)) === undefined) return undefined;
+      if (fromRunId === undefined) return explainChange(store, runId);
+      const change = await recallRunChange(store, fromRunId, runId);
+      const reason = `Cette évolution n’a pas encore été calculée. Lancez « maillage change --run ${runId} --from ${fromRunId} ».`;
+      return change === undefined ? { reason } : { change };
     },
     findChapter: (runId, name) => findChapter(store, runId, name),
     findDiagnosis: (runId) => findDiagnosis(store, runId),

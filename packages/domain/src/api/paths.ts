@@ -20,6 +20,7 @@
  * | GET /api/runs/:runId/needs/:indicator?weights=&normalisation= | `needRanking`, with the reader’s own weights | immutable |
  * | GET /api/runs/:runId/what-if/grey-zones?scope=&services=&reference=&factor=&minimumShare= | `greyWhatIf` | immutable |
  * | GET /api/runs/:runId/what-if/centres?thresholds=&weights= | `centreWhatIf` | immutable |
+ * | GET /api/runs/:runId/change?from= | `runChange`: since the run before, or `from` | ETag |
  * | GET /api/runs/:runId/exports/:fileName | an export file (`communes.csv`, `access.csv`, `manifest.json`…) | immutable |
  * | GET /api/sources | `sourcesView` | no |
  * | POST /api/sources/files | multipart: drop a file in the data folder → `jobView` of the build that follows | owner |
@@ -71,6 +72,7 @@ export const apiPaths = {
   chapter: (runId: string, name: ChapterName) => `${run(runId)}/chapters/${name}`,
   greyWhatIf: (runId: string, query: string) => `${run(runId)}/what-if/grey-zones?${query}`,
   centreWhatIf: (runId: string, query: string) => `${run(runId)}/what-if/centres?${query}`,
+  change: (runId: string) => `${run(runId)}/change`,
   needRanking: (runId: string, indicator: string, query: string) => `${run(runId)}/needs/${encodeURIComponent(indicator)}?${query}`,
   exportFile: (runId: string, fileName: string) => `${run(runId)}/exports/${encodeURIComponent(fileName)}`,
   sources: '/api/sources',

@@ -12,6 +12,7 @@ import { findPublishedRun, loadGeometry } from '@maillage/store/runs/runs-repo.t
 import { listServices } from '@maillage/store/services/services-repo.ts';
 import type { Store } from '@maillage/store/store.ts';
 import { listCommunes } from '@maillage/store/territories/territories-repo.ts';
+import { explainChange } from '../change/explain-change.ts';
 import { buildGeojson } from './build-geojson.ts';
 import { CHAPTER_TABLE_NAMES } from './chapters/chapter-tables.ts';
 import { DIAGNOSIS_TABLE_NAMES } from './diagnosis-tables.ts';
@@ -36,7 +37,7 @@ export async function loadExport(
     });
   // The date of publication stays out: the same inputs give the same bytes.
   const { publishedAt: _, ...manifest } = run;
-  const [communes, services, access, ranges, centres, needs, diagnosis, chapters] = await Promise.all([
+  const [communes, services, access, ranges, centres, needs, diagnosis, chapters, explained] = await Promise.all([
     listCommunes(store, runId, { ownOnly: false }),
     listServices(store, runId),
     loadAccess(store, runId),
@@ -45,8 +46,12 @@ export async function loadExport(
     listNeeds(store, runId),
     findDiagnosis(store, runId),
     listChapters(store, runId),
+    explainChange(store, runId),
   ]);
-  const emptyTables = explainEmptyTables(diagnosis, chapters);
+  const emptyTables = {
+    ...explainEmptyTables(diagnosis, chapters),
+    ...('reason' in explained ? { change: explained.reason } : {}),
+  };
   return {
     manifest: { ...manifest, emptyTables },
     tables: buildExportTables({
@@ -59,6 +64,7 @@ export async function loadExport(
       needs,
       diagnosis: diagnosis ?? null,
       chapters,
+      change: 'change' in explained ? explained.change : null,
       withNeighbours,
       fictional: run.fictional,
     }),

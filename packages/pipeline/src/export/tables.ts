@@ -1,8 +1,10 @@
 import type { TravelMethod } from '@maillage/domain/accessibility/access.ts';
+import type { RunChange } from '@maillage/domain/change/run-change.ts';
 import type { Diagnosis } from '@maillage/domain/diagnosis/diagnosis.ts';
 import type { RunChapters } from '@maillage/domain/runs/chapters.ts';
 import type { AccessMatrix, CentreResult, NeedResult, RangeAccess, ServiceResult } from '@maillage/domain/runs/results.ts';
 import type { Commune } from '@maillage/domain/territories/territory.ts';
+import { buildChangeTable } from './change-table.ts';
 import { CHAPTER_TABLE_NAMES, listChapterTables } from './chapters/chapter-tables.ts';
 import { DIAGNOSIS_TABLE_NAMES, listDiagnosisTables } from './diagnosis-tables.ts';
 import { type ExportTable, number, round, text } from './table.ts';
@@ -22,6 +24,8 @@ export interface ExportInput {
   diagnosis: Diagnosis | null;
   /** Those that the run has: an older one has fewer. */
   chapters: Partial<RunChapters>;
+  /** What changed since the run before; null when there is none or it cannot be told. */
+  change: RunChange | null;
   withNeighbours: boolean;
   /** True for the fictional Département: each row of each table then says so. */
   fictional: boolean;
@@ -40,6 +44,7 @@ export const EXPORT_TABLE_NAMES = [
   'services',
   ...DIAGNOSIS_TABLE_NAMES,
   ...CHAPTER_TABLE_NAMES,
+  'change',
 ];
 
 /** The tables of a run, in the columns that the project promises to keep. Rows are in ascending commune code. */
@@ -229,5 +234,6 @@ function listTables(input: ExportInput): ExportTable[] {
     },
     ...listDiagnosisTables(input.diagnosis),
     ...listChapterTables(input.chapters),
+    buildChangeTable(input.change),
   ];
 }

@@ -14,7 +14,7 @@ const WEIGHT_UNIT_MILLISECONDS = 100;
 
 export interface PreparedRoads {
   /** Null when no extract covers the Département: the minutes are then estimated. */
-  roads: { network: RoadNetwork; description: GraphDescription } | null;
+  roads: { network: RoadNetwork; description: GraphDescription /** Under which it is remembered. */; memoryKey: string } | null;
   /** path → French reason, for the extracts that are not used. */
   refused: Map<string, string>;
 }
@@ -37,7 +37,8 @@ export async function prepareRoads(options: {
   const { kept, refused } = chooseRoads(extracts, referential.communes);
   if (kept.length === 0) return { roads: null, refused };
   const identity = ['roads', carProfile.name, carProfile.version, WEIGHT_UNIT_MILLISECONDS, ...kept.map(({ sha256 }) => sha256)];
-  const roads = await memory.remember('roads', createHash('sha256').update(identity.join('\n')).digest('hex'), () =>
+  const memoryKey = createHash('sha256').update(identity.join('\n')).digest('hex');
+  const roads = await memory.remember('roads', memoryKey, () =>
     buildNetworkFromOsm({
       paths: kept.map(({ path }) => absolutePathOf(path)),
       profile: carProfile.name,
@@ -45,5 +46,5 @@ export async function prepareRoads(options: {
       report: ({ ratio }) => onProgress(ratio),
     }),
   );
-  return { roads, refused };
+  return { roads: { ...roads, memoryKey }, refused };
 }
