@@ -10,6 +10,7 @@ import { explainCommand } from './commands/explain.ts';
 import { exportCommand } from './commands/export.ts';
 import { graphCommand } from './commands/graph.ts';
 import { isochroneCommand } from './commands/isochrone.ts';
+import { parametersCommand } from './commands/parameters.ts';
 import { routeCommand } from './commands/route.ts';
 import { runsCommand } from './commands/runs.ts';
 import { sourcesCommand } from './commands/sources.ts';
@@ -23,6 +24,7 @@ const COMMANDS: readonly Command[] = [
   exportCommand,
   compareCommand,
   changeCommand,
+  parametersCommand,
   explainCommand,
   sourcesCommand,
   runsCommand,
@@ -41,7 +43,7 @@ function printHelp(command?: Command): void {
     return;
   }
   console.log('Maillage : des données ouvertes au diagnostic publié de l’accès aux services au public.\n');
-  for (const { name, summary } of COMMANDS) console.log(`  maillage ${name.padEnd(9)} ${summary}`);
+  for (const { name, summary } of COMMANDS) console.log(`  maillage ${name.padEnd(11)} ${summary}`);
   console.log('\n  maillage COMMANDE --help pour les options ; --json pour une réponse lisible par une machine.');
 }
 

@@ -1,7 +1,8 @@
 import { resolve } from 'node:path';
 import { DomainError } from '@maillage/domain/errors.ts';
-import { DEFAULT_PARAMETERS, type RunParameters, runParameters } from '@maillage/domain/runs/parameters.ts';
+import { DEFAULT_PARAMETERS, type RunParameters } from '@maillage/domain/runs/parameters.ts';
 import { departementCode } from '@maillage/domain/territories/codes.ts';
+import { readRunParameters } from '@maillage/pipeline/parameters/read-parameters.ts';
 import { readConfig } from '@maillage/server/config.ts';
 import type { CommandContext } from './command.ts';
 
@@ -34,8 +35,13 @@ export function departementOption(context: CommandContext): string {
   return parsed.data;
 }
 
-/** Default parameters, with the files that the user prefers: `--preferer facility-counts=bpe/mon-fichier.csv`. */
-export function parametersOption(context: CommandContext): RunParameters {
+/**
+ * The parameters of --parametres, else of the data folder, else the defaults, with the files that the user prefers:
+ * `--preferer facility-counts=bpe/mon-fichier.csv`. The fictional Département reads its own folder once written.
+ */
+export async function parametersOption(context: CommandContext, demo: boolean): Promise<RunParameters> {
+  const path = textOption(context, 'parametres');
+  const parameters = demo && path === undefined ? DEFAULT_PARAMETERS : await readRunParameters(dataFolder(context), path);
   const preferred = context.values.preferer;
   const preferredFiles: Record<string, string> = {};
   for (const pair of Array.isArray(preferred) ? preferred : []) {
@@ -47,7 +53,7 @@ export function parametersOption(context: CommandContext): RunParameters {
       );
     preferredFiles[kind] = path;
   }
-  return runParameters.parse({ ...DEFAULT_PARAMETERS, preferredFiles });
+  return { ...parameters, preferredFiles: { ...parameters.preferredFiles, ...preferredFiles } };
 }
 
 /** A number between two bounds, with a comma or a point; undefined when the option is absent. */

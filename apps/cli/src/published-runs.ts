@@ -3,7 +3,7 @@ import type { RunChange } from '@maillage/domain/change/run-change.ts';
 import type { PublishedComparison } from '@maillage/domain/comparison/published-comparison.ts';
 import { DomainError } from '@maillage/domain/errors.ts';
 import type { Provenance } from '@maillage/domain/figures/figure.ts';
-import type { RunSummary } from '@maillage/domain/runs/run.ts';
+import type { RunManifest, RunSummary } from '@maillage/domain/runs/run.ts';
 import type { ExportFormat } from '@maillage/pipeline/export/export-run.ts';
 import { readConfig } from '@maillage/server/config.ts';
 import { findLockHolder } from '@maillage/store/folder-lock.ts';
@@ -26,6 +26,7 @@ export interface PublishedRuns {
   list(): Promise<RunSummary[]>;
   /** The served run, of the Département when one is given. */
   findLatest(departementCode: string | undefined): Promise<RunSummary | undefined>;
+  findManifest(runId: string): Promise<RunManifest | undefined>;
   /** Throws `run-not-found`, or `data-missing` when the run was compared with nothing. */
   getComparison(runId: string): Promise<PublishedComparison>;
   /** Throws `run-not-found`, `figure-not-found` or `territory-not-found`. */
@@ -52,6 +53,7 @@ export async function withPublishedRuns(context: CommandContext, work: (runs: Pu
 const NO_RUNS: PublishedRuns = {
   list: async () => [],
   findLatest: async () => undefined,
+  findManifest: async () => undefined,
   getComparison: async (runId) => {
     throw runNotFound(runId);
   },

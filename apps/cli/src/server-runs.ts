@@ -5,7 +5,7 @@ import { runChange } from '@maillage/domain/change/run-change.ts';
 import { publishedComparison } from '@maillage/domain/comparison/published-comparison.ts';
 import { DomainError } from '@maillage/domain/errors.ts';
 import { provenance } from '@maillage/domain/figures/figure.ts';
-import { runId, runSummary } from '@maillage/domain/runs/run.ts';
+import { runId, runManifest, runSummary } from '@maillage/domain/runs/run.ts';
 import { EXPORT_TABLE_NAMES } from '@maillage/pipeline/export/tables.ts';
 import { z } from 'zod';
 import { type ExportRequest, notCompared, type PublishedRuns, runNotFound } from './published-runs.ts';
@@ -19,6 +19,10 @@ export function serverRuns(address: string): PublishedRuns {
       if (departementCode !== undefined) return (await list()).find((run) => run.departementCode === departementCode);
       const response = await getOrThrow(address, '/api/runs/latest');
       return response.status === 404 ? undefined : runSummary.parse(await response.json());
+    },
+    async findManifest(id) {
+      const response = await getRun(address, id, '');
+      return response.status === 404 ? undefined : runManifest.parse(await response.json());
     },
     async getComparison(id) {
       const response = await getRun(address, id, 'comparison');
@@ -73,7 +77,7 @@ async function downloadExport(address: string, { runId: id, folder, format, with
 /** An address under a run; the id is checked here, for the server would refuse its form in other words. */
 function getRun(address: string, id: string, path: string): Promise<Response> {
   if (!runId.safeParse(id).success) throw runNotFound(id);
-  return getOrThrow(address, `/api/runs/${id}/${path}`);
+  return getOrThrow(address, `/api/runs/${id}${path === '' ? '' : `/${path}`}`);
 }
 
 /** The answer, 404 included. Throws `folder-locked` when the server that holds the folder does not answer. */

@@ -14,6 +14,7 @@ export function storeRuns(store: Store): PublishedRuns {
   return {
     list: () => listRuns(store),
     findLatest: (departementCode) => findLatestRun(store, departementCode),
+    findManifest: (runId) => findPublishedRun(store, runId),
     async getComparison(runId) {
       if ((await findPublishedRun(store, runId)) === undefined) throw runNotFound(runId);
       const comparison = await findComparison(store, runId);

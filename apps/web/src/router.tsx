@@ -21,6 +21,8 @@ export function createPagesRouter() {
         { path: 'diagnostic', lazy: async () => ({ Component: (await import('./diagnosis/DiagnosisPage.tsx')).DiagnosisPage }) },
         { path: 'poles', lazy: async () => ({ Component: (await import('./diagnosis/CentresPage.tsx')).CentresPage }) },
         { path: 'zones-grises', lazy: async () => ({ Component: (await import('./diagnosis/GreyZonesPage.tsx')).GreyZonesPage }) },
+        { path: 'evolution', lazy: async () => ({ Component: (await import('./diagnosis/ChangePage.tsx')).ChangePage }) },
+        { path: 'parametres', lazy: async () => ({ Component: (await import('./diagnosis/ParametersPage.tsx')).ParametersPage }) },
         { path: 'besoins', lazy: async () => ({ Component: (await import('./diagnosis/NeedsPage.tsx')).NeedsPage }) },
         { path: 'types', lazy: async () => ({ Component: (await import('./diagnosis/TypesPage.tsx')).TypesPage }) },
         { path: 'quartiers', lazy: async () => ({ Component: (await import('./diagnosis/QuartersPage.tsx')).QuartersPage }) },

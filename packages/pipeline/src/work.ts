@@ -3,7 +3,6 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { deserialize, serialize } from 'node:v8';
 import { DomainError } from '@maillage/domain/errors.ts';
 import type { JobView } from '@maillage/domain/jobs/job.ts';
-import { DEFAULT_PARAMETERS } from '@maillage/domain/runs/parameters.ts';
 import { officialAddress } from '@maillage/domain/sources/official-address.ts';
 import { minutesToNearestOfEachType, type NearestQuery, type NearestResult } from '@maillage/engine/travel/minutes-to-nearest.ts';
 import { SOURCE_CATALOGUE } from '@maillage/sources/catalogue.ts';
@@ -13,6 +12,7 @@ import type { Store } from '@maillage/store/store.ts';
 import { buildRun } from './build.ts';
 import { sliceOrigins } from './compute/access-query.ts';
 import type { ChunkRunner } from './compute/travel-times.ts';
+import { readRunParameters } from './parameters/read-parameters.ts';
 import { recall, storeMemory } from './store-memory.ts';
 
 interface BuildPayload {
@@ -115,7 +115,7 @@ export async function takeWork(options: {
       store,
       departementCode,
       dataFolder,
-      parameters: DEFAULT_PARAMETERS,
+      parameters: await readRunParameters(dataFolder),
       report: (progress) => {
         // Between two steps or two files: a cancelled build must not publish, nor one that another worker has taken over.
         signal.throwIfAborted();

@@ -35,6 +35,8 @@ export interface ScannedFile {
   cogYear: number | null;
 }
 
+/** The parameters of the runs made from a folder stand in the folder itself, under this name. */
+export const PARAMETERS_FILE = 'parametres.json';
 const MAX_FILES = 20_000;
 const DOCUMENTATION =
   /(^|\/)(readme|lisez[-_ ]?moi|licen[cs]e|sources?\.lock)|\.(md|html?|pdf|docx?|odt|sha256|md5)$|(^|[/_-])meta(data|donnees)?[^/]*\.(csv|txt|json|xlsx)$/i;
@@ -133,6 +135,10 @@ async function scanFile(absolutePath: string, path: string, importers: readonly 
           reason: 'Fichier de correspondance : il décrit le tableau de même nom posé à côté de lui.',
           isDocumentation: true,
         },
+      ];
+    if (path === PARAMETERS_FILE)
+      return [
+        { ...identity, state: 'refused', reason: 'Paramètres du calcul : seuils, paniers, poids. Ils sont suivis.', isDocumentation: true },
       ];
     if (DOCUMENTATION.test(path))
       return [{ ...identity, state: 'refused', reason: 'Documentation : ce fichier n’est pas lu.', isDocumentation: true }];

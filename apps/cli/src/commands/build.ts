@@ -4,13 +4,13 @@ import { join } from 'node:path';
 import { generateFictionalDepartement } from '@maillage/departement-fictif/generate.ts';
 import { formatNumber } from '@maillage/domain/format.ts';
 import type { ReportProgress } from '@maillage/domain/jobs/job.ts';
-import { DEFAULT_PARAMETERS } from '@maillage/domain/runs/parameters.ts';
 import { FICTIONAL_DEPARTEMENT_CODE } from '@maillage/domain/territories/codes.ts';
 import { buildRun } from '@maillage/pipeline/build.ts';
+import { readRunParameters } from '@maillage/pipeline/parameters/read-parameters.ts';
 import { findPublishedRun } from '@maillage/store/runs/runs-repo.ts';
 import type { Store } from '@maillage/store/store.ts';
 import type { Command } from '../command.ts';
-import { dataFolder, departementOption, parametersOption, varFolder } from '../options.ts';
+import { dataFolder, departementOption, parametersOption, textOption, varFolder } from '../options.ts';
 import { showProgress } from '../progress.ts';
 import { withStore } from '../with-store.ts';
 
@@ -21,6 +21,7 @@ export const buildCommand: Command = {
     'maillage build --departement 62 --donnees DOSSIER --dir VAR',
     'maillage build --demo --dir VAR            le Département fictif',
     '  --preferer SORTE=CHEMIN                  le fichier retenu quand plusieurs disent la même chose',
+    '  --parametres FICHIER.json                seuils, paniers, poids ; sinon « parametres.json » du dossier, sinon les défauts',
     '  --json                                   { runId, reused, steps }',
   ],
   options: {
@@ -29,16 +30,21 @@ export const buildCommand: Command = {
     dir: { type: 'string' },
     demo: { type: 'boolean' },
     preferer: { type: 'string', multiple: true },
+    parametres: { type: 'string' },
   },
   async run(context) {
     const demo = context.values.demo === true;
     // Read before the folder is opened: a wrong value must not leave a new database behind.
-    const request = { departementCode: departementOption(context), dataFolder: dataFolder(context), parameters: parametersOption(context) };
+    const request = {
+      departementCode: departementOption(context),
+      dataFolder: dataFolder(context),
+      parameters: await parametersOption(context, demo),
+    };
     const progress = showProgress(context.json);
     try {
       await withStore(context, async (store) => {
         const outcome = demo
-          ? await buildDemo(store, varFolder(context), progress.report)
+          ? await buildDemo(store, varFolder(context), progress.report, textOption(context, 'parametres'))
           : await buildRun({
               store,
               ...request,
@@ -72,7 +78,7 @@ export const buildCommand: Command = {
 };
 
 /** Writes the fictional Département as source files, once, then builds it like any other. */
-export async function buildDemo(store: Store, folder: string, report: ReportProgress) {
+export async function buildDemo(store: Store, folder: string, report: ReportProgress, parametersPath?: string) {
   const sources = join(folder, 'departement-fictif');
   if (!existsSync(sources)) {
     report({ stepName: 'Écriture du Département fictif', stepRatio: 0, ratio: 0 });
@@ -86,7 +92,7 @@ export async function buildDemo(store: Store, folder: string, report: ReportProg
     store,
     departementCode: FICTIONAL_DEPARTEMENT_CODE,
     dataFolder: sources,
-    parameters: DEFAULT_PARAMETERS,
+    parameters: await readRunParameters(sources, parametersPath),
     report,
     now: () => new Date().toISOString(),
   });

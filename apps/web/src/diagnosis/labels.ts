@@ -33,6 +33,14 @@ export const labels = {
     title: 'Pôles et hiérarchie des services',
     lead: 'Quelles communes tiennent les services, lesquelles les desservent, et ce qui changerait avec d’autres seuils.',
   },
+  change: {
+    title: 'Évolution',
+    lead: 'Ce qui a changé depuis le calcul précédent, et la part qui en revient à l’offre, à la population, au réseau et à la méthode.',
+  },
+  parameters: {
+    title: 'Paramètres',
+    lead: 'Les seuils, les paniers, les thèmes et les poids de ce calcul. C’est un document : il se télécharge, se corrige et se compare.',
+  },
   filter: 'Chercher dans le tableau',
   method: 'Comment ces résultats sont calculés',
   loading: 'Lecture du diagnostic…',
