@@ -1,6 +1,6 @@
 import { assert } from '../assert.ts';
 import { type EstimateModel, estimateMinutes } from './estimated-minutes.ts';
-import { EARTH_RADIUS_KM, RADIANS_PER_DEGREE } from './great-circle.ts';
+import { chordToKm, lowerBound, squaredChord, squaredChordOfDegrees, toUnitVectors, type UnitVectors } from './unit-vectors.ts';
 
 /** How the minutes to a service in the origin's own commune are counted. */
 export type IntraCommune = 'zero' | 'disc-mean';
@@ -27,13 +27,6 @@ export interface NearestResult {
   minutes: Float32Array;
   /** `[origin × type]`: the point reached, −1 where none. */
   pointIndex: Int32Array;
-}
-
-/** Points on the unit sphere: comparing straight chords avoids trigonometry in the search. */
-interface UnitVectors {
-  x: Float64Array;
-  y: Float64Array;
-  z: Float64Array;
 }
 
 /** Mean minutes from the centre of a disc as large as the commune to its points (2/3 of the radius away on average). */
@@ -135,7 +128,7 @@ function nearestAmong(candidates: readonly number[], vectors: UnitVectors, origi
   return best;
 }
 
-function groupByCommune(points: Uint32Array, communeIndex: Int32Array): Map<number, number[]> {
+export function groupByCommune(points: Uint32Array, communeIndex: Int32Array): Map<number, number[]> {
   const groups = new Map<number, number[]>();
   for (const point of points) {
     const commune = communeIndex[point]!;
@@ -146,49 +139,7 @@ function groupByCommune(points: Uint32Array, communeIndex: Int32Array): Map<numb
   return groups;
 }
 
-/** First position whose latitude is at least `latitude`. */
-function lowerBound(byLatitude: Uint32Array, lat: Float64Array, latitude: number): number {
-  let low = 0;
-  let high = byLatitude.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (lat[byLatitude[middle]!]! < latitude) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
-function toUnitVectors(lon: Float64Array, lat: Float64Array): UnitVectors {
-  const x = new Float64Array(lon.length);
-  const y = new Float64Array(lon.length);
-  const z = new Float64Array(lon.length);
-  for (let index = 0; index < lon.length; index++) {
-    const lambda = lon[index]! * RADIANS_PER_DEGREE;
-    const phi = lat[index]! * RADIANS_PER_DEGREE;
-    x[index] = Math.cos(phi) * Math.cos(lambda);
-    y[index] = Math.cos(phi) * Math.sin(lambda);
-    z[index] = Math.sin(phi);
-  }
-  return { x, y, z };
-}
-
-function squaredChord(vectors: UnitVectors, point: number, origins: UnitVectors, origin: number): number {
-  const dx = vectors.x[point]! - origins.x[origin]!;
-  const dy = vectors.y[point]! - origins.y[origin]!;
-  const dz = vectors.z[point]! - origins.z[origin]!;
-  return dx * dx + dy * dy + dz * dz;
-}
-
-/** Squared chord of the unit sphere under an angle in degrees; Infinity for Infinity. */
-function squaredChordOfDegrees(degrees: number): number {
-  return degrees === Infinity ? Infinity : (2 * Math.sin((degrees * RADIANS_PER_DEGREE) / 2)) ** 2;
-}
-
-function chordToKm(squared: number): number {
-  return 2 * EARTH_RADIUS_KM * Math.asin(Math.min(1, Math.sqrt(squared) / 2));
-}
-
-function checkQuery(query: NearestQuery): void {
+export function checkQuery(query: NearestQuery): void {
   const originCount = query.originLon.length;
   const pointCount = query.points.lon.length;
   assert(query.originLat.length === originCount, 'une latitude par origine');

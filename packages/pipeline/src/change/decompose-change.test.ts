@@ -26,6 +26,8 @@ function base(
   };
 }
 
+const notAsked = () => Promise.reject(new Error('the headline figures ask for the nearest place only'));
+
 /** A network says how many times longer than the drawing its minutes are; « gone » is not there any more. */
 const makeTravel: TravelMaker = async ({ networkKey }) => {
   if (networkKey === 'gone') return null;
@@ -40,6 +42,7 @@ const makeTravel: TravelMaker = async ({ networkKey }) => {
       return { minutes: Float32Array.from(minutes), pointIndex: new Int32Array(minutes.length) };
     },
     minutesBetween: () => 0,
+    answerSeveral: notAsked,
   });
 };
 
@@ -137,7 +140,13 @@ test('a commune that merged keeps its people and its places in the commune that 
         places: referential.offer.map(({ communeIndex }) => communeIndex),
       });
       return {
-        ...{ method: 'estimated', sentence: '', origins: centreOrigins(referential.communes), minutesBetween: () => 0 },
+        ...{
+          method: 'estimated',
+          sentence: '',
+          origins: centreOrigins(referential.communes),
+          minutesBetween: () => 0,
+          answerSeveral: notAsked,
+        },
         answer: async (query) => ({
           minutes: new Float32Array(query.originLon.length * (query.typeFirst.length - 1)),
           pointIndex: new Int32Array(query.originLon.length * (query.typeFirst.length - 1)),

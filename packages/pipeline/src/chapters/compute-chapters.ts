@@ -3,6 +3,7 @@ import type { RunParameters } from '@maillage/domain/runs/parameters.ts';
 import type { RunResults } from '@maillage/domain/runs/results.ts';
 import { computeAccessMeasures } from '../access-measures/compute-access-measures.ts';
 import type { ComputedAccess } from '../compute/compute-access.ts';
+import { type Choice, computeChoice } from '../compute/compute-choice.ts';
 import type { TravelTimes } from '../compute/travel-times.ts';
 import { computeGreyZones } from '../grey-zones/compute-grey-zones.ts';
 import { computeHierarchy } from '../hierarchy/compute-hierarchy.ts';
@@ -13,13 +14,15 @@ import type { Referential } from '../referential/referential.ts';
 export interface ChapterInput {
   referential: Referential;
   computed: ComputedAccess;
+  choice: Choice;
   travel: TravelTimes;
   parameters: RunParameters;
   results: RunResults;
 }
 
 /** The chapters of a run, each from the same input and none from another. */
-export async function computeChapters(input: ChapterInput): Promise<RunChapters> {
+export async function computeChapters(given: Omit<ChapterInput, 'choice'>): Promise<RunChapters> {
+  const input: ChapterInput = { ...given, choice: await computeChoice(given) };
   return {
     inventory: computeInventory(input),
     accessMeasures: await computeAccessMeasures(input),

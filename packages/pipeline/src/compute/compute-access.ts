@@ -52,7 +52,7 @@ export async function computeAccess(options: {
 }
 
 /** `[row × asked type]` in the columns of all the groupings; NaN in those that were not asked. */
-function spreadColumns(minutes: Float32Array, groupingIndex: readonly number[], columnCount: number): Float32Array {
+export function spreadColumns(minutes: Float32Array, groupingIndex: readonly number[], columnCount: number): Float32Array {
   const typeCount = groupingIndex.length;
   const rowCount = typeCount === 0 ? 0 : minutes.length / typeCount;
   const spread = new Float32Array(rowCount * columnCount).fill(Number.NaN);

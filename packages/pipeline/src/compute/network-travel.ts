@@ -1,10 +1,12 @@
 import { type AttachedNetwork, attachPlaces, NO_NODE } from '@maillage/engine/network/attach-places.ts';
 import { contract } from '@maillage/engine/network/contract.ts';
 import type { Hierarchy } from '@maillage/engine/network/hierarchy.ts';
-import { UNREACHED_WEIGHT } from '@maillage/engine/network/road-graph.ts';
+import { kNearestBySweep } from '@maillage/engine/network/k-nearest.ts';
+import { NO_FACILITY, UNREACHED_WEIGHT } from '@maillage/engine/network/road-graph.ts';
 import type { RoadNetwork } from '@maillage/engine/network/road-network.ts';
 import { indexRoads, snapPlaces } from '@maillage/engine/network/snap-places.ts';
 import { travelMatrix } from '@maillage/engine/network/travel-matrix.ts';
+import type { NearestPlaces } from '@maillage/engine/travel/k-nearest-places.ts';
 import type { NearestQuery, NearestResult } from '@maillage/engine/travel/minutes-to-nearest.ts';
 import { answerByThreads, countThreads } from '../network/nearest-pool.ts';
 import { ACCESS_KMH, CLOSED_CLASSES, SNAP_METRES } from '../network/snap-defaults.ts';
@@ -54,6 +56,7 @@ export function networkTravel(options: {
     offRoadOfferCommunes: [...new Set(offer.flatMap(({ communeIndex }, point) => (isOff(offerSpots[point]!) ? [communeIndex] : [])))],
     snapMetres: describeSnapping(snapped.metres),
     answer: (query) => answerByRoad({ query, attached, hierarchy, spotOf: spots.indexOf }),
+    answerSeveral: async (query, k) => answerSeveralByRoad({ query, attached, hierarchy, spotOf: spots.indexOf }, k),
     minutesBetween: betweenCommunes({ hierarchy, attached, communeSpots }),
   };
 }
@@ -80,26 +83,68 @@ function createSpots() {
   return { lon, lat, indexOf };
 }
 
-async function answerByRoad(options: {
+interface RoadQuestion {
   query: NearestQuery;
   attached: AttachedNetwork;
   hierarchy: Hierarchy;
   spotOf(lon: number, lat: number): number;
-}): Promise<NearestResult> {
-  const { query, attached, hierarchy, spotOf } = options;
-  const typeCount = query.typeFirst.length - 1;
-  const originCount = query.originLon.length;
-  const minutesPerUnit = hierarchy.weightUnitMilliseconds / MILLISECONDS_PER_MINUTE;
+}
+
+/** The nodes to leave from and to arrive at, and the points of each type that a road reaches. */
+function readNodes({ query, attached, spotOf }: RoadQuestion) {
   const departure = Int32Array.from(query.originLon, (lon, origin) => attached.departureNode[spotOf(lon, query.originLat[origin]!)]!);
   const arrival = Int32Array.from(query.points.lon, (lon, point) => attached.arrivalNode[spotOf(lon, query.points.lat[point]!)]!);
-  const asked = [...departure.keys()].filter((origin) => departure[origin] !== NO_NODE);
   // In ascending index: at equal time the lowest is named, as in the estimate.
-  const pointsOf = Array.from({ length: typeCount }, (_, type) =>
+  const pointsOf = Array.from({ length: query.typeFirst.length - 1 }, (_, type) =>
     query.typePoints
       .slice(query.typeFirst[type]!, query.typeFirst[type + 1]!)
       .sort()
       .filter((point) => arrival[point] !== NO_NODE),
   );
+  return { departure, arrival, pointsOf };
+}
+
+/** One sweep a type, which carries lists of `k`: the lists of the nodes asked about are kept. */
+function answerSeveralByRoad(question: RoadQuestion, k: number): NearestPlaces {
+  const { query, hierarchy } = question;
+  const { departure, arrival, pointsOf } = readNodes(question);
+  const typeCount = pointsOf.length;
+  const originCount = query.originLon.length;
+  const minutesPerUnit = hierarchy.weightUnitMilliseconds / MILLISECONDS_PER_MINUTE;
+  const places: NearestPlaces = {
+    k,
+    minutes: new Float32Array(originCount * typeCount * k).fill(Infinity),
+    pointIndex: new Int32Array(originCount * typeCount * k).fill(-1),
+  };
+  for (const [type, points] of pointsOf.entries()) {
+    if (points.length === 0) continue;
+    const lists = kNearestBySweep(
+      hierarchy,
+      Uint32Array.from(points, (point) => arrival[point]!),
+      k,
+    );
+    for (let origin = 0; origin < originCount; origin++) {
+      if (departure[origin] === NO_NODE) continue;
+      for (let slot = 0; slot < k; slot++) {
+        const found = departure[origin]! * k + slot;
+        const minutes = lists.weight[found]! * minutesPerUnit;
+        if (lists.facility[found] === NO_FACILITY || minutes > query.maxMinutes) break;
+        const cell = (origin * typeCount + type) * k + slot;
+        places.minutes[cell] = minutes;
+        places.pointIndex[cell] = points[lists.facility[found]!]!;
+      }
+    }
+  }
+  return places;
+}
+
+async function answerByRoad(question: RoadQuestion): Promise<NearestResult> {
+  const { query, hierarchy } = question;
+  const typeCount = query.typeFirst.length - 1;
+  const originCount = query.originLon.length;
+  const minutesPerUnit = hierarchy.weightUnitMilliseconds / MILLISECONDS_PER_MINUTE;
+  const { departure, arrival, pointsOf } = readNodes(question);
+  const asked = [...departure.keys()].filter((origin) => departure[origin] !== NO_NODE);
   const share = {
     hierarchy,
     typeNodes: pointsOf.map((points) => Int32Array.from(points, (point) => arrival[point]!)),

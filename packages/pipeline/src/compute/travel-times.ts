@@ -3,6 +3,7 @@ import { serialize } from 'node:v8';
 import type { TravelMethod } from '@maillage/domain/accessibility/access.ts';
 import { estimateMinutes, ISERE_MODEL } from '@maillage/engine/travel/estimated-minutes.ts';
 import { greatCircleKm } from '@maillage/engine/travel/great-circle.ts';
+import { kNearestPlaces, type NearestPlaces } from '@maillage/engine/travel/k-nearest-places.ts';
 import { minutesToNearestOfEachType, type NearestQuery, type NearestResult } from '@maillage/engine/travel/minutes-to-nearest.ts';
 import type { Referential } from '../referential/referential.ts';
 import type { TaskMemory } from '../task-memory.ts';
@@ -17,6 +18,8 @@ export interface TravelTimes {
   sentence: string;
   origins: Origins;
   answer(query: NearestQuery, onProgress: (ratio: number) => void): Promise<NearestResult>;
+  /** The `k` nearest places of each type, in the same minutes. */
+  answerSeveral(query: NearestQuery, k: number): Promise<NearestPlaces>;
   /** Minutes from one commune's centre to another's, by index. */
   minutesBetween(fromCommune: number, toCommune: number): number;
 }
@@ -57,6 +60,7 @@ export function estimatedTravel({ communes }: Referential, runChunks: ChunkRunne
       for (let from = 0; from < originCount; from += CHUNK_ORIGINS) bounds.push({ from, to: Math.min(originCount, from + CHUNK_ORIGINS) });
       return joinPieces(await runChunks(query, bounds, (doneCount) => onProgress(doneCount / bounds.length)));
     },
+    answerSeveral: async (query, k) => kNearestPlaces(query, k),
     minutesBetween: (from, to) => estimateMinutes(greatCircleKm(communes[from]!, communes[to]!), ISERE_MODEL),
   };
 }

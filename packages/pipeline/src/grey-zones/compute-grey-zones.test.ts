@@ -113,3 +113,18 @@ test('a theme without any service and the services of a basket that were not col
   });
   expect(zones.communes.some(({ scopeId }) => scopeId === 'theme.numerique')).toBe(false);
 });
+
+test('a commune whose pharmacy is the only one near is fragile: it would be grey if it closed', async () => {
+  // 00004 has its own pharmacy; the next is 20 km away. 00001 has two at home.
+  const drawn = COMMUNES.map((commune) => (commune.code === '00004' ? { ...commune, offer: { D307: 1, C109: 1 } } : commune));
+  const zones = computeGreyZones(await drawWorld(drawReferential(drawn, SERVICES)));
+  const rows = zones.communes.filter(({ scopeId, reference }) => scopeId === 'theme.sante' && reference === 'fixed');
+  expect(rows.map((row) => [row.communeCode, row.class, row.fragileCount, row.watched])).toEqual([
+    ['00001', 'white', 0, false],
+    // The town has two, 6 minutes away: one may close.
+    ['00002', 'white', 0, false],
+    // 8 minutes from one, beyond 7: already grey.
+    ['00003', 'dark', 0, false],
+    ['00004', 'white', 1, true],
+  ]);
+});

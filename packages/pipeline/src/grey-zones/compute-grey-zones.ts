@@ -22,7 +22,7 @@ const REFERENCE_LABELS: Record<GreyReferenceId, string> = {
 
 /** Where services are farther than elsewhere, over each range, theme, basket and service, against each reference. */
 export function computeGreyZones(input: ChapterInput): GreyZones {
-  const { referential, computed, parameters, results } = input;
+  const { referential, computed, choice, parameters, results } = input;
   const { communes, ownCount, groupings, regionComplete, regionCode, regionName, departementName } = referential;
   const scopes = listGreyScopes(groupings, parameters);
   const references = readReferences(input);
@@ -34,7 +34,7 @@ export function computeGreyZones(input: ChapterInput): GreyZones {
     ownCount,
     neighbours,
     minutes: computed.access.minutes,
-    secondMinutes: null,
+    secondMinutes: choice.second,
     columnOf: new Map(groupings.map(({ code }, column) => [code, column])),
     profile: (id) => referential.indicators.get(id)?.map(({ value }) => value) ?? null,
     ...parameters.greyZones,

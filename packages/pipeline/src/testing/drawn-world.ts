@@ -2,8 +2,11 @@ import type { RunParameters } from '@maillage/domain/runs/parameters.ts';
 import { DEFAULT_PARAMETERS } from '@maillage/domain/runs/parameters.ts';
 import type { RunManifest } from '@maillage/domain/runs/run.ts';
 import type { ServiceRange } from '@maillage/domain/services/ranges.ts';
+import type { NearestPlaces } from '@maillage/engine/travel/k-nearest-places.ts';
+import type { NearestQuery } from '@maillage/engine/travel/minutes-to-nearest.ts';
 import type { ChapterInput } from '../chapters/compute-chapters.ts';
 import { computeAccess } from '../compute/compute-access.ts';
+import { computeChoice } from '../compute/compute-choice.ts';
 import { computeResults } from '../compute/compute-results.ts';
 import { centreOrigins } from '../compute/origins.ts';
 import { estimatedTravel, localChunks, type TravelTimes } from '../compute/travel-times.ts';
@@ -69,22 +72,32 @@ function roadTravel(referential: Referential): TravelTimes {
     ...estimated,
     origins: centreOrigins(communes),
     answer: async (query) => {
-      const typeCount = query.typeFirst.length - 1;
-      const minutes = new Float32Array(query.originLon.length * typeCount).fill(Infinity);
-      const pointIndex = new Int32Array(minutes.length).fill(-1);
-      for (let origin = 0; origin < query.originLon.length; origin++)
-        for (let type = 0; type < typeCount; type++)
-          for (const point of query.typePoints.slice(query.typeFirst[type], query.typeFirst[type + 1])) {
-            const value = Math.round(Math.abs(query.originLon[origin]! - query.points.lon[point]!) * 111.195);
-            const cell = origin * typeCount + type;
-            if (value > query.maxMinutes || value >= minutes[cell]!) continue;
-            minutes[cell] = value;
-            pointIndex[cell] = point;
-          }
+      const { minutes, pointIndex } = listByRoad(query, 1);
       return { minutes, pointIndex };
     },
+    answerSeveral: async (query, k) => listByRoad(query, k),
     minutesBetween: (from, to) => Math.round(minutesBetween(from, to)),
   };
+}
+
+function listByRoad(query: NearestQuery, k: number): NearestPlaces {
+  const typeCount = query.typeFirst.length - 1;
+  const cellCount = query.originLon.length * typeCount;
+  const minutes = new Float32Array(cellCount * k).fill(Infinity);
+  const pointIndex = new Int32Array(cellCount * k).fill(-1);
+  for (let cell = 0; cell < cellCount; cell++) {
+    const lon = query.originLon[Math.floor(cell / typeCount)]!;
+    const type = cell % typeCount;
+    const reached = [...query.typePoints.slice(query.typeFirst[type], query.typeFirst[type + 1])]
+      .map((point) => ({ point, value: Math.round(Math.abs(lon - query.points.lon[point]!) * 111.195) }))
+      .filter(({ value }) => value <= query.maxMinutes)
+      .sort((a, b) => a.value - b.value || a.point - b.point);
+    for (const [slot, { point, value }] of reached.slice(0, k).entries()) {
+      minutes[cell * k + slot] = value;
+      pointIndex[cell * k + slot] = point;
+    }
+  }
+  return { k, minutes, pointIndex };
 }
 
 /** What chapters are computed from, in a drawn world. */
@@ -98,5 +111,6 @@ export async function drawWorld(referential: Referential, changes: Partial<RunPa
     ...{ missing: [], neighbours: [], offer: null, userIndicators: [], vintages: {} },
   };
   const results = computeResults({ referential, computed, travel, uncovered: new Set(), parameters, manifest });
-  return { referential, computed, travel, parameters, results };
+  const choice = await computeChoice({ referential, travel, parameters });
+  return { referential, computed, choice, travel, parameters, results };
 }
