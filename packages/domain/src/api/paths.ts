@@ -16,7 +16,7 @@
  * | GET /api/runs/:runId/geometry | TopoJSON: objects `communes`, `neighbours`, `epcis`, `departement`, `qpvs` | immutable |
  * | GET /api/runs/:runId/comparison | `publishedComparison` | immutable |
  * | GET /api/runs/:runId/diagnosis | `diagnosis`: priorities, types, QPV, survey, findings | immutable |
- * | GET /api/runs/:runId/chapters/:name | a chapter: `inventory`, `accessMeasures`, `hierarchy`, `greyZones` | immutable |
+ * | GET /api/runs/:runId/chapters/:name | a chapter: `inventory`, `accessMeasures`, `catchments`, `hierarchy`, `greyZones` | immutable |
  * | GET /api/runs/:runId/needs/:indicator?weights=&normalisation= | `needRanking`, with the reader’s own weights | immutable |
  * | GET /api/runs/:runId/what-if/grey-zones?scope=&services=&reference=&factor=&minimumShare= | `greyWhatIf` | immutable |
  * | GET /api/runs/:runId/what-if/centres?thresholds=&weights= | `centreWhatIf` | immutable |

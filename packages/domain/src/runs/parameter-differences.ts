@@ -14,6 +14,7 @@ export const PARAMETER_LABELS: Record<keyof RunParameters, string> = {
   preferredFiles: 'Fichier préféré',
   accessThresholdsMinutes: 'Durées d’accès comptées (min)',
   catchment: 'Bassins flottants',
+  apl: 'Accessibilité potentielle localisée',
   greyZones: 'Zones grises',
   huff: 'Aires d’attraction (Huff)',
   centreRule: 'Règle des pôles',
@@ -26,7 +27,7 @@ const PART_LABELS: Record<string, string> = {
   ...{ proximity: 'proximité', intermediate: 'intermédiaire', superior: 'supérieure', factor: 'multiple de la référence' },
   ...{ minimumShare: 'part du panier', watchRatio: 'marge de veille', alpha: 'effet du nombre de services', beta: 'effet du temps' },
   ...{ sharedGapRatio: 'écart d’une aire partagée', reachMinutes: 'portée (min)', rangeWeights: 'poids des gammes' },
-  ...{ levelThresholds: 'seuils de dotation', bandMinutes: 'durées (min)', weights: 'poids' },
+  ...{ levelThresholds: 'seuils de dotation', bandMinutes: 'durées (min)', weights: 'poids', ageCoefficients: 'recours par âge' },
 };
 
 /** Every difference between two parameter documents, one French sentence each, in the order of the document; none when they are equal. */

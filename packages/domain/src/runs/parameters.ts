@@ -68,6 +68,19 @@ export const runParameters = z.object({
     .refine((value) => value.bandMinutes.every((band, index) => index === 0 || band > value.bandMinutes[index - 1]!), 'Durées croissantes.')
     .default({ bandMinutes: [10, 20, 30], weights: [1, 0.42, 0.09] })
     .describe('Bassins flottants : ce que pèse un lieu selon sa durée de trajet (Luo et Qi, décroissance rapide).'),
+  apl: z
+    .object({
+      bandMinutes: z.array(minutes).min(1),
+      weights: z.array(share).min(1),
+      /** Care used by those under 15, from 15 to 74, from 75 on, relative to each other. */
+      ageCoefficients: z.tuple([z.number().min(0), z.number().min(0), z.number().min(0)]),
+    })
+    .refine((value) => value.bandMinutes.length === value.weights.length, 'Autant de poids que de durées.')
+    .refine((value) => value.bandMinutes.every((band, index) => index === 0 || band > value.bandMinutes[index - 1]!), 'Durées croissantes.')
+    .default({ bandMinutes: [5, 10, 15], weights: [1, 0.3, 0.1], ageCoefficients: [1, 1, 1] })
+    .describe(
+      'Accessibilité potentielle localisée : pondérations de 2012 ; recours aux soins des moins de 15 ans, des 15-74 ans et des 75 ans et plus (égaux par défaut : aucune standardisation).',
+    ),
   greyZones: z
     .object({ factor: z.number().positive(), minimumShare: share, watchRatio: share })
     .default({ factor: 1, minimumShare: 0.5, watchRatio: 0.1 })

@@ -1,6 +1,108 @@
-import type { AccessMeasures } from '@maillage/domain/accessibility/access-measures.ts';
+import type { AccessMeasures, BorderEffect, ServiceChoice } from '@maillage/domain/accessibility/access-measures.ts';
+import type { Catchments } from '@maillage/domain/accessibility/catchments.ts';
+import { weightedMean } from '@maillage/engine/statistics/weighted-minutes.ts';
 import type { ChapterInput } from '../chapters/compute-chapters.ts';
+import { buildAccessQuery } from '../compute/access-query.ts';
+import { aggregateOrigins } from '../compute/aggregate-origins.ts';
+import { countFacilities } from '../compute/compute-centres.ts';
+import { type CommunePairs, listCommunePairs } from './commune-pairs.ts';
+import { computeCatchments } from './compute-catchments.ts';
+import { computeEquity } from './compute-equity.ts';
+import { computePostalTest } from './compute-postal-test.ts';
+import { computeProfiles } from './compute-profiles.ts';
 
-export async function computeAccessMeasures(_input: ChapterInput): Promise<AccessMeasures> {
-  return { emptyReasons: {} };
+const NO_OFFER = 'Aucun équipement n’est recensé : il n’y a pas d’accès à mesurer.';
+
+/** For whom, with what choice, how equally, with what competition: access beyond the nearest service. */
+export async function computeAccessMeasures(input: ChapterInput): Promise<{ accessMeasures: AccessMeasures; catchments: Catchments }> {
+  const { referential, parameters } = input;
+  const { accessThresholdsMinutes, catchment, apl } = parameters;
+  const limit = Math.max(...Object.values(accessThresholdsMinutes).flat(), ...catchment.bandMinutes, ...apl.bandMinutes);
+  const pairs = listCommunePairs(input, limit);
+  const { profiles, missingProfiles } = computeProfiles(input);
+  const equity = computeEquity(input);
+  const withoutPeople = referential.communes.slice(0, referential.ownCount).filter(({ populationCount }) => populationCount === null);
+  const accessMeasures: AccessMeasures = {
+    ...{ profiles, missingProfiles, equity },
+    choice: computeChoiceFigures(input, pairs),
+    postal: computePostalTest(input),
+    border: await computeBorderEffects(input),
+    notes:
+      withoutPeople.length === 0
+        ? []
+        : [
+            `${withoutPeople.length === 1 ? '1 commune n’a' : `${withoutPeople.length} communes n’ont`} pas de population connue (${withoutPeople
+              .slice(0, 5)
+              .map(({ name, code }) => `${name} (${code})`)
+              .join(
+                ', ',
+              )}) : ${withoutPeople.length === 1 ? 'elle ne pèse' : 'elles ne pèsent'} dans aucune moyenne. Ajoutez un fichier de populations.`,
+          ],
+    emptyReasons: {
+      ...(profiles.length === 0 ? { 'access-profiles': NO_OFFER } : {}),
+      ...(equity.length === 0 ? { equity: NO_OFFER } : {}),
+    },
+  };
+  return { accessMeasures, catchments: computeCatchments(input, pairs) };
+}
+
+/** The next nearest places by the run's own minutes, and how many are at hand from commune to commune. */
+function computeChoiceFigures({ referential, choice, parameters }: ChapterInput, pairs: CommunePairs): ServiceChoice[] {
+  const { communes, ownCount, groupings } = referential;
+  const counts = countFacilities(referential);
+  const weights = Float64Array.from(communes.slice(0, ownCount), ({ populationCount }) => populationCount ?? 0);
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  return groupings.flatMap(({ code, label, range, collected }, column): ServiceChoice[] => {
+    if (!collected || total === 0) return [];
+    const columnOf = (minutes: Float32Array) => Float32Array.from(weights, (_, row) => minutes[row * groupings.length + column]!);
+    return [
+      {
+        ...{ serviceType: code, label },
+        secondMeanMinutes: weightedMean(columnOf(choice.second), weights).mean,
+        thirdMeanMinutes: weightedMean(columnOf(choice.third), weights).mean,
+        within: parameters.accessThresholdsMinutes[range].map((minutes) => {
+          let places = 0;
+          let withThree = 0;
+          for (let row = 0; row < ownCount; row++) {
+            let count = 0;
+            for (let pair = pairs.first[row]!; pair < pairs.first[row + 1]!; pair++)
+              if (pairs.minutes[pair]! <= minutes) count += counts[pairs.target[pair]! * groupings.length + column]!;
+            places += count * weights[row]!;
+            if (count >= 3) withThree += weights[row]!;
+          }
+          return { minutes, meanCount: places / total, threeShareRatio: withThree / total };
+        }),
+      },
+    ];
+  });
+}
+
+/** Who is nearer to a place beyond the limit, and the minutes as if nothing stood there. */
+async function computeBorderEffects({ referential, computed, travel, parameters }: ChapterInput): Promise<BorderEffect[]> {
+  const { communes, ownCount, groupings } = referential;
+  const weights = Float64Array.from(communes.slice(0, ownCount), ({ populationCount }) => populationCount ?? 0);
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  if (total === 0) return [];
+  const isOwn = new Set(communes.slice(0, ownCount).map(({ code }) => code));
+  const { access } = computed;
+  const inside = { ...referential, offer: referential.offer.filter(({ communeIndex }) => communeIndex < ownCount) };
+  const { query, groupingIndex } = buildAccessQuery(inside, travel.origins, parameters);
+  const typeCount = groupingIndex.length;
+  const answered = await travel.answer(query, () => undefined);
+  const without = aggregateOrigins({ origins: travel.origins, communeCount: communes.length, typeCount, ...answered });
+  return groupingIndex.map((column, type) => {
+    const { code, label } = groupings[column]!;
+    let outside = 0;
+    for (const [row, weight] of weights.entries()) {
+      const place = access.destinations[access.nearest[row * groupings.length + column]!];
+      if (place !== undefined && !isOwn.has(place.communeCode)) outside += weight;
+    }
+    const minutesOf = (minutes: Float32Array, width: number, at: number) =>
+      Float32Array.from(weights, (_, row) => minutes[row * width + at]!);
+    return {
+      ...{ serviceType: code, label, outsideShareRatio: outside / total },
+      meanMinutes: weightedMean(minutesOf(access.minutes, groupings.length, column), weights).mean,
+      meanMinutesInsideOnly: weightedMean(minutesOf(without.minutes, typeCount, type), weights).mean,
+    };
+  });
 }

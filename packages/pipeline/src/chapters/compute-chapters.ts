@@ -25,7 +25,7 @@ export async function computeChapters(given: Omit<ChapterInput, 'choice'>): Prom
   const input: ChapterInput = { ...given, choice: await computeChoice(given) };
   return {
     inventory: computeInventory(input),
-    accessMeasures: await computeAccessMeasures(input),
+    ...(await computeAccessMeasures(input)),
     hierarchy: computeHierarchy(input),
     greyZones: computeGreyZones(input),
   };

@@ -7,7 +7,16 @@ import { PARAMETERS_FILE } from '@maillage/sources/scan-folder.ts';
 import { fr } from 'zod/locales';
 
 /** Parameters whose parts have fixed names: a document may give one part and leave the others as they are. */
-const PARTS = ['farThresholdMinutes', 'levelCuts', 'accessThresholdsMinutes', 'catchment', 'greyZones', 'huff', 'centreRule'] as const;
+const PARTS = [
+  'farThresholdMinutes',
+  'levelCuts',
+  'accessThresholdsMinutes',
+  'catchment',
+  'apl',
+  'greyZones',
+  'huff',
+  'centreRule',
+] as const;
 const MAX_TOLD = 5;
 const MAX_BYTES = 1_000_000;
 

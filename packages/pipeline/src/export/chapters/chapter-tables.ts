@@ -1,15 +1,17 @@
 import type { RunChapters } from '@maillage/domain/runs/chapters.ts';
 import type { ExportTable } from '../table.ts';
 import { listAccessMeasuresTables } from './access-measures-tables.ts';
+import { listCatchmentsTables } from './catchments-tables.ts';
 import { listGreyZonesTables } from './grey-zones-tables.ts';
 import { listHierarchyTables } from './hierarchy-tables.ts';
 import { listInventoryTables } from './inventory-tables.ts';
 
 /** The tables of every chapter, in the order in which they are written. */
-export function listChapterTables({ inventory, accessMeasures, hierarchy, greyZones }: Partial<RunChapters>): ExportTable[] {
+export function listChapterTables({ inventory, accessMeasures, catchments, hierarchy, greyZones }: Partial<RunChapters>): ExportTable[] {
   return [
     ...listInventoryTables(inventory),
     ...listAccessMeasuresTables(accessMeasures),
+    ...listCatchmentsTables(catchments),
     ...listHierarchyTables(hierarchy),
     ...listGreyZonesTables(greyZones),
   ];
