@@ -1,6 +1,8 @@
+import { accessWhatIf, accessWhatIfQuery } from '@maillage/domain/accessibility/access-what-if.ts';
 import { greyWhatIf, greyWhatIfQuery } from '@maillage/domain/grey-zones/grey-what-if.ts';
 import { centreWhatIf, centreWhatIfQuery } from '@maillage/domain/hierarchy/centre-what-if.ts';
 import { runId } from '@maillage/domain/runs/run.ts';
+import { askAccessShares } from '@maillage/pipeline/views/access-what-if.ts';
 import { askCentreLevels } from '@maillage/pipeline/views/centre-what-if.ts';
 import { askGreyZones } from '@maillage/pipeline/views/grey-what-if.ts';
 import type { IndexedRun } from '@maillage/pipeline/views/run-rows.ts';
@@ -29,6 +31,21 @@ export const whatIfRoutes =
         },
       },
       async (request) => askGreyZones(await getRun(request.params.runId), request.query),
+    );
+
+    app.get(
+      '/api/runs/:runId/what-if/access',
+      {
+        config,
+        schema: {
+          tags,
+          summary: 'Les habitants au-delà d’une durée choisie, dans le Département et chaque intercommunalité',
+          params,
+          querystring: accessWhatIfQuery,
+          response: { 200: accessWhatIf, ...errorAnswers },
+        },
+      },
+      async (request) => askAccessShares(await getRun(request.params.runId), request.query),
     );
 
     app.get(

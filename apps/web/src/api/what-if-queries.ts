@@ -1,3 +1,4 @@
+import { accessWhatIf } from '@maillage/domain/accessibility/access-what-if.ts';
 import { apiPaths } from '@maillage/domain/api/paths.ts';
 import { greyWhatIf } from '@maillage/domain/grey-zones/grey-what-if.ts';
 import { centreWhatIf } from '@maillage/domain/hierarchy/centre-what-if.ts';
@@ -12,6 +13,15 @@ export const greyWhatIfQuery = (runId: string, query: Record<string, string>) =>
   return queryOptions({
     queryKey: ['run', runId, 'what-if-grey', text],
     queryFn: () => apiGet(apiPaths.greyWhatIf(runId, text), greyWhatIf),
+    ...kept,
+  });
+};
+
+export const accessWhatIfQuery = (runId: string, query: Record<string, string>) => {
+  const text = new URLSearchParams(query).toString();
+  return queryOptions({
+    queryKey: ['run', runId, 'what-if-access', text],
+    queryFn: () => apiGet(apiPaths.accessWhatIf(runId, text), accessWhatIf),
     ...kept,
   });
 };

@@ -25,6 +25,10 @@ export const labels = {
     lead: 'Chaque constat est une règle évaluée sur les données de ce calcul. Il est confirmé, contredit, ou ne peut pas être dit.',
     caption: 'Les huit constats du schéma modèle',
   },
+  access: {
+    title: 'Accès',
+    lead: 'À combien de minutes sont les services, pour qui, avec quel choix et quelle concurrence ; et ce que la loi demande.',
+  },
   grey: {
     title: 'Zones grises',
     lead: 'Les communes où assez de services sont plus loin qu’une référence : la moyenne du Département, celle de la région, ou des seuils fixes. Les zones d’un seul tenant portent le nom de leur commune la plus peuplée.',

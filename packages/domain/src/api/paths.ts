@@ -19,6 +19,7 @@
  * | GET /api/runs/:runId/chapters/:name | a chapter: `inventory`, `accessMeasures`, `catchments`, `hierarchy`, `greyZones` | immutable |
  * | GET /api/runs/:runId/needs/:indicator?weights=&normalisation= | `needRanking`, with the reader’s own weights | immutable |
  * | GET /api/runs/:runId/what-if/grey-zones?scope=&services=&reference=&factor=&minimumShare= | `greyWhatIf` | immutable |
+ * | GET /api/runs/:runId/what-if/access?scope=&profile=&minutes= | `accessWhatIf` | immutable |
  * | GET /api/runs/:runId/what-if/centres?thresholds=&weights= | `centreWhatIf` | immutable |
  * | GET /api/runs/:runId/change?from= | `runChange`: since the run before, or `from` | ETag |
  * | GET /api/runs/:runId/exports/:fileName | an export file (`communes.csv`, `access.csv`, `manifest.json`…) | immutable |
@@ -71,6 +72,7 @@ export const apiPaths = {
   diagnosis: (runId: string) => `${run(runId)}/diagnosis`,
   chapter: (runId: string, name: ChapterName) => `${run(runId)}/chapters/${name}`,
   greyWhatIf: (runId: string, query: string) => `${run(runId)}/what-if/grey-zones?${query}`,
+  accessWhatIf: (runId: string, query: string) => `${run(runId)}/what-if/access?${query}`,
   centreWhatIf: (runId: string, query: string) => `${run(runId)}/what-if/centres?${query}`,
   change: (runId: string) => `${run(runId)}/change`,
   needRanking: (runId: string, indicator: string, query: string) => `${run(runId)}/needs/${encodeURIComponent(indicator)}?${query}`,

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { type DrawnCommune, drawReferential, drawWorld } from '../testing/drawn-world.ts';
 import { indexDrawn } from '../testing/index-drawn.ts';
+import { askAccessShares } from './access-what-if.ts';
 import { askCentreLevels } from './centre-what-if.ts';
 import { buildFigureSeries } from './figure-series.ts';
 import { askGreyZones } from './grey-what-if.ts';
@@ -66,4 +67,13 @@ test('the map of grey zones says how many people live there, and each commune op
     ['Service C109', '6 min — 00002 Commune 00002, pour une référence de 2 min'],
     ['Service D307', '8 min — 00004 Commune 00004, pour une référence de 2 min'],
   ]);
+});
+
+test('the people beyond a duration that the reader chooses', () => {
+  // Pharmacy: 0, 6, 8 and 0 minutes for 6 000, 2 000, 1 000 and 1 000 people.
+  const beyond = (minutes: number) => askAccessShares(run, { scope: 'service.D307', profile: 'all', minutes }).departement;
+  expect(beyond(5)).toEqual({ peopleCount: 3000, shareRatio: 0.3 });
+  expect(beyond(6)).toEqual({ peopleCount: 1000, shareRatio: 0.1 });
+  expect(() => askAccessShares(run, { scope: 'service.D307', profile: 'over75', minutes: 5 })).toThrow('ne décrit');
+  expect(() => askAccessShares(run, { scope: 'theme.numerique', profile: 'all', minutes: 5 })).toThrow('aucun service');
 });
