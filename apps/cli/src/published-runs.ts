@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import type { RunChange } from '@maillage/domain/change/run-change.ts';
+import type { ExplainedChange, RunChange } from '@maillage/domain/change/run-change.ts';
 import type { PublishedComparison } from '@maillage/domain/comparison/published-comparison.ts';
 import { DomainError } from '@maillage/domain/errors.ts';
 import type { Provenance } from '@maillage/domain/figures/figure.ts';
@@ -92,4 +92,10 @@ export function runNotFound(runId: string): DomainError {
 /** The refusal of a comparison that was not made. */
 export function notCompared(): DomainError {
   return new DomainError('data-missing', 'Ce calcul n’a pas de comparaison : aucun résultat publié n’était dans le dossier de données.');
+}
+
+/** The change, or the refusal that says why there is none. */
+export function changeOrThrow({ change, reason }: ExplainedChange): RunChange {
+  if (change !== null) return change;
+  throw new DomainError('data-missing', reason ?? 'Il n’y a pas d’évolution à expliquer.');
 }

@@ -1,14 +1,14 @@
 import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { apiError, health } from '@maillage/domain/api/paths.ts';
-import { runChange } from '@maillage/domain/change/run-change.ts';
+import { explainedChange } from '@maillage/domain/change/run-change.ts';
 import { publishedComparison } from '@maillage/domain/comparison/published-comparison.ts';
 import { DomainError } from '@maillage/domain/errors.ts';
 import { provenance } from '@maillage/domain/figures/figure.ts';
 import { runId, runManifest, runSummary } from '@maillage/domain/runs/run.ts';
 import { EXPORT_TABLE_NAMES } from '@maillage/pipeline/export/tables.ts';
 import { z } from 'zod';
-import { type ExportRequest, notCompared, type PublishedRuns, runNotFound } from './published-runs.ts';
+import { changeOrThrow, type ExportRequest, notCompared, type PublishedRuns, runNotFound } from './published-runs.ts';
 
 /** The published runs as the server at this address answers them; the same figures and the same bytes as from its folder. */
 export function serverRuns(address: string): PublishedRuns {
@@ -40,9 +40,8 @@ export function serverRuns(address: string): PublishedRuns {
     },
     async getChange(id, fromRunId) {
       const response = await getRun(address, id, fromRunId === undefined ? 'change' : `change?from=${encodeURIComponent(fromRunId)}`);
-      if (response.status !== 404) return runChange.parse(await response.json());
-      const { error } = apiError.parse(await response.json());
-      throw error.code === 'data-missing' ? new DomainError('data-missing', error.message) : runNotFound(id);
+      if (response.status === 404) throw runNotFound(id);
+      return changeOrThrow(explainedChange.parse(await response.json()));
     },
     exportRun: (request) => downloadExport(address, request),
   };

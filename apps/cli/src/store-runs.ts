@@ -1,4 +1,3 @@
-import { DomainError } from '@maillage/domain/errors.ts';
 import { explainChange } from '@maillage/pipeline/change/explain-change.ts';
 import { findRunChange } from '@maillage/pipeline/change/find-run-change.ts';
 import { exportRun } from '@maillage/pipeline/export/export-run.ts';
@@ -7,7 +6,7 @@ import { buildProvenance } from '@maillage/pipeline/views/provenance.ts';
 import { createStoreRunReader } from '@maillage/server/runs/store-run-reader.ts';
 import { findComparison, findLatestRun, findPublishedRun, listRuns } from '@maillage/store/runs/runs-repo.ts';
 import type { Store } from '@maillage/store/store.ts';
-import { notCompared, type PublishedRuns, runNotFound } from './published-runs.ts';
+import { changeOrThrow, notCompared, type PublishedRuns, runNotFound } from './published-runs.ts';
 
 /** The published runs as the store of this folder holds them. */
 export function storeRuns(store: Store): PublishedRuns {
@@ -29,9 +28,7 @@ export function storeRuns(store: Store): PublishedRuns {
     async getChange(runId, fromRunId) {
       if ((await findPublishedRun(store, runId)) === undefined) throw runNotFound(runId);
       if (fromRunId !== undefined) return findRunChange(store, fromRunId, runId);
-      const explained = await explainChange(store, runId);
-      if ('change' in explained) return explained.change;
-      throw new DomainError('data-missing', explained.reason, { runId });
+      return changeOrThrow(await explainChange(store, runId));
     },
     exportRun: (request) => exportRun(store, request),
   };

@@ -1,5 +1,4 @@
-import { runChange } from '@maillage/domain/change/run-change.ts';
-import { DomainError } from '@maillage/domain/errors.ts';
+import { explainedChange } from '@maillage/domain/change/run-change.ts';
 import { runId } from '@maillage/domain/runs/run.ts';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
@@ -20,14 +19,13 @@ export const changeRoutes =
           summary: 'L’évolution depuis le calcul précédent, expliquée par l’offre, la population, le réseau et la méthode',
           params: z.object({ runId }),
           querystring: z.object({ from: runId.optional() }),
-          response: { 200: runChange, ...errorAnswers },
+          response: { 200: explainedChange, ...errorAnswers },
         },
       },
       async ({ params, query }) => {
         const found = await runs.findChange(params.runId, query.from);
         if (found === undefined) throw runNotFound(params.runId);
-        if ('change' in found) return found.change;
-        throw new DomainError('data-missing', found.reason, { runId: params.runId });
+        return found;
       },
     );
   };

@@ -1,4 +1,4 @@
-import type { RunChange } from '@maillage/domain/change/run-change.ts';
+import type { ExplainedChange } from '@maillage/domain/change/run-change.ts';
 import type { PublishedComparison } from '@maillage/domain/comparison/published-comparison.ts';
 import type { Diagnosis } from '@maillage/domain/diagnosis/diagnosis.ts';
 import { DomainError } from '@maillage/domain/errors.ts';
@@ -17,7 +17,7 @@ export interface RunReader {
   findDiagnosis(runId: string): Promise<Diagnosis | undefined>;
   findChapter<Name extends ChapterName>(runId: string, name: Name): Promise<Chapter<Name> | undefined>;
   /** Since the run published before, or since `fromRunId`; a reason when it cannot be told. */
-  findChange(runId: string, fromRunId: string | undefined): Promise<{ change: RunChange } | { reason: string } | undefined>;
+  findChange(runId: string, fromRunId: string | undefined): Promise<ExplainedChange | undefined>;
   findComparison(runId: string): Promise<PublishedComparison | undefined>;
 }
 

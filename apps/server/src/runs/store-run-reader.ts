@@ -57,7 +57,7 @@ export function createStoreRunReader(store: Store, departementCode: string | nul
       if (fromRunId === undefined) return explainChange(store, runId);
       const change = await recallRunChange(store, fromRunId, runId);
       const reason = `Cette évolution n’a pas encore été calculée. Lancez « maillage change --run ${runId} --from ${fromRunId} ».`;
-      return change === undefined ? { reason } : { change };
+      return change === undefined ? { change: null, reason } : { change, reason: null };
     },
     findChapter: (runId, name) => findChapter(store, runId, name),
     findDiagnosis: (runId) => findDiagnosis(store, runId),

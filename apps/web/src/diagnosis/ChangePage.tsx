@@ -1,45 +1,17 @@
 import { CHANGE_CAUSE_LABELS, CHANGE_CAUSES, type FigureChange, type RunChange } from '@maillage/domain/change/run-change.ts';
 import { formatMinutes, formatNumber, formatRatioAsPercent } from '@maillage/domain/format.ts';
-import type { RunSummary } from '@maillage/domain/runs/run.ts';
-import { useQuery } from '@tanstack/react-query';
-import { Link } from 'react-router';
 import { changeQuery } from '../api/change-query.ts';
-import { ApiFailure } from '../api/client.ts';
 import { DataTable } from '../ui/DataTable.tsx';
-import { ErrorNotice } from '../ui/ErrorNotice.tsx';
-import { usePageTitle } from '../ui/page-title.ts';
-import { RequireRun } from '../ui/RequireRun.tsx';
-import { Skeleton } from '../ui/Skeleton.tsx';
-import { DiagnosisNavigation } from './DiagnosisNavigation.tsx';
 import { labels } from './labels.ts';
+import { PageFrame } from './PageFrame.tsx';
 
 /** What moved since the run before, and how much of it each cause makes. */
 export function ChangePage() {
-  usePageTitle(labels.change.title);
   return (
-    <RequireRun>
-      {(run) => (
-        <main id="contenu" className="page" tabIndex={-1}>
-          <DiagnosisNavigation />
-          <h1>{labels.change.title}</h1>
-          <p className="lead">{labels.change.lead}</p>
-          <Answer run={run} />
-          <p>
-            <Link to="/methode/evolution">{labels.method}</Link>
-          </p>
-        </main>
-      )}
-    </RequireRun>
+    <PageFrame title={labels.change.title} lead={labels.change.lead} method="evolution" query={changeQuery}>
+      {({ change, reason }) => (change === null ? <p>{reason}</p> : <Change change={change} />)}
+    </PageFrame>
   );
-}
-
-function Answer({ run }: { run: RunSummary }) {
-  const { data, error, refetch } = useQuery(changeQuery(run.id));
-  // The first run of a Département is no failure: there is nothing to compare it with yet.
-  if (error instanceof ApiFailure && error.code === 'data-missing') return <p>{error.message}</p>;
-  if (error) return <ErrorNotice error={error} onRetry={() => void refetch()} />;
-  if (data === undefined) return <Skeleton height="50vh" label={labels.loading} />;
-  return <Change change={data} />;
 }
 
 function Change({ change }: { change: RunChange }) {

@@ -27,7 +27,7 @@ export const labels = {
   },
   access: {
     title: 'Accès',
-    lead: 'À combien de minutes sont les services, pour qui, avec quel choix et quelle concurrence ; et ce que la loi demande.',
+    lead: 'À combien de minutes sont les services, pour qui, avec quel choix, quelle concurrence, et ce que la loi demande.',
   },
   grey: {
     title: 'Zones grises',

@@ -21,7 +21,7 @@
  * | GET /api/runs/:runId/what-if/grey-zones?scope=&services=&reference=&factor=&minimumShare= | `greyWhatIf` | immutable |
  * | GET /api/runs/:runId/what-if/access?scope=&profile=&minutes= | `accessWhatIf` | immutable |
  * | GET /api/runs/:runId/what-if/centres?thresholds=&weights= | `centreWhatIf` | immutable |
- * | GET /api/runs/:runId/change?from= | `runChange`: since the run before, or `from` | ETag |
+ * | GET /api/runs/:runId/change?from= | `explainedChange`: since the run before, or `from`; or why there is none | ETag |
  * | GET /api/runs/:runId/exports/:fileName | an export file (`communes.csv`, `access.csv`, `manifest.json`…) | immutable |
  * | GET /api/sources | `sourcesView` | no |
  * | POST /api/sources/files | multipart: drop a file in the data folder → `jobView` of the build that follows | owner |

@@ -35,3 +35,7 @@ export const runChange = z.object({
   notes: z.array(z.string()),
 });
 export type RunChange = z.infer<typeof runChange>;
+
+/** The change since the run before; or why there is none, which is no failure for a first run. */
+export const explainedChange = z.object({ change: runChange.nullable(), reason: z.string().nullable() });
+export type ExplainedChange = z.infer<typeof explainedChange>;

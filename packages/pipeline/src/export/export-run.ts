@@ -50,7 +50,7 @@ export async function loadExport(
   ]);
   const emptyTables = {
     ...explainEmptyTables(diagnosis, chapters),
-    ...('reason' in explained ? { change: explained.reason } : {}),
+    ...(explained.reason === null ? {} : { change: explained.reason }),
   };
   return {
     manifest: { ...manifest, emptyTables },
@@ -64,7 +64,7 @@ export async function loadExport(
       needs,
       diagnosis: diagnosis ?? null,
       chapters,
-      change: 'change' in explained ? explained.change : null,
+      change: explained.change,
       withNeighbours,
       fictional: run.fictional,
     }),
