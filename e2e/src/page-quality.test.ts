@@ -18,8 +18,22 @@ const LARGEST_PAINT = `new Promise((resolve) => {
   setTimeout(() => resolve(last), 1500);
 })`;
 const LARGEST_PAINT_LIMIT_MS = 1500;
-/** Ten pages, some with a map drawn without a graphics card. */
+/** Twenty pages, some with a map drawn without a graphics card. */
 const SLOW_TEST_MS = 300_000;
+
+/** The pages of the diagnosis. */
+const DIAGNOSIS_PATHS = [
+  '/acces',
+  '/poles',
+  '/zones-grises',
+  '/besoins',
+  '/types',
+  '/quartiers',
+  '/enquete',
+  '/constats',
+  '/evolution',
+  '/parametres',
+];
 
 let app: RunningApp;
 let browser: Browser;
@@ -35,6 +49,8 @@ beforeAll(async () => {
     `/?chiffre=range-minutes.proximity~commune~${commune!.code}`, // the drawer open
     '/commune',
     `/commune/${commune!.code}`,
+    '/diagnostic',
+    ...DIAGNOSIS_PATHS,
     '/donnees',
     '/methode',
     '/methode/comparaison',
@@ -46,47 +62,60 @@ afterAll(async () => {
   await app?.stop();
 });
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  test(
-    `no page has a serious barrier for a disabled reader (${colorScheme})`,
-    async () => {
-      const barriers: string[] = [];
-      for (const address of addresses) {
-        const page = await openPage(address, { colorScheme });
-        await page.evaluate(`${AXE}; undefined`); // not a script tag, which the policy of the pages refuses
-        const { violations } = (await page.evaluate('axe.run()')) as AxeResults; // what axe documents that it returns
-        for (const { id, impact, nodes } of violations)
-          if (impact === 'serious' || impact === 'critical')
-            barriers.push(`${address} ${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
-        await page.context().close();
-      }
-      expect(barriers).toEqual([]);
-    },
-    SLOW_TEST_MS,
-  );
+interface Look {
+  address: string;
+  title: string;
+  barriers: string[];
+  errors: string[];
+  strangers: string[];
 }
 
-test('the pages ask nothing of any other host', async () => {
-  const strangers = new Set<string>();
-  for (const address of addresses)
-    await openPage(address, {}, (url) => {
+/** Opens each address once, on a large screen in that scheme then on a telephone, and keeps what a careful visitor would notice. */
+async function lookAtPages(colorScheme: 'light' | 'dark'): Promise<Look[]> {
+  const looks: Look[] = [];
+  const waiting = [...addresses];
+  // Three pages at a time: each waits most of its time for the network to be quiet.
+  const look = async () => {
+    for (let address = waiting.shift(); address !== undefined; address = waiting.shift()) looks.push(await lookAt(address, colorScheme));
+  };
+  await Promise.all([look(), look(), look()]);
+  return looks;
+}
+
+async function lookAt(address: string, colorScheme: 'light' | 'dark'): Promise<Look> {
+  const [errors, strangers] = [[] as string[], new Set<string>()];
+  const page = await openPage(address, { colorScheme }, (opened) => {
+    opened.on('pageerror', (error) => errors.push(error.message));
+    opened.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
+    opened.on('request', (request) => {
+      const url = request.url();
       if (url.startsWith('http') && !url.startsWith(app.address)) strangers.add(url);
     });
-  expect([...strangers]).toEqual([]);
-});
+  });
+  await page.evaluate(`${AXE}; undefined`); // not a script tag, which the policy of the pages refuses
+  const { violations } = (await page.evaluate('axe.run()')) as AxeResults; // what axe documents that it returns
+  const barriers = violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
+  await page.setViewportSize({ width: 360, height: 740 });
+  const overflow = 'Math.max(0, document.documentElement.scrollWidth - 360)';
+  await expect.poll(() => page.evaluate(overflow), { message: `${address} scrolls sideways on a telephone` }).toBe(0);
+  const title = await page.title();
+  await page.context().close();
+  return { address, title, barriers, errors, strangers: [...strangers] };
+}
 
-test('no page writes an error in the console', async () => {
-  const errors: string[] = [];
-  for (const address of addresses) {
-    const context = await browser.newContext({ locale: 'fr-FR' });
-    const page = await context.newPage();
-    page.on('pageerror', (error) => errors.push(`${address} ${error.message}`));
-    page.on('console', (message) => message.type() === 'error' && errors.push(`${address} ${message.text()}`));
-    await page.goto(address, { waitUntil: 'networkidle' });
-    await context.close();
-  }
-  expect(errors).toEqual([]);
-});
+test.each(['light', 'dark'] as const)(
+  'no page has a serious barrier for a disabled reader, an error, or a question for another host; each has its title (%s)',
+  async (colorScheme) => {
+    const looks = await lookAtPages(colorScheme);
+    expect(looks.filter(({ barriers, errors, strangers }) => barriers.length + errors.length + strangers.length > 0)).toEqual([]);
+    for (const { address, title } of looks) expect(title, address).toMatch(/.+ — Maillage$/);
+    // The same page with its drawer open keeps its title.
+    expect(new Set(looks.map(({ title }) => title)).size).toBe(addresses.length - 1);
+  },
+  SLOW_TEST_MS,
+);
 
 test('the atlas shows its largest element within a second and a half, on the best of three first visits', async () => {
   const milliseconds: number[] = [];
@@ -105,25 +134,6 @@ test('the atlas shows its largest element within a second and a half, on the bes
   }
   process.stdout.write(`Plus grand élément de l’atlas, en ms : ${milliseconds.map(Math.round).join(', ')}\n`);
   expect(Math.min(...milliseconds)).toBeLessThanOrEqual(LARGEST_PAINT_LIMIT_MS);
-});
-
-test('on a telephone, no page scrolls sideways', async () => {
-  for (const address of addresses) {
-    const page = await openPage(address, { viewport: { width: 360, height: 740 } });
-    expect(await page.evaluate('document.documentElement.scrollWidth'), address).toBeLessThanOrEqual(360);
-    await page.context().close();
-  }
-});
-
-test('each page has a title of its own, which says what it shows', async () => {
-  const titles = new Map<string, string>();
-  for (const path of ['/', '/atlas/centre-level', '/commune', '/donnees', '/methode', '/methode/comparaison', '/page-inconnue']) {
-    const page = await openPage(app.address + path, {});
-    await expect.poll(() => page.title(), { message: path }).toMatch(/.+ — Maillage$/);
-    titles.set(await page.title(), path);
-    await page.context().close();
-  }
-  expect(titles.size).toBe(7);
 });
 
 test('the portrait of a commune prints on three sheets at most, each with its foot', async () => {
@@ -146,7 +156,7 @@ test('an address that names nothing says it in its title, and offers a way out',
   }
 });
 
-async function openPage(address: string, options: Parameters<Browser['newContext']>[0], onRequest?: (url: string) => void): Promise<Page> {
+async function openPage(address: string, options: Parameters<Browser['newContext']>[0], onOpen?: (page: Page) => void): Promise<Page> {
   const context = await browser.newContext({
     locale: 'fr-FR',
     viewport: { width: 1280, height: 800 },
@@ -154,7 +164,7 @@ async function openPage(address: string, options: Parameters<Browser['newContext
     ...options,
   });
   const page = await context.newPage();
-  if (onRequest !== undefined) page.on('request', (request) => onRequest(request.url()));
+  onOpen?.(page);
   await page.goto(address, { waitUntil: 'networkidle' });
   await page.locator('h1').first().waitFor(); // by its tag: an open drawer hides the page behind it from roles
   return page;

@@ -2,6 +2,7 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { generateSmallDepartement } from '@maillage/departement-fictif/petit.ts';
+import { EXPORT_TABLE_NAMES } from '@maillage/pipeline/export/tables.ts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { hashFiles } from './testing/hash-files.ts';
 import { type RunningCommand, runCommand, runJson, startCommand } from './testing/run-command.ts';
@@ -13,20 +14,6 @@ const at = (name: string) => join(folder, name);
 const inVar = () => ['--dir', at('var')];
 const build = (sources = 'sources', dir = 'var') => runJson(['build', '--departement', '00', '--donnees', at(sources), '--dir', at(dir)]);
 const exportTo = (name: string, ...options: string[]) => runJson(['export', ...inVar(), '--out', at(name), ...options]);
-const TABLES = [
-  'access',
-  'centres',
-  'communes',
-  'findings',
-  'grey-zones',
-  'needs',
-  'priorities',
-  'qpv',
-  'services',
-  'survey',
-  'test-territories',
-  'typology',
-];
 const UNKNOWN_RUN = '0123456789abcdef';
 
 beforeAll(async () => {
@@ -46,7 +33,7 @@ test('built again from the same files, the run is the one that is there', async 
 
 test('the tables are exported as CSV, with or without the communes across the border', async () => {
   expect(await exportTo('csv')).toEqual({ code: 0, answer: { runId, files: expect.arrayContaining(['manifest.json']) } });
-  expect((await readdir(at('csv'))).sort()).toEqual([...TABLES.map((name) => `${name}.csv`), 'manifest.json'].sort());
+  expect((await readdir(at('csv'))).sort()).toEqual([...EXPORT_TABLE_NAMES.map((name) => `${name}.csv`), 'manifest.json'].sort());
   const codesOf = async (name: string) =>
     (await readFile(at(`${name}/communes.csv`), 'utf8'))
       .trim()
@@ -67,7 +54,7 @@ test('the map is exported as GeoJSON: a feature per commune', async () => {
 
 test.each(['parquet', 'xlsx'])('the tables are exported as %s, one file each', async (format) => {
   expect((await exportTo(format, '--format', format)).code).toBe(0);
-  expect((await readdir(at(format))).sort()).toEqual([...TABLES.map((name) => `${name}.${format}`), 'manifest.json'].sort());
+  expect((await readdir(at(format))).sort()).toEqual([...EXPORT_TABLE_NAMES.map((name) => `${name}.${format}`), 'manifest.json'].sort());
 });
 
 test('a figure is opened to its formula, its inputs and its files; an unknown one is refused', async () => {
