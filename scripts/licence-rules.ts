@@ -25,6 +25,8 @@ const ALLOWED: Record<string, string> = {
   Unlicense: 'domaine public',
   'CC0-1.0': 'domaine public',
   'MPL-2.0': 'copyleft par fichier, nommé dans l’annexe de l’EUPL-1.2 : les fichiers du paquet gardent leur licence',
+  'LGPL-3.0-only':
+    'copyleft de bibliothèque, nommé dans l’annexe de l’EUPL-1.2 : appelée telle quelle et remplaçable, la bibliothèque garde sa licence',
   'OFL-1.1': 'police de caractères : libre, à distribuer avec sa licence',
 };
 
@@ -35,6 +37,7 @@ const READ_BY_HAND: Record<string, { licence: string; evidence: string }> = {
     evidence:
       'présumée : le paquet ne porte aucun texte, mais celui qui l’emploie, du même auteur, est sous « MIT/X11 » ; il vient d’exceljs par unzipper 0.10 et partira avec lui',
   },
+  'suncalc@2.0.2': { licence: 'BSD-2-Clause', evidence: 'texte BSD à deux clauses dans son fichier LICENSE' },
   'chainsaw@0.1.0': { licence: 'MIT', evidence: '« MIT/X11 » dans son package.json : autre nom de la licence MIT' },
 };
 

@@ -23,6 +23,7 @@ const SLOW_TEST_MS = 300_000;
 
 /** The pages of the diagnosis. */
 const DIAGNOSIS_PATHS = [
+  '/offre',
   '/acces',
   '/poles',
   '/zones-grises',

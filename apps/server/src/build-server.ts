@@ -18,6 +18,7 @@ import { handleErrors } from './http/errors.ts';
 import { setSecurityHeaders } from './http/security-headers.ts';
 import { jobRoutes, type ServerJobs } from './jobs/job-routes.ts';
 import { servePages } from './pages/page-routes.ts';
+import { placeRoutes } from './places/place-routes.ts';
 import { createIndexedRuns, type RunReader } from './runs/run-reader.ts';
 import { runRoutes } from './runs/run-routes.ts';
 import { type SourceRoutesOptions, sourceRoutes } from './sources/source-routes.ts';
@@ -76,6 +77,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   await app.register(territoryRoutes(getRun));
   await app.register(diagnosisRoutes(runs, getRun));
   await app.register(chapterRoutes(runs));
+  await app.register(placeRoutes(runs));
   await app.register(whatIfRoutes(getRun));
   await app.register(changeRoutes(runs));
   await app.register(exportRoutes(options.openExport));

@@ -19,6 +19,7 @@ export function createPagesRouter() {
         { path: 'commune', lazy: async () => ({ Component: (await import('./commune/TerritoryPage.tsx')).TerritoryPage }) },
         { path: 'commune/:code', lazy: async () => ({ Component: (await import('./commune/CommunePage.tsx')).CommunePage }) },
         { path: 'diagnostic', lazy: async () => ({ Component: (await import('./diagnosis/DiagnosisPage.tsx')).DiagnosisPage }) },
+        { path: 'offre', lazy: async () => ({ Component: (await import('./diagnosis/OfferPage.tsx')).OfferPage }) },
         { path: 'acces', lazy: async () => ({ Component: (await import('./diagnosis/AccessPage.tsx')).AccessPage }) },
         { path: 'poles', lazy: async () => ({ Component: (await import('./diagnosis/CentresPage.tsx')).CentresPage }) },
         { path: 'zones-grises', lazy: async () => ({ Component: (await import('./diagnosis/GreyZonesPage.tsx')).GreyZonesPage }) },

@@ -13,6 +13,7 @@ import { computeAccess } from './compute/compute-access.ts';
 import { computeResults } from './compute/compute-results.ts';
 import { type ChunkRunner, estimatedTravel, localChunks } from './compute/travel-times.ts';
 import { ENGINE_VERSION } from './engine-version.ts';
+import { listOfferPlaces } from './inventory/list-offer-places.ts';
 import { isReferenceGeography, loadKnowledge } from './knowledge.ts';
 import { prepareRoads } from './network/prepare-roads.ts';
 import { buildGeometry } from './publish/build-geometry.ts';
@@ -132,8 +133,9 @@ export async function buildRun(request: BuildRequest): Promise<BuildOutcome> {
   const computed = await computeAccess({ referential, travel, parameters, onProgress: advance });
   enter(6);
   const manifest = buildManifest({ runId, referential, chosen, parameters });
-  const results = computeResults({ referential, computed, travel, uncovered: chosen.uncovered, parameters, manifest });
-  const chapters = await computeChapters({ referential, computed, travel, parameters, results });
+  const offerPlaces = listOfferPlaces(referential);
+  const results = computeResults({ referential, computed, travel, uncovered: chosen.uncovered, offerPlaces, parameters, manifest });
+  const chapters = await computeChapters({ referential, computed, travel, parameters, results, offerPlaces });
   // Kept first: a published run always finds what it will be compared by.
   await keepChangeBase(store, runId, {
     referential,
@@ -143,7 +145,14 @@ export async function buildRun(request: BuildRequest): Promise<BuildOutcome> {
   });
   const comparison = comparePublished({ referential, results });
   enter(7);
-  await publishRun(store, { results, chapters, geometry: buildGeometry(referential), comparison, publishedAt: now() });
+  await publishRun(store, {
+    results,
+    chapters,
+    places: offerPlaces.places,
+    geometry: buildGeometry(referential),
+    comparison,
+    publishedAt: now(),
+  });
   await explainChange(store, runId);
   steps.push({ name: current.name, milliseconds: performance.now() - started });
   report({ stepName: 'Calcul publié', stepRatio: 1, ratio: 1 });

@@ -1,3 +1,4 @@
+import { annuaireImporter } from './annuaire-administration/annuaire-importer.ts';
 import { facilityCountImporter, melodiCountImporter } from './bpe/facility-counts.ts';
 import { locatedFacilityImporter } from './bpe/located-facilities.ts';
 import { nomenclatureImporter } from './bpe/nomenclature.ts';
@@ -8,7 +9,9 @@ import { labelFileImporter, zoningLabelImporter } from './cog/label-files.ts';
 import { movementFileImporter } from './cog/movement-file.ts';
 import { legalPopulationImporter, populationHistoryImporter } from './cog/population-files.ts';
 import { communeBoundaryImporter } from './communes-geojson/commune-boundaries.ts';
+import { dataInclusionImporter } from './data-inclusion/data-inclusion-importer.ts';
 import { filosofiImporter, filosofiIrisImporter } from './filosofi/filosofi-importer.ts';
+import { finessImporter } from './finess/finess-importer.ts';
 import { franceServicesImporter } from './france-services/france-services-importer.ts';
 import type { SourceImporter } from './importer.ts';
 import { INDICATOR_TABLE_IMPORTERS } from './indicator-tables/indicator-importers.ts';
@@ -35,6 +38,9 @@ export const IMPORTERS: readonly SourceImporter[] = [
   nomenclatureImporter,
   rangeImporter,
   franceServicesImporter,
+  finessImporter,
+  annuaireImporter,
+  dataInclusionImporter,
   qpvRegisterImporter,
   qpvPerimetersImporter,
   centralitesImporter,

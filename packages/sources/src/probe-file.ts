@@ -54,8 +54,9 @@ async function decodedStart(absolutePath: string, path: string): Promise<Buffer>
 }
 
 async function probeJson(absolutePath: string, path: string): Promise<FileProbe> {
-  const parsed = collection.safeParse(await openJson(absolutePath, path));
-  if (!parsed.success) return { path, format: 'json', columns: [], sampleRows: [] };
+  const document = await openJson(absolutePath, path);
+  const parsed = collection.safeParse(document);
+  if (!parsed.success) return { path, format: 'json', columns: keysOfFirst(document), sampleRows: [] };
   const sampleRows = parsed.data.features.slice(0, SAMPLE_ROWS).flatMap((raw) => {
     const feature = withProperties.safeParse(raw);
     if (!feature.success) return [];
@@ -77,3 +78,12 @@ async function sampleTable(table: Table): Promise<Omit<FileProbe, 'path'>> {
   }
   return { format: 'table', columns: table.columns, sampleRows };
 }
+
+/** What the first object of a list is made of; the list may stand under a name of its own, as in `{ "service": [ … ] }`. */
+function keysOfFirst(document: unknown): string[] {
+  const list = Array.isArray(document) ? document : isObject(document) ? Object.values(document).find(Array.isArray) : undefined;
+  const first: unknown = list?.[0];
+  return isObject(first) ? Object.keys(first) : [];
+}
+
+const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);

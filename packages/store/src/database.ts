@@ -1,5 +1,6 @@
 /** The tables as Kysely sees them: domain types with the run they belong to. Columns are snake_case, names here camelCase. */
 import type { NeedIndicatorId } from '@maillage/domain/indicators/need-indicators.ts';
+import type { InventoryPlace } from '@maillage/domain/inventory/inventory.ts';
 import type { JobView } from '@maillage/domain/jobs/job.ts';
 import type {
   CentreResult,
@@ -81,6 +82,7 @@ export interface Database {
   'res.needComponent': OfRun<NeedComponentValue>;
   'res.diagnosis': { runId: string; position: number; content: ColumnType<unknown, string, string> };
   'res.chapter': { runId: string; position: number; name: string; content: ColumnType<unknown, string, string> };
+  'res.place': OfRun<InventoryPlace>;
   'res.territoryFigure': OfRun<TerritoryFigure>;
   'app.servedRun': { departementCode: string; runId: string; servedAt: Moment };
   'app.task': TaskRow;

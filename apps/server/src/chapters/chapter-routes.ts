@@ -7,7 +7,7 @@ import { errorAnswers } from '../http/errors.ts';
 import { type RunReader, runNotFound } from '../runs/run-reader.ts';
 
 const SUMMARIES: Record<ChapterName, string> = {
-  inventory: 'Les lieux de service, chacun une fois, avec ce que dit chaque source',
+  inventory: 'L’offre dans son ensemble : thèmes, lieux douteux, accord des sources',
   accessMeasures: 'Mesures d’accès : bassins, choix, équité, règles',
   catchments: 'Places à portée pour 1 000 habitants, la concurrence comptée (bassins flottants)',
   hierarchy: 'Ordre d’apparition des services, pôles et aires d’attraction',

@@ -16,6 +16,7 @@ export function buildUnconnectedServer(onRoute?: (route: RouteOptions) => void):
       findGeometry: refuse,
       findChange: refuse,
       findChapter: refuse,
+      findPlaces: refuse,
       findDiagnosis: refuse,
       findComparison: refuse,
     },

@@ -2,6 +2,7 @@ import type { ExplainedChange } from '@maillage/domain/change/run-change.ts';
 import type { PublishedComparison } from '@maillage/domain/comparison/published-comparison.ts';
 import type { Diagnosis } from '@maillage/domain/diagnosis/diagnosis.ts';
 import { DomainError } from '@maillage/domain/errors.ts';
+import type { PlaceFilter, PlaceList } from '@maillage/domain/inventory/inventory.ts';
 import type { Chapter, ChapterName } from '@maillage/domain/runs/chapters.ts';
 import type { RunManifest, RunSummary } from '@maillage/domain/runs/run.ts';
 import { indexRun } from '@maillage/pipeline/views/index-run.ts';
@@ -16,6 +17,7 @@ export interface RunReader {
   findGeometry(runId: string): Promise<Uint8Array | undefined>;
   findDiagnosis(runId: string): Promise<Diagnosis | undefined>;
   findChapter<Name extends ChapterName>(runId: string, name: Name): Promise<Chapter<Name> | undefined>;
+  findPlaces(runId: string, filter: PlaceFilter, limit: number): Promise<PlaceList | undefined>;
   /** Since the run published before, or since `fromRunId`; a reason when it cannot be told. */
   findChange(runId: string, fromRunId: string | undefined): Promise<ExplainedChange | undefined>;
   findComparison(runId: string): Promise<PublishedComparison | undefined>;

@@ -6,6 +6,7 @@ import { findChapter } from '@maillage/store/chapters/chapters-repo.ts';
 import { findDiagnosis } from '@maillage/store/diagnosis/diagnosis-repo.ts';
 import { listExtraIndicators, listFranceServices, listQpvs } from '@maillage/store/facts/facts-repo.ts';
 import { listNeedComponents, listNeeds } from '@maillage/store/needs/needs-repo.ts';
+import { findPlaces } from '@maillage/store/places/places-repo.ts';
 import { findComparison, findLatestRun, findPublishedRun, listRuns, loadGeometry } from '@maillage/store/runs/runs-repo.ts';
 import { listServices } from '@maillage/store/services/services-repo.ts';
 import type { Store } from '@maillage/store/store.ts';
@@ -60,6 +61,9 @@ export function createStoreRunReader(store: Store, departementCode: string | nul
       return change === undefined ? { change: null, reason } : { change, reason: null };
     },
     findChapter: (runId, name) => findChapter(store, runId, name),
+    async findPlaces(runId, filter, limit) {
+      return (await findPublishedRun(store, runId)) === undefined ? undefined : findPlaces(store, runId, filter, limit);
+    },
     findDiagnosis: (runId) => findDiagnosis(store, runId),
     async findComparison(runId) {
       return (await findComparison(store, runId)) ?? undefined;

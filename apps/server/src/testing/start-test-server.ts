@@ -44,6 +44,7 @@ export async function startTestServer(
     await publishRun(store, {
       results: buildFourCommunes(),
       chapters: {},
+      places: [],
       geometry,
       comparison: null,
       publishedAt: '2026-01-31T10:00:00.000Z',

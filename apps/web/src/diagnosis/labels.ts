@@ -25,6 +25,10 @@ export const labels = {
     lead: 'Chaque constat est une règle évaluée sur les données de ce calcul. Il est confirmé, contredit, ou ne peut pas être dit.',
     caption: 'Les huit constats du schéma modèle',
   },
+  offer: {
+    title: 'Offre de services',
+    lead: 'Chaque lieu une fois, avec ce que dit chaque source. Ce qui fait doute est montré, jamais écarté en silence.',
+  },
   access: {
     title: 'Accès',
     lead: 'À combien de minutes sont les services, pour qui, avec quel choix, quelle concurrence, et ce que la loi demande.',

@@ -17,6 +17,7 @@
  * | GET /api/runs/:runId/comparison | `publishedComparison` | immutable |
  * | GET /api/runs/:runId/diagnosis | `diagnosis`: priorities, types, QPV, survey, findings | immutable |
  * | GET /api/runs/:runId/chapters/:name | a chapter: `inventory`, `accessMeasures`, `catchments`, `hierarchy`, `greyZones` | immutable |
+ * | GET /api/runs/:runId/places?commune=&service=&source=&named= | `placeList` | immutable |
  * | GET /api/runs/:runId/needs/:indicator?weights=&normalisation= | `needRanking`, with the reader’s own weights | immutable |
  * | GET /api/runs/:runId/what-if/grey-zones?scope=&services=&reference=&factor=&minimumShare= | `greyWhatIf` | immutable |
  * | GET /api/runs/:runId/what-if/access?scope=&profile=&minutes= | `accessWhatIf` | immutable |
@@ -71,6 +72,7 @@ export const apiPaths = {
   comparison: (runId: string) => `${run(runId)}/comparison`,
   diagnosis: (runId: string) => `${run(runId)}/diagnosis`,
   chapter: (runId: string, name: ChapterName) => `${run(runId)}/chapters/${name}`,
+  places: (runId: string, query: string) => `${run(runId)}/places?${query}`,
   greyWhatIf: (runId: string, query: string) => `${run(runId)}/what-if/grey-zones?${query}`,
   accessWhatIf: (runId: string, query: string) => `${run(runId)}/what-if/access?${query}`,
   centreWhatIf: (runId: string, query: string) => `${run(runId)}/what-if/centres?${query}`,

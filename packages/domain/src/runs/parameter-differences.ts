@@ -19,6 +19,7 @@ export const PARAMETER_LABELS: Record<keyof RunParameters, string> = {
   huff: 'Aires d’attraction (Huff)',
   centreRule: 'Règle des pôles',
   themes: 'Thème',
+  operatorLayers: 'Couche d’opérateur',
   baskets: 'Panier',
   centreOverrides: 'Niveau de pôle décidé',
 };

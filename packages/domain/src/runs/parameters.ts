@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { LEVEL_RULES } from '../hierarchy/hierarchy.ts';
 import { DEFAULT_BASKETS, serviceBasket } from '../services/baskets.ts';
+import { DEFAULT_OPERATOR_LAYERS, operatorLayer } from '../services/operator-layers.ts';
 import { SERVICE_RANGES, serviceRange } from '../services/ranges.ts';
 import { DEFAULT_THEMES, serviceTheme } from '../services/themes.ts';
 
@@ -111,6 +112,11 @@ export const runParameters = z.object({
     .array(serviceTheme)
     .default(() => [...DEFAULT_THEMES])
     .describe('Les thèmes du schéma et les équipements de chacun (codes BPE de 2023).'),
+  operatorLayers: z
+    .array(operatorLayer)
+    .min(1)
+    .default(() => [...DEFAULT_OPERATOR_LAYERS])
+    .describe('Les couches d’opérateurs de la carte des quartiers et les équipements de chacune.'),
   baskets: z
     .array(serviceBasket)
     .default(() => [...DEFAULT_BASKETS])

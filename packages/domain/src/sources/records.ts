@@ -113,6 +113,30 @@ export interface FranceServicesSite {
   weekHours: WeekHours;
   weeklyOpenMinutes: number | null;
 }
+/** How a service is given: at a counter, by a visit at fixed hours, on a tour, by a machine, through a partner, at a distance or at home. */
+export const SERVICE_CHANNELS = ['site', 'permanence', 'itinerant', 'kiosk', 'relay', 'phone', 'digital', 'home-visit'] as const;
+export type ServiceChannel = (typeof SERVICE_CHANNELS)[number];
+/** One service at one place, as one source tells it. */
+export interface ServicePlace {
+  /** The source's own number of the place. */
+  sourceKey: string;
+  /** Numbers that other sources may give too. */
+  siret: string | null;
+  finess: string | null;
+  /** Code of the facilities base (BPE) that stands for the service, or the id of an operator layer (`caf`, `msa`…). */
+  serviceType: string;
+  name: string;
+  communeCode: string;
+  address: string | null;
+  lon: number | null;
+  lat: number | null;
+  positionQuality: PositionQuality;
+  channel: ServiceChannel;
+  weeklyOpenMinutes: number | null;
+  /** The hours as they are written; null when the source gives none. */
+  hoursText: string | null;
+  telephone: string | null;
+}
 export interface Station {
   code: string;
   name: string;
@@ -184,6 +208,7 @@ export type ImportedDataset = DatasetHeader &
     | { kind: 'qpvs'; records: Qpv[] }
     | { kind: 'qpv-perimeters'; records: QpvPerimeter[] }
     | { kind: 'france-services'; records: FranceServicesSite[] }
+    | { kind: 'service-places'; sourceId: string; records: ServicePlace[] }
     | { kind: 'stations'; records: Station[] }
     | { kind: 'population-cells'; records: PopulationCell[] }
     | { kind: 'road-extracts'; records: RoadExtract[] }

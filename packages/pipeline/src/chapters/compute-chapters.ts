@@ -8,6 +8,7 @@ import type { TravelTimes } from '../compute/travel-times.ts';
 import { computeGreyZones } from '../grey-zones/compute-grey-zones.ts';
 import { computeHierarchy } from '../hierarchy/compute-hierarchy.ts';
 import { computeInventory } from '../inventory/compute-inventory.ts';
+import type { OfferPlaces } from '../inventory/list-offer-places.ts';
 import type { Referential } from '../referential/referential.ts';
 
 /** What every chapter is computed from: the facts, the minutes, and the figures of the run. */
@@ -18,6 +19,7 @@ export interface ChapterInput {
   travel: TravelTimes;
   parameters: RunParameters;
   results: RunResults;
+  offerPlaces: OfferPlaces;
 }
 
 /** The chapters of a run, each from the same input and none from another. */

@@ -3,6 +3,7 @@ import type { RunResults } from '@maillage/domain/runs/results.ts';
 import type { RunManifest } from '@maillage/domain/runs/run.ts';
 import type { IndicatorValue } from '@maillage/domain/sources/records.ts';
 import { computeDiagnosis } from '../diagnosis/compute-diagnosis.ts';
+import type { OfferPlaces } from '../inventory/list-offer-places.ts';
 import type { Referential } from '../referential/referential.ts';
 import type { ComputedAccess } from './compute-access.ts';
 import { computeCentres, countFacilities, rateCentres } from './compute-centres.ts';
@@ -19,10 +20,11 @@ export function computeResults(options: {
   travel: TravelTimes;
   /** Communes that no road reaches, by index. */
   uncovered: ReadonlySet<number>;
+  offerPlaces: OfferPlaces;
   parameters: RunParameters;
   manifest: RunManifest;
 }): RunResults {
-  const { referential, computed, travel, uncovered, parameters, manifest } = options;
+  const { referential, computed, travel, uncovered, offerPlaces, parameters, manifest } = options;
   const { access, originMinutes, stationMinutes } = computed;
   const { communes, ownCount, groupings } = referential;
   const facilityCounts = countFacilities(referential);
@@ -58,7 +60,9 @@ export function computeResults(options: {
     access,
     travelMethod: manifest.travelMethod,
     ...results,
-    diagnosis: computeDiagnosis({ referential, results, needSensitivities: sensitivities }),
+    diagnosis: computeDiagnosis({
+      ...{ referential, results, needSensitivities: sensitivities, offerPlaces, operatorLayers: parameters.operatorLayers },
+    }),
     qpvs: referential.qpvs,
     qpvPerimeters: referential.qpvPerimeters,
     franceServices: referential.franceServices,

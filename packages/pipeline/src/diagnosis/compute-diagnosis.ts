@@ -1,5 +1,7 @@
 import type { Diagnosis, NeedSensitivity } from '@maillage/domain/diagnosis/diagnosis.ts';
 import type { RunResults } from '@maillage/domain/runs/results.ts';
+import type { OperatorLayer } from '@maillage/domain/services/operator-layers.ts';
+import type { OfferPlaces } from '../inventory/list-offer-places.ts';
 import type { Referential } from '../referential/referential.ts';
 import { computeFindings } from './compute-findings.ts';
 import { computePriorities } from './compute-priorities.ts';
@@ -12,15 +14,17 @@ export function computeDiagnosis(input: {
   referential: Referential;
   results: Pick<RunResults, 'ranges' | 'needs' | 'needComponents' | 'centres' | 'services' | 'territoryFigures'>;
   needSensitivities: NeedSensitivity[];
+  offerPlaces: OfferPlaces;
+  operatorLayers: readonly OperatorLayer[];
 }): Diagnosis {
-  const { referential, results, needSensitivities } = input;
+  const { referential, results, needSensitivities, offerPlaces, operatorLayers } = input;
   const communes = referential.communes.slice(0, referential.ownCount);
   const typology = computeTypology({
     communes,
     territories: referential.territories,
     columns: readTypologyVariables({ communes, ...results }),
   });
-  const quarters = computeQuarters(referential);
+  const quarters = computeQuarters({ ...referential, offerPlaces, operatorLayers });
   const emptyReasons: Record<string, string> = {
     survey: 'Aucune enquête auprès des habitants n’est chargée : le logiciel ne lit pas encore ces fichiers.',
   };

@@ -1,8 +1,9 @@
 import type { QuarterRow } from '@maillage/domain/diagnosis/diagnosis.ts';
-import { QUARTER_LAYERS } from '@maillage/domain/diagnosis/quarter-layers.ts';
-import type { FranceServicesSite, Qpv, QpvPerimeter } from '@maillage/domain/sources/records.ts';
+import type { OperatorLayer } from '@maillage/domain/services/operator-layers.ts';
+import type { Qpv, QpvPerimeter } from '@maillage/domain/sources/records.ts';
 import type { Commune } from '@maillage/domain/territories/territory.ts';
 import { metresToPolygons, walkMinutes } from '@maillage/engine/quarters/walk-to-polygon.ts';
+import type { OfferPlaces } from '../inventory/list-offer-places.ts';
 import { polygonsOf } from '../referential/geometry.ts';
 import type { OfferPoint } from '../referential/referential.ts';
 
@@ -11,7 +12,7 @@ const EDGE_METRES = 20;
 const METRES_PER_DEGREE = (6_371_008.8 * Math.PI) / 180;
 
 /**
- * Every QPV × the fifteen layers: facilities inside, and minutes on foot from its limit to the nearest one. Only facilities
+ * Every QPV × the operator layers: facilities inside, and minutes on foot from its limit to the nearest one. Only facilities
  * placed at their own address count; a layer without any, or a QPV without perimeter, is left empty.
  */
 export function computeQuarters(input: {
@@ -19,9 +20,11 @@ export function computeQuarters(input: {
   qpvPerimeters: readonly QpvPerimeter[];
   communes: readonly Commune[];
   offer: readonly OfferPoint[];
-  franceServices: readonly FranceServicesSite[];
+  /** The places of the Département's own communes, each once. */
+  offerPlaces: Pick<OfferPlaces, 'places'>;
+  operatorLayers: readonly OperatorLayer[];
 }): QuarterRow[] {
-  const layers = QUARTER_LAYERS.map((layer) => ({ id: layer.id, places: placesOf(layer, input) }));
+  const layers = input.operatorLayers.map((layer) => ({ id: layer.id, places: placesOf(layer, input) }));
   const quartersOfCommune = Map.groupBy(
     input.qpvs.flatMap((qpv) => qpv.communeCodes.map((code) => ({ code, qpv }))),
     ({ code }) => code,
@@ -54,21 +57,20 @@ interface Place {
   lat: number;
 }
 
+/** The Département's own places, each once; across its limit, the facilities base alone is read. */
 function placesOf(
-  layer: (typeof QUARTER_LAYERS)[number],
-  {
-    communes,
-    offer,
-    franceServices,
-  }: { communes: readonly Commune[]; offer: readonly OfferPoint[]; franceServices: readonly FranceServicesSite[] },
+  layer: OperatorLayer,
+  { communes, offer, offerPlaces }: Pick<Parameters<typeof computeQuarters>[0], 'communes' | 'offer' | 'offerPlaces'>,
 ): Place[] {
-  // The list of France services is kept up to date, the facilities base follows it: one of the two, never both.
-  const sites = franceServices.flatMap(({ lon, lat }) => (lon === null || lat === null ? [] : [{ lon, lat }]));
-  if (layer.id === 'shared-space' && sites.length > 0) return sites;
-  return offer.filter(
-    ({ facilityType, communeIndex, lon, lat }) =>
-      layer.facilityTypes.includes(facilityType) && (lon !== communes[communeIndex]!.lon || lat !== communes[communeIndex]!.lat),
+  const isOfLayer = (serviceType: string) => serviceType === layer.id || layer.facilityTypes.includes(serviceType);
+  const own = offerPlaces.places.flatMap(({ serviceType, lon, lat }) =>
+    isOfLayer(serviceType) && lon !== null && lat !== null ? [{ lon, lat }] : [],
   );
+  const across = offer.filter(({ facilityType, communeIndex, lon, lat }) => {
+    const commune = communes[communeIndex]!;
+    return !commune.isOwn && isOfLayer(facilityType) && (lon !== commune.lon || lat !== commune.lat);
+  });
+  return [...own, ...across];
 }
 
 /** Metres from the shapes to a place, on the plane that touches the Earth there: within 0.1 % over a walk. */

@@ -1,4 +1,6 @@
+import type { InventoryPlace } from '@maillage/domain/inventory/inventory.ts';
 import type { RunResults } from '@maillage/domain/runs/results.ts';
+import { DEFAULT_OPERATOR_LAYERS } from '@maillage/domain/services/operator-layers.ts';
 import type { Commune } from '@maillage/domain/territories/territory.ts';
 import { expect, test } from 'vitest';
 import { computeFindings } from './compute-findings.ts';
@@ -42,6 +44,13 @@ test('the far commune in need comes first, the near one at ease is maintained, t
   expect(rows.filter(({ theme }) => theme === 'overall').map(({ priority }) => priority)).toEqual([4, 4, 2, null]);
 });
 
+const place = (given: Partial<InventoryPlace>): InventoryPlace => ({
+  ...{ placeId: 'liste:1', serviceType: 'F307', name: null, communeCode: '00001', address: null, lon: null, lat: null, channel: 'site' },
+  ...{ weeklyHours: null, hoursText: null, telephone: null, count: 1, sources: ['liste'] },
+  said: { name: null, position: null, hours: null, telephone: null },
+  ...given,
+});
+
 test('the minutes to walk from a neighbourhood; no perimeter, no figure; a layer that is not collected stays empty', () => {
   // A square of 0.004° of latitude on the meridian 2: 444.8 metres high.
   const square = [
@@ -67,7 +76,14 @@ test('the minutes to walk from a neighbourhood; no perimeter, no figure; a layer
       // At the centre of the commune: its address is not known, it is not measured.
       { communeIndex: 0, facilityType: 'D506', facilityCount: 1, lon: 2.5, lat: 50.5, name: null },
     ],
-    franceServices: [],
+    offerPlaces: {
+      places: [
+        place({ serviceType: 'F307', lon: 2.003, lat: 50.002 }),
+        place({ serviceType: 'A206', lon: 2.003, lat: 50.009 }),
+        place({ serviceType: 'D506' }),
+      ],
+    },
+    operatorLayers: DEFAULT_OPERATOR_LAYERS,
   });
   expect(rows).toHaveLength(2 * 15);
   const of = (qpvCode: string, layer: string) => {

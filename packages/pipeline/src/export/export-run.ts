@@ -8,6 +8,7 @@ import { listCentres } from '@maillage/store/centres/centres-repo.ts';
 import { listChapters } from '@maillage/store/chapters/chapters-repo.ts';
 import { findDiagnosis } from '@maillage/store/diagnosis/diagnosis-repo.ts';
 import { listNeeds } from '@maillage/store/needs/needs-repo.ts';
+import { listPlaces } from '@maillage/store/places/places-repo.ts';
 import { findPublishedRun, loadGeometry } from '@maillage/store/runs/runs-repo.ts';
 import { listServices } from '@maillage/store/services/services-repo.ts';
 import type { Store } from '@maillage/store/store.ts';
@@ -37,7 +38,7 @@ export async function loadExport(
     });
   // The date of publication stays out: the same inputs give the same bytes.
   const { publishedAt: _, ...manifest } = run;
-  const [communes, services, access, ranges, centres, needs, diagnosis, chapters, explained] = await Promise.all([
+  const [communes, services, access, ranges, centres, needs, diagnosis, chapters, places, explained] = await Promise.all([
     listCommunes(store, runId, { ownOnly: false }),
     listServices(store, runId),
     loadAccess(store, runId),
@@ -46,6 +47,7 @@ export async function loadExport(
     listNeeds(store, runId),
     findDiagnosis(store, runId),
     listChapters(store, runId),
+    listPlaces(store, runId),
     explainChange(store, runId),
   ]);
   const emptyTables = {
@@ -64,6 +66,7 @@ export async function loadExport(
       needs,
       diagnosis: diagnosis ?? null,
       chapters,
+      places,
       change: explained.change,
       withNeighbours,
       fictional: run.fictional,

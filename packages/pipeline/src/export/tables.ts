@@ -1,6 +1,7 @@
 import type { TravelMethod } from '@maillage/domain/accessibility/access.ts';
 import type { RunChange } from '@maillage/domain/change/run-change.ts';
 import type { Diagnosis } from '@maillage/domain/diagnosis/diagnosis.ts';
+import type { InventoryPlace } from '@maillage/domain/inventory/inventory.ts';
 import type { RunChapters } from '@maillage/domain/runs/chapters.ts';
 import type { AccessMatrix, CentreResult, NeedResult, RangeAccess, ServiceResult } from '@maillage/domain/runs/results.ts';
 import type { Commune } from '@maillage/domain/territories/territory.ts';
@@ -24,6 +25,7 @@ export interface ExportInput {
   diagnosis: Diagnosis | null;
   /** Those that the run has: an older one has fewer. */
   chapters: Partial<RunChapters>;
+  places: readonly InventoryPlace[];
   /** What changed since the run before; null when there is none or it cannot be told. */
   change: RunChange | null;
   withNeighbours: boolean;
@@ -233,7 +235,7 @@ function listTables(input: ExportInput): ExportTable[] {
       },
     },
     ...listDiagnosisTables(input.diagnosis),
-    ...listChapterTables(input.chapters),
+    ...listChapterTables(input.chapters, input.places),
     buildChangeTable(input.change),
   ];
 }

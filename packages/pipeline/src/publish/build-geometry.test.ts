@@ -50,6 +50,8 @@ const referential: Referential = {
   qpvPerimeters: [],
   franceServices: [],
   stations: [],
+  servicePlaces: [],
+  facilityTypeLabels: new Map(),
   publishedCommunes: [],
   publishedTerritories: [],
   choices: [],

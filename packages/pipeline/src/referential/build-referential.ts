@@ -133,6 +133,9 @@ export function buildReferential(options: {
   const franceServices = datasetsOf(files, 'france-services')
     .flatMap((dataset) => dataset.records)
     .map((site) => ({ ...site, communeCode: projectOne(site.communeCode) ?? site.communeCode }));
+  const servicePlaces = datasetsOf(files, 'service-places').flatMap(({ sourceId, records }) =>
+    records.map((place) => ({ ...place, sourceId, communeCode: projectOne(place.communeCode) ?? place.communeCode })),
+  );
   const stations = datasetsOf(files, 'stations')
     .flatMap((dataset) => dataset.records)
     .filter((station) => station.hasPassengers);
@@ -171,6 +174,8 @@ export function buildReferential(options: {
     qpvPerimeters: perimeters,
     franceServices: franceServices.filter((site) => isOwn.has(site.communeCode)),
     stations,
+    servicePlaces: servicePlaces.filter((place) => isOwn.has(place.communeCode)),
+    facilityTypeLabels: nameFacilityTypes(files, offer.vintage),
     populationCells: choosePopulationCells(files, projectOne, choices),
     publishedCommunes: datasetsOf(files, 'published-communes').flatMap((dataset) => dataset.records),
     publishedTerritories: datasetsOf(files, 'published-territories').flatMap((dataset) => dataset.records),
@@ -179,6 +184,13 @@ export function buildReferential(options: {
     vintages: { cog: cog.cogYear, offer: offer.vintage, groupings: groupingsVintage },
     userIndicators: listUserIndicators(files),
   };
+}
+
+/** The nomenclature of the year of the offer names its codes; those of other years fill in. */
+function nameFacilityTypes(files: readonly ReadFile[], offerVintage: number | null): Map<string, string> {
+  const away = (vintage: number | null) => (vintage === null || offerVintage === null ? 1000 : Math.abs(vintage - offerVintage));
+  const datasets = datasetsOf(files, 'facility-type-labels').toSorted((a, b) => away(b.vintage) - away(a.vintage));
+  return new Map(datasets.flatMap(({ records }) => records.map(({ code, label }) => [code, label] as const)));
 }
 
 /** The squares of the newest grid, with the commune of today; of two files of one year, the first in the order of paths. */

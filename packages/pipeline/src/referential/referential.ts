@@ -7,6 +7,7 @@ import type {
   PublishedTerritoryValue,
   Qpv,
   QpvPerimeter,
+  ServicePlace,
   Station,
   UserIndicator,
   ValueStatus,
@@ -68,6 +69,10 @@ export interface Referential {
   qpvPerimeters: QpvPerimeter[];
   franceServices: FranceServicesSite[];
   stations: Station[];
+  /** Places told by the other sources of the offer, in the order of sources then of their files. */
+  servicePlaces: (ServicePlace & { sourceId: string })[];
+  /** French names of facility types, from the nomenclature nearest in time to the offer. */
+  facilityTypeLabels: Map<string, string>;
   /** Inhabited squares, on the reference geography; empty when no file gives them. */
   populationCells: PopulationCell[];
   publishedCommunes: PublishedCommuneValue[];

@@ -10,6 +10,7 @@ import { computeChoice } from '../compute/compute-choice.ts';
 import { computeResults } from '../compute/compute-results.ts';
 import { centreOrigins } from '../compute/origins.ts';
 import { estimatedTravel, localChunks, type TravelTimes } from '../compute/travel-times.ts';
+import { listOfferPlaces } from '../inventory/list-offer-places.ts';
 import type { CollectedGrouping, Referential } from '../referential/referential.ts';
 
 export interface DrawnCommune {
@@ -59,6 +60,7 @@ export function drawReferential(
       ]),
     ),
     ...{ indicatorVintages: new Map(), qpvs: [], qpvPerimeters: [], franceServices: [], stations: [], populationCells: [] },
+    ...{ servicePlaces: [], facilityTypeLabels: new Map() },
     ...{ publishedCommunes: [], publishedTerritories: [], choices: [], missing: [], vintages: {}, userIndicators: [] },
   };
 }
@@ -110,7 +112,8 @@ export async function drawWorld(referential: Referential, changes: Partial<RunPa
     ...{ parameters, travelMethod: travel.method, travelOrigins: 'centres', travelError: '', files: [], sources: [], choices: [] },
     ...{ missing: [], neighbours: [], offer: null, userIndicators: [], vintages: {} },
   };
-  const results = computeResults({ referential, computed, travel, uncovered: new Set(), parameters, manifest });
+  const offerPlaces = listOfferPlaces(referential);
+  const results = computeResults({ referential, computed, travel, uncovered: new Set(), offerPlaces, parameters, manifest });
   const choice = await computeChoice({ referential, travel, parameters });
-  return { referential, computed, choice, travel, parameters, results };
+  return { referential, computed, choice, travel, parameters, results, offerPlaces };
 }

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { NEED_COMPONENTS } from '@maillage/domain/indicators/need-indicators.ts';
 import type { UserIndicator } from '@maillage/domain/sources/records.ts';
 import type { SourceImporter } from '../importer.ts';
+import { buildPlacesImporter, describesPlaces, parsePlacesMapping } from '../user-places/user-places.ts';
 import { buildMappedImporter } from './mapped-importer.ts';
 import { mappingPathOf, parseMappingText, type TableMapping } from './mapping.ts';
 
@@ -18,6 +19,9 @@ const USER_TABLE = 'table-utilisateur';
 export async function findUserImporter(absolutePath: string, displayPath: string): Promise<SourceImporter | null> {
   const text = await readFile(mappingPathOf(absolutePath), 'utf8').catch(() => null);
   if (text === null) return null;
+  const document = readDocument(text);
+  const parserVersion = createHash('sha256').update(text).digest().readUInt32BE();
+  if (describesPlaces(document)) return { ...buildPlacesImporter(parsePlacesMapping(document, mappingPathOf(displayPath))), parserVersion };
   const mapping = parseMappingText(text.slice(0, MAX_MAPPING_BYTES), mappingPathOf(displayPath));
   // Whatever the file calls itself, it is shown as the user's own: no table passes for an official source.
   const importer = buildMappedImporter({ ...mapping, sourceId: USER_TABLE });
@@ -25,7 +29,7 @@ export async function findUserImporter(absolutePath: string, displayPath: string
   // Another mapping gives other figures from the same data: what was remembered of the file no longer holds.
   return {
     ...importer,
-    parserVersion: createHash('sha256').update(text).digest().readUInt32BE(),
+    parserVersion,
     importFile: async (file, scope) => {
       const imported = await importer.importFile(file, scope);
       return {
@@ -34,6 +38,15 @@ export async function findUserImporter(absolutePath: string, displayPath: string
       };
     },
   };
+}
+
+/** Undefined for what is not JSON: `parseMappingText` says why. */
+function readDocument(text: string): unknown {
+  try {
+    return JSON.parse(text.replace(/^\uFEFF/, ''));
+  } catch {
+    return undefined;
+  }
 }
 
 /** What a mapping gives beside the components of needs and the counts that they are made of. */

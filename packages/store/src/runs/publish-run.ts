@@ -1,4 +1,5 @@
 import type { PublishedComparison } from '@maillage/domain/comparison/published-comparison.ts';
+import type { InventoryPlace } from '@maillage/domain/inventory/inventory.ts';
 import type { RunChapters } from '@maillage/domain/runs/chapters.ts';
 import type { RunResults } from '@maillage/domain/runs/results.ts';
 import type { RunManifest } from '@maillage/domain/runs/run.ts';
@@ -19,6 +20,7 @@ import {
 } from '../facts/facts-repo.ts';
 import { insertRows } from '../insert-rows.ts';
 import { NEED_COLUMNS, NEED_COMPONENT_COLUMNS } from '../needs/needs-repo.ts';
+import { PLACE_COLUMNS } from '../places/places-repo.ts';
 import { SERVICE_COLUMNS } from '../services/services-repo.ts';
 import type { Store } from '../store.ts';
 import { COMMUNE_COLUMNS, TERRITORY_COLUMNS, TERRITORY_FIGURE_COLUMNS } from '../territories/territories-repo.ts';
@@ -26,6 +28,7 @@ import { COMMUNE_COLUMNS, TERRITORY_COLUMNS, TERRITORY_FIGURE_COLUMNS } from '..
 export interface Publication {
   results: RunResults;
   chapters: Partial<RunChapters>;
+  places: readonly InventoryPlace[];
   /** TopoJSON of the run's maps. */
   geometry: Uint8Array;
   comparison: PublishedComparison | null;
@@ -39,7 +42,7 @@ export interface Publication {
  * a kill before the transaction ends leaves files that no run names, and no run.
  */
 export async function publishRun(store: Store, publication: Publication): Promise<{ runId: string; alreadyPublished: boolean }> {
-  const { results, chapters, geometry, comparison, publishedAt } = publication;
+  const { results, geometry, comparison, publishedAt } = publication;
   const runId = results.manifest.id;
   const published = await store.db
     .selectFrom('res.run')
@@ -60,7 +63,7 @@ export async function publishRun(store: Store, publication: Publication): Promis
     await sql`select pg_advisory_xact_lock(hashtextextended(${runId}, 0))`.execute(trx);
     const known = await trx.selectFrom('res.run').select('id').where('id', '=', runId).executeTakeFirst();
     if (known === undefined) {
-      await insertResults(trx, results, chapters);
+      await insertResults(trx, publication);
       // Last: this row seals the run, and the database refuses any row of it from here on.
       await trx
         .insertInto('res.run')
@@ -97,7 +100,10 @@ async function serve(
     .execute();
 }
 
-async function insertResults(trx: Kysely<Database>, results: RunResults, chapters: Partial<RunChapters>): Promise<void> {
+async function insertResults(
+  trx: Kysely<Database>,
+  { results, chapters, places }: Pick<Publication, 'results' | 'chapters' | 'places'>,
+): Promise<void> {
   const runId = results.manifest.id;
   await insertRows(trx, { table: 'ref.commune', columns: COMMUNE_COLUMNS, runId, rows: results.communes });
   await insertRows(trx, { table: 'ref.territory', columns: TERRITORY_COLUMNS, runId, rows: results.territories });
@@ -115,6 +121,7 @@ async function insertResults(trx: Kysely<Database>, results: RunResults, chapter
   await insertRows(trx, { table: 'res.diagnosis', columns: DIAGNOSIS_COLUMNS, runId, rows: [{ content: results.diagnosis }] });
   const documents = Object.entries(chapters).map(([name, content]) => ({ name, content }));
   await insertRows(trx, { table: 'res.chapter', columns: CHAPTER_COLUMNS, runId, rows: documents });
+  await insertRows(trx, { table: 'res.place', columns: PLACE_COLUMNS, runId, rows: places });
 }
 
 /** What lists of runs show. The population is null as soon as one own commune has none: a partial sum would read as a whole. */

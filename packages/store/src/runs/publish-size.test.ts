@@ -65,6 +65,7 @@ describeOnBothDatabases('publish_size', (makePlace) => {
     await publishRun(store, {
       results: run,
       chapters: {},
+      places: [],
       geometry: new Uint8Array(2_000_000),
       comparison: null,
       publishedAt: '2026-01-01T00:00:00.000Z',

@@ -25,6 +25,7 @@ describeOnBothDatabases('runs', (makePlace) => {
     await publishRun(store, {
       results: smallRun(FIRST),
       chapters: {},
+      places: [],
       geometry,
       comparison: null,
       publishedAt: '2026-01-01T10:00:00.000Z',
@@ -77,6 +78,7 @@ describeOnBothDatabases('runs', (makePlace) => {
     const again = await publishRun(store, {
       results: changed,
       chapters: {},
+      places: [],
       geometry,
       comparison: null,
       publishedAt: '2026-01-02T10:00:00.000Z',
@@ -90,6 +92,7 @@ describeOnBothDatabases('runs', (makePlace) => {
     await publishRun(store, {
       results: smallRun(SECOND),
       chapters: {},
+      places: [],
       geometry,
       comparison: null,
       publishedAt: '2026-01-03T10:00:00.000Z',
@@ -98,6 +101,7 @@ describeOnBothDatabases('runs', (makePlace) => {
     await publishRun(store, {
       results: smallRun(FIRST),
       chapters: {},
+      places: [],
       geometry,
       comparison: null,
       publishedAt: '2026-01-04T10:00:00.000Z',
@@ -121,7 +125,7 @@ describeOnBothDatabases('runs', (makePlace) => {
     const broken = smallRun('00000000000000b0');
     broken.territoryFigures[0]!.value = Number.NaN;
     await expect(
-      publishRun(store, { results: broken, chapters: {}, geometry, comparison: null, publishedAt: '2026-01-05T10:00:00.000Z' }),
+      publishRun(store, { results: broken, chapters: {}, places: [], geometry, comparison: null, publishedAt: '2026-01-05T10:00:00.000Z' }),
     ).rejects.toThrow('NaN');
     expect(await findPublishedRun(store, '00000000000000b0')).toBeUndefined();
     expect(await listCommunes(store, '00000000000000b0')).toEqual([]);

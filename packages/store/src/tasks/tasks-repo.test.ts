@@ -36,6 +36,7 @@ describeOnBothDatabases('tasks', (makePlace) => {
     await publishRun(store, {
       results: smallRun('00000000000000a1'),
       chapters: {},
+      places: [],
       geometry,
       comparison: null,
       publishedAt: '2026-01-01T00:00:00.000Z',

@@ -21,7 +21,14 @@ async function publishForEver(open: Store): Promise<never> {
     await recordTask(open, { key: id, kind: 'test', result: { next }, fileSha256s: [], engineVersion: '0.1.0' });
     say(`task ${id}`);
     const geometry = new TextEncoder().encode(`{"run":"${id}"}`);
-    await publishRun(open, { results: smallRun(id), chapters: {}, geometry, comparison: null, publishedAt: '2026-01-01T00:00:00.000Z' });
+    await publishRun(open, {
+      results: smallRun(id),
+      chapters: {},
+      places: [],
+      geometry,
+      comparison: null,
+      publishedAt: '2026-01-01T00:00:00.000Z',
+    });
     say(`run ${id}`);
   }
 }

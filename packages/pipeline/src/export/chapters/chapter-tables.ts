@@ -1,3 +1,4 @@
+import type { InventoryPlace } from '@maillage/domain/inventory/inventory.ts';
 import type { RunChapters } from '@maillage/domain/runs/chapters.ts';
 import type { ExportTable } from '../table.ts';
 import { listAccessMeasuresTables } from './access-measures-tables.ts';
@@ -7,9 +8,12 @@ import { listHierarchyTables } from './hierarchy-tables.ts';
 import { listInventoryTables } from './inventory-tables.ts';
 
 /** The tables of every chapter, in the order in which they are written. */
-export function listChapterTables({ inventory, accessMeasures, catchments, hierarchy, greyZones }: Partial<RunChapters>): ExportTable[] {
+export function listChapterTables(
+  { accessMeasures, catchments, hierarchy, greyZones }: Partial<RunChapters>,
+  places: readonly InventoryPlace[],
+): ExportTable[] {
   return [
-    ...listInventoryTables(inventory),
+    ...listInventoryTables(places),
     ...listAccessMeasuresTables(accessMeasures),
     ...listCatchmentsTables(catchments),
     ...listHierarchyTables(hierarchy),
@@ -17,4 +21,4 @@ export function listChapterTables({ inventory, accessMeasures, catchments, hiera
   ];
 }
 
-export const CHAPTER_TABLE_NAMES: readonly string[] = listChapterTables({}).map(({ name }) => name);
+export const CHAPTER_TABLE_NAMES: readonly string[] = listChapterTables({}, []).map(({ name }) => name);

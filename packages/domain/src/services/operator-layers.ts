@@ -1,12 +1,16 @@
-/** The fifteen layers of the zoom on priority neighbourhoods (QPV), in the order of the legend of the Pas-de-Calais scheme. */
-export interface QuarterLayer {
-  id: string;
-  label: string;
-  /** Codes of the facilities base (BPE) that stand for it, all vintages; none where no open file gives the layer. */
-  facilityTypes: readonly string[];
-}
+import { z } from 'zod';
 
-export const QUARTER_LAYERS: readonly QuarterLayer[] = [
+/** A layer of the zoom on priority neighbourhoods: a service of an operator, under the facility codes that stand for it. */
+export const operatorLayer = z.object({
+  id: z.string().regex(/^[a-z][a-z0-9-]*$/, 'Identifiant : lettres minuscules sans accent, chiffres et tirets.'),
+  label: z.string().min(1),
+  /** Codes of the facilities base (BPE), all vintages; none where no open file gives the layer. Places that name the layer are of it too. */
+  facilityTypes: z.array(z.string().regex(/^[A-G]\d{3}$/, 'Code d’équipement de la BPE : une lettre et trois chiffres.')),
+});
+export type OperatorLayer = z.infer<typeof operatorLayer>;
+
+/** The fifteen layers, in the order of the legend of the Pas-de-Calais scheme; each Département edits them in its parameters. */
+export const DEFAULT_OPERATOR_LAYERS: readonly OperatorLayer[] = [
   { id: 'solidarity', label: 'Point accueil solidarité du Département', facilityTypes: [] },
   { id: 'digital', label: 'Espace public numérique', facilityTypes: [] },
   { id: 'social-centre', label: 'Centre social', facilityTypes: ['D506'] },
