@@ -14,7 +14,7 @@ export interface CatchmentPairs {
 export interface CatchmentAccess {
   /** Supply per inhabitant at each site: 0 where there is no supply, or nobody to share it. */
   ratio: Float64Array;
-  /** Supply per inhabitant that each origin reaches: 0 with none in reach. */
+  /** Supply per inhabitant that each asked origin reaches: 0 with none in reach. */
   access: Float64Array;
   /** Supply of the sites that nobody reaches: it is in no figure, and must be told. */
   lostSupply: number;
@@ -32,14 +32,20 @@ export function demandOfSites(pairs: CatchmentPairs, population: Float64Array): 
 
 /**
  * Two-step floating catchment (Luo and Wang, 2003; weights by band: Luo and Qi, 2009): R = S ÷ Σ W·P, A = Σ W·R. `demand` is that of
- * `demandOfSites`: the same for every service. Σ A·P = Σ S over the sites that somebody reaches.
+ * `demandOfSites`: the same for every service. Σ A·P = Σ S over the sites that somebody reaches. Only the first `askedCount` origins are
+ * answered: the others compete, and are not asked about.
  */
-export function floatingCatchment(pairs: CatchmentPairs, demand: Float64Array, supply: Float64Array): CatchmentAccess {
+export function floatingCatchment(
+  pairs: CatchmentPairs,
+  demand: Float64Array,
+  supply: Float64Array,
+  askedCount = pairs.first.length - 1,
+): CatchmentAccess {
   assert(demand.length === pairs.siteCount && supply.length === pairs.siteCount, 'une demande et une offre par lieu');
   const { ratio, lostSupply } = shareSupply(supply, demand);
   const { first, site, weight } = pairs;
-  const access = new Float64Array(first.length - 1);
-  for (let origin = 0; origin < access.length; origin++) {
+  const access = new Float64Array(askedCount);
+  for (let origin = 0; origin < askedCount; origin++) {
     let sum = 0;
     for (let pair = first[origin]!; pair < first[origin + 1]!; pair++) sum += weight[pair]! * ratio[site[pair]!]!;
     access[origin] = sum;
@@ -51,7 +57,12 @@ export function floatingCatchment(pairs: CatchmentPairs, demand: Float64Array, s
  * Three-step floating catchment (Wan, Zou and Sternberg, 2012): inhabitants share themselves first among the sites that have
  * a supply, by the weight of the journeys. R = S ÷ Σ G·W·P, A = Σ G·W·R.
  */
-export function threeStepCatchment(pairs: CatchmentPairs, population: Float64Array, supply: Float64Array): CatchmentAccess {
+export function threeStepCatchment(
+  pairs: CatchmentPairs,
+  population: Float64Array,
+  supply: Float64Array,
+  askedCount = pairs.first.length - 1,
+): CatchmentAccess {
   checkPairs(pairs, population);
   assert(supply.length === pairs.siteCount, 'une offre par lieu');
   const { first, site, weight } = pairs;
@@ -67,8 +78,8 @@ export function threeStepCatchment(pairs: CatchmentPairs, population: Float64Arr
       if (supply[site[pair]!]! > 0) demand[site[pair]!]! += (weight[pair]! * weight[pair]! * population[origin]!) / total;
   }
   const { ratio, lostSupply } = shareSupply(supply, demand);
-  const access = new Float64Array(originCount);
-  for (let origin = 0; origin < originCount; origin++) {
+  const access = new Float64Array(askedCount);
+  for (let origin = 0; origin < askedCount; origin++) {
     if (totalWeight[origin] === 0) continue;
     let sum = 0;
     for (let pair = first[origin]!; pair < first[origin + 1]!; pair++) sum += weight[pair]! * weight[pair]! * ratio[site[pair]!]!;

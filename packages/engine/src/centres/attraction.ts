@@ -7,6 +7,8 @@ export interface AttractionQuery {
   score: Float64Array;
   /** Minutes from one commune to another, by index; Infinity when unreachable. */
   minutesBetween: (from: number, to: number) => number;
+  /** Only the first communes are asked about; the others are there to be turned to. All by default. */
+  askedCount?: number;
 }
 
 export interface Attraction {
@@ -14,7 +16,7 @@ export interface Attraction {
   attractedTo: Int32Array;
   /** Minutes to it, Infinity where there is none. */
   attractedMinutes: Float32Array;
-  /** Communes that depend directly on this one. */
+  /** Communes asked about that depend directly on this one. */
   dependentCount: Uint32Array;
 }
 
@@ -22,14 +24,14 @@ export interface Attraction {
  * The centre that each commune turns to: the nearest commune of a strictly higher level, by the minutes given.
  * A commune of the highest level present, or with no higher commune in reach, turns to none.
  */
-export function findAttraction({ level, score, minutesBetween }: AttractionQuery): Attraction {
+export function findAttraction({ level, score, minutesBetween, askedCount = level.length }: AttractionQuery): Attraction {
   assert(score.length === level.length, 'un score par commune');
   const attractedTo = new Int32Array(level.length).fill(-1);
   const attractedMinutes = new Float32Array(level.length).fill(Infinity);
   const dependentCount = new Uint32Array(level.length);
   const centres = [...level.keys()].filter((commune) => level[commune]! > 0).sort((a, b) => score[b]! - score[a]! || a - b);
 
-  for (let commune = 0; commune < level.length; commune++) {
+  for (let commune = 0; commune < askedCount; commune++) {
     let best = Infinity;
     for (const centre of centres) {
       if (level[centre]! <= level[commune]!) continue;

@@ -23,3 +23,9 @@ export function estimateMinutes(distanceKm: number, model: EstimateModel): numbe
   assert(distanceKm >= 0, `distance négative ou absente : ${distanceKm}`);
   return model.minutesAtOneKm * distanceKm ** model.exponent;
 }
+
+/** The distance that is estimated at `minutes`: the other way round. */
+export function estimatedKm(minutes: number, model: EstimateModel): number {
+  assert(minutes >= 0, `durée négative ou absente : ${minutes}`);
+  return (minutes / model.minutesAtOneKm) ** (1 / model.exponent);
+}

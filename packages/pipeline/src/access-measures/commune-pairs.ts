@@ -3,8 +3,8 @@ import type { CatchmentPairs } from '@maillage/engine/catchment/floating-catchme
 import type { ChapterInput } from '../chapters/compute-chapters.ts';
 
 const KM_PER_DEGREE = 111.195;
-/** No car goes faster from one commune's centre to another: pairs farther apart than that are not even counted. */
-const FASTEST_KMH = 130;
+/** The plane stands for the sphere within this: pairs at the edge are asked for, and told by their minutes. */
+const EDGE_RATIO = 1.01;
 
 /** Journeys from commune to commune that are short enough to count, by origin. A commune is at its own minutes, 0 by convention. */
 export interface CommunePairs {
@@ -13,13 +13,15 @@ export interface CommunePairs {
   minutes: Float64Array;
 }
 
-/** Every pair of loaded communes within `limitMinutes`: those around count too, as places and as competitors. */
+/**
+ * Pairs of loaded communes: within `own` minutes from the Département's own, within `others` from those around, which count as
+ * places and as competitors.
+ */
 export function listCommunePairs(
   { referential, travel }: Pick<ChapterInput, 'referential' | 'travel'>,
-  limitMinutes: number,
+  limits: { own: number; others: number },
 ): CommunePairs {
-  const { communes } = referential;
-  const maxKm = (limitMinutes * FASTEST_KMH) / 60;
+  const { communes, ownCount } = referential;
   const byLatitude = [...communes.keys()].sort((a, b) => communes[a]!.lat - communes[b]!.lat || a - b);
   const position = new Uint32Array(communes.length);
   for (const [place, commune] of byLatitude.entries()) position[commune] = place;
@@ -30,6 +32,8 @@ export function listCommunePairs(
     const { lon, lat } = communes[from]!;
     const kmPerLon = KM_PER_DEGREE * Math.cos((lat * Math.PI) / 180);
     const found: number[] = [];
+    const limitMinutes = from < ownCount ? limits.own : limits.others;
+    const maxKm = travel.farthestKm(limitMinutes) * EDGE_RATIO;
     for (const step of [-1, 1])
       for (let place = position[from]! + step; place >= 0 && place < byLatitude.length; place += step) {
         const to = byLatitude[place]!;
@@ -53,8 +57,9 @@ export function listCommunePairs(
 
 /** The same journeys weighed by a decay; those that weigh nothing are left out. */
 export function weighPairs({ first, target, minutes }: CommunePairs, decay: BandDecay): CatchmentPairs {
-  const kept = Uint8Array.from(minutes, (value) => Number(bandWeight(value, decay) > 0));
-  const count = kept.reduce((sum, one) => sum + one, 0);
+  const all = minutes.map((value) => bandWeight(value, decay));
+  let count = 0;
+  for (const weight of all) if (weight > 0) count++;
   const pairs: CatchmentPairs = {
     siteCount: first.length - 1,
     first: new Uint32Array(first.length),
@@ -64,9 +69,9 @@ export function weighPairs({ first, target, minutes }: CommunePairs, decay: Band
   let next = 0;
   for (let origin = 0; origin < first.length - 1; origin++) {
     for (let pair = first[origin]!; pair < first[origin + 1]!; pair++) {
-      if (kept[pair] === 0) continue;
+      if (all[pair] === 0) continue;
       pairs.site[next] = target[pair]!;
-      pairs.weight[next++] = bandWeight(minutes[pair]!, decay);
+      pairs.weight[next++] = all[pair]!;
     }
     pairs.first[origin + 1] = next;
   }

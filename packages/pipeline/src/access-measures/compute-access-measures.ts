@@ -2,14 +2,15 @@ import type { AccessMeasures, BorderEffect, ServiceChoice } from '@maillage/doma
 import type { Catchments } from '@maillage/domain/accessibility/catchments.ts';
 import { weightedMean } from '@maillage/engine/statistics/weighted-minutes.ts';
 import type { ChapterInput } from '../chapters/compute-chapters.ts';
-import { buildAccessQuery } from '../compute/access-query.ts';
+import { buildAccessQuery, sliceOwnOrigins } from '../compute/access-query.ts';
 import { aggregateOrigins } from '../compute/aggregate-origins.ts';
 import { countFacilities } from '../compute/compute-centres.ts';
+import type { Referential } from '../referential/referential.ts';
 import { type CommunePairs, listCommunePairs } from './commune-pairs.ts';
 import { computeCatchments } from './compute-catchments.ts';
 import { computeEquity } from './compute-equity.ts';
 import { computePostalTest } from './compute-postal-test.ts';
-import { computeProfiles } from './compute-profiles.ts';
+import { computeProfiles, walkMinutes } from './compute-profiles.ts';
 
 const NO_OFFER = 'Aucun équipement n’est recensé : il n’y a pas d’accès à mesurer.';
 
@@ -17,15 +18,16 @@ const NO_OFFER = 'Aucun équipement n’est recensé : il n’y a pas d’accès
 export async function computeAccessMeasures(input: ChapterInput): Promise<{ accessMeasures: AccessMeasures; catchments: Catchments }> {
   const { referential, parameters } = input;
   const { accessThresholdsMinutes, catchment, apl } = parameters;
-  const limit = Math.max(...Object.values(accessThresholdsMinutes).flat(), ...catchment.bandMinutes, ...apl.bandMinutes);
-  const pairs = listCommunePairs(input, limit);
-  const { profiles, missingProfiles } = computeProfiles(input);
+  const others = Math.max(...catchment.bandMinutes, ...apl.bandMinutes);
+  const pairs = listCommunePairs(input, { own: Math.max(others, ...Object.values(accessThresholdsMinutes).flat()), others });
+  const walked = walkMinutes(input);
+  const { profiles, missingProfiles } = computeProfiles(input, walked);
   const equity = computeEquity(input);
   const withoutPeople = referential.communes.slice(0, referential.ownCount).filter(({ populationCount }) => populationCount === null);
   const accessMeasures: AccessMeasures = {
     ...{ profiles, missingProfiles, equity },
     choice: computeChoiceFigures(input, pairs),
-    postal: computePostalTest(input),
+    postal: computePostalTest(input, walked),
     border: await computeBorderEffects(input),
     notes:
       withoutPeople.length === 0
@@ -49,9 +51,9 @@ export async function computeAccessMeasures(input: ChapterInput): Promise<{ acce
 /** The next nearest places by the run's own minutes, and how many are at hand from commune to commune. */
 function computeChoiceFigures({ referential, choice, parameters }: ChapterInput, pairs: CommunePairs): ServiceChoice[] {
   const { communes, ownCount, groupings } = referential;
-  const counts = countFacilities(referential);
   const weights = Float64Array.from(communes.slice(0, ownCount), ({ populationCount }) => populationCount ?? 0);
   const total = weights.reduce((sum, weight) => sum + weight, 0);
+  const atHand = countAtHand(referential, pairs, parameters);
   return groupings.flatMap(({ code, label, range, collected }, column): ServiceChoice[] => {
     if (!collected || total === 0) return [];
     const columnOf = (minutes: Float32Array) => Float32Array.from(weights, (_, row) => minutes[row * groupings.length + column]!);
@@ -60,13 +62,12 @@ function computeChoiceFigures({ referential, choice, parameters }: ChapterInput,
         ...{ serviceType: code, label },
         secondMeanMinutes: weightedMean(columnOf(choice.second), weights).mean,
         thirdMeanMinutes: weightedMean(columnOf(choice.third), weights).mean,
-        within: parameters.accessThresholdsMinutes[range].map((minutes) => {
+        within: parameters.accessThresholdsMinutes[range].map((minutes, threshold) => {
+          const counts = atHand[threshold]!;
           let places = 0;
           let withThree = 0;
           for (let row = 0; row < ownCount; row++) {
-            let count = 0;
-            for (let pair = pairs.first[row]!; pair < pairs.first[row + 1]!; pair++)
-              if (pairs.minutes[pair]! <= minutes) count += counts[pairs.target[pair]! * groupings.length + column]!;
+            const count = counts[row * groupings.length + column]!;
             places += count * weights[row]!;
             if (count >= 3) withThree += weights[row]!;
           }
@@ -75,6 +76,33 @@ function computeChoiceFigures({ referential, choice, parameters }: ChapterInput,
       },
     ];
   });
+}
+
+/** Places within each threshold of their range, `[threshold][own commune × grouping]`. */
+function countAtHand(
+  referential: Referential,
+  pairs: CommunePairs,
+  { accessThresholdsMinutes }: Pick<ChapterInput['parameters'], 'accessThresholdsMinutes'>,
+): Uint32Array[] {
+  const { communes, ownCount, groupings } = referential;
+  const counts = countFacilities(referential);
+  // Most communes hold a few of the services: only those are gone through.
+  const held = communes.map((_, row) => [...groupings.keys()].filter((column) => counts[row * groupings.length + column]! > 0));
+  const thresholds = groupings.map(({ range }) => accessThresholdsMinutes[range]);
+  const width = Math.max(...Object.values(accessThresholdsMinutes).map(({ length }) => length));
+  const atHand = Array.from({ length: width }, () => new Uint32Array(ownCount * groupings.length));
+  for (let row = 0; row < ownCount; row++)
+    for (let pair = pairs.first[row]!; pair < pairs.first[row + 1]!; pair++) {
+      const target = pairs.target[pair]!;
+      const minutes = pairs.minutes[pair]!;
+      for (const column of held[target]!) {
+        const limits = thresholds[column]!;
+        for (let threshold = 0; threshold < limits.length; threshold++)
+          if (minutes <= limits[threshold]!)
+            atHand[threshold]![row * groupings.length + column]! += counts[target * groupings.length + column]!;
+      }
+    }
+  return atHand;
 }
 
 /** Who is nearer to a place beyond the limit, and the minutes as if nothing stood there. */
@@ -88,8 +116,13 @@ async function computeBorderEffects({ referential, computed, travel, parameters 
   const inside = { ...referential, offer: referential.offer.filter(({ communeIndex }) => communeIndex < ownCount) };
   const { query, groupingIndex } = buildAccessQuery(inside, travel.origins, parameters);
   const typeCount = groupingIndex.length;
-  const answered = await travel.answer(query, () => undefined);
-  const without = aggregateOrigins({ origins: travel.origins, communeCount: communes.length, typeCount, ...answered });
+  const own = sliceOwnOrigins(query, ownCount);
+  const answered = await travel.answer(own, () => undefined);
+  const weight = travel.origins.weight.subarray(0, own.originCommune.length);
+  const without = aggregateOrigins({
+    ...{ origins: { communeIndex: own.originCommune, weight }, communeCount: ownCount, typeCount },
+    ...answered,
+  });
   return groupingIndex.map((column, type) => {
     const { code, label } = groupings[column]!;
     let outside = 0;

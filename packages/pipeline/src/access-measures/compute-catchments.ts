@@ -39,13 +39,14 @@ export function computeCatchments(input: ChapterInput, pairs: CommunePairs): Cat
       result.tables.push({
         serviceType,
         method,
-        values: Array.from(access.subarray(0, ownCount), (value) => Math.round(value * PER * DECIMALS) / DECIMALS),
+        values: Array.from(access, (value) => Math.round(value * PER * DECIMALS) / DECIMALS),
       });
-    const two = floatingCatchment(prepared['2sfca'].pairs, demands['2sfca']!, supply);
+    const two = floatingCatchment(prepared['2sfca'].pairs, demands['2sfca']!, supply, ownCount);
     write('2sfca', two.access);
-    write('e2sfca', floatingCatchment(prepared.e2sfca.pairs, demands.e2sfca!, supply).access);
-    write('3sfca', threeStepCatchment(prepared.e2sfca.pairs, population, supply).access);
-    if (facilityTypes.some((type) => CARE.test(type))) write('apl', floatingCatchment(prepared.apl.pairs, demands.apl!, supply).access);
+    write('e2sfca', floatingCatchment(prepared.e2sfca.pairs, demands.e2sfca!, supply, ownCount).access);
+    write('3sfca', threeStepCatchment(prepared.e2sfca.pairs, population, supply, ownCount).access);
+    if (facilityTypes.some((type) => CARE.test(type)))
+      write('apl', floatingCatchment(prepared.apl.pairs, demands.apl!, supply, ownCount).access);
     if (two.lostSupply > 0) result.lost.push({ serviceType, count: two.lostSupply });
   }
   if (result.tables.length === 0) result.emptyReasons.fca = 'Aucun équipement n’est recensé : il n’y a pas d’offre à partager.';

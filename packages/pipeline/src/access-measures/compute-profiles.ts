@@ -20,7 +20,10 @@ const PROFILE_INDICATORS: Record<AccessProfile, { indicatorId: string; missing: 
 };
 
 /** How each range, theme, basket and service is reached by each profile that the sources describe. */
-export function computeProfiles(input: ChapterInput): { profiles: ProfileAccess[]; missingProfiles: Record<string, string> } {
+export function computeProfiles(
+  input: ChapterInput,
+  walked: Float32Array,
+): { profiles: ProfileAccess[]; missingProfiles: Record<string, string> } {
   const { referential, computed, parameters } = input;
   const { communes, ownCount, groupings, indicators } = referential;
   const own = communes.slice(0, ownCount);
@@ -39,7 +42,7 @@ export function computeProfiles(input: ChapterInput): { profiles: ProfileAccess[
     const weights = Float64Array.from(own, ({ populationCount }, row) =>
       populationCount === null ? 0 : populationCount * (shares === undefined ? 1 : (shares[row]?.value ?? 0)),
     );
-    const minutes = profile === 'without-car' ? walkMinutes(input) : computed.access.minutes.subarray(0, ownCount * groupings.length);
+    const minutes = profile === 'without-car' ? walked : computed.access.minutes.subarray(0, ownCount * groupings.length);
     for (const scope of scopes) {
       const columns = scope.serviceTypes.map((code) => columnOf.get(code)!);
       const ofCommunes = Float64Array.from(own, (_, row) => meanReached(minutes, row * groupings.length, columns));

@@ -42,6 +42,8 @@ const makeTravel: TravelMaker = async ({ networkKey }) => {
       return { minutes: Float32Array.from(minutes), pointIndex: new Int32Array(minutes.length) };
     },
     minutesBetween: () => 0,
+    minutesToCentre: () => 0,
+    farthestKm: (minutes: number) => minutes,
     answerSeveral: notAsked,
   });
 };
@@ -145,6 +147,8 @@ test('a commune that merged keeps its people and its places in the commune that 
           sentence: '',
           origins: centreOrigins(referential.communes),
           minutesBetween: () => 0,
+          minutesToCentre: () => 0,
+          farthestKm: (minutes: number) => minutes,
           answerSeveral: notAsked,
         },
         answer: async (query) => ({

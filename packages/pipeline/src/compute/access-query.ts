@@ -73,6 +73,12 @@ export function sliceOrigins(query: NearestQuery, from: number, to: number): Nea
   };
 }
 
+/** The same question for the Département's own communes only, which come first. */
+export function sliceOwnOrigins(query: NearestQuery, ownCount: number): NearestQuery {
+  const firstOther = query.originCommune.findIndex((commune) => commune >= ownCount);
+  return firstOther === -1 ? query : sliceOrigins(query, 0, firstOther);
+}
+
 /** From every origin to the nearest station: a station is a spot of its own, never « in the commune ». */
 export function buildStationQuery(referential: Referential, origins: Origins, parameters: RunParameters): NearestQuery {
   const { stations } = referential;

@@ -6,7 +6,7 @@ import type { Origins } from './origins.ts';
  * Infinity and −1 where no origin reaches it. A commune with one origin keeps its very minutes.
  */
 export function aggregateOrigins(options: {
-  origins: Origins;
+  origins: Pick<Origins, 'communeIndex' | 'weight'>;
   communeCount: number;
   typeCount: number;
   minutes: Float32Array;

@@ -46,11 +46,11 @@ export function rateCentres(referential: Referential, facilityCounts: Uint32Arra
 export function computeCentres(
   { communes, ownCount }: Referential,
   rated: RatedCentres | null,
-  minutesBetween: TravelTimes['minutesBetween'],
+  minutesToCentre: TravelTimes['minutesToCentre'],
 ): CentreResult[] {
   if (rated === null) return [];
   const { level, score, servicesCount } = rated;
-  const { attractedTo, attractedMinutes } = findAttraction({ level, score, minutesBetween });
+  const { attractedTo, attractedMinutes } = findAttraction({ level, score, minutesBetween: minutesToCentre, askedCount: ownCount });
   return communes.slice(0, ownCount).map((commune, index) => {
     const centre = communes[attractedTo[index]!];
     return {

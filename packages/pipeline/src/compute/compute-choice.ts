@@ -1,12 +1,15 @@
 import type { RunParameters } from '@maillage/domain/runs/parameters.ts';
 import type { NearestPlaces } from '@maillage/engine/travel/k-nearest-places.ts';
 import type { OfferPoint, Referential } from '../referential/referential.ts';
-import { buildAccessQuery } from './access-query.ts';
+import { buildAccessQuery, sliceOwnOrigins } from './access-query.ts';
 import { aggregateOrigins } from './aggregate-origins.ts';
 import { spreadColumns } from './compute-access.ts';
 import type { TravelTimes } from './travel-times.ts';
 
-/** Minutes of each commune to the second and the third nearest place, `[commune × grouping]`: NaN not collected, Infinity none in reach. */
+/**
+ * Minutes of each commune to the second and the third nearest place, `[commune × grouping]`: NaN not collected, Infinity none in reach, or a commune
+ * beyond the limit: its choice is not asked for.
+ */
 export interface Choice {
   second: Float32Array;
   third: Float32Array;
@@ -18,15 +21,17 @@ const CHOICE_COUNT = 3;
 /** What remains within reach when the nearest place closes, and what makes a choice. */
 export async function computeChoice(input: { referential: Referential; travel: TravelTimes; parameters: RunParameters }): Promise<Choice> {
   const { referential, travel, parameters } = input;
-  const { communes, groupings } = referential;
+  const { communes, ownCount, groupings } = referential;
   const { origins } = travel;
   const { query, groupingIndex, offerPoints } = buildAccessQuery(referential, origins, parameters);
-  const next = readNextNearest(await travel.answerSeveral(query, CHOICE_COUNT), offerPoints);
+  const own = sliceOwnOrigins(query, ownCount);
+  const next = readNextNearest(await travel.answerSeveral(own, CHOICE_COUNT), offerPoints);
+  const ofOwn = { communeIndex: own.originCommune, weight: origins.weight.subarray(0, own.originCommune.length) };
   const ofCommunes = (minutes: Float32Array) => {
     // Any place stands for one that is reached: only the minutes are kept.
     const pointIndex = Int32Array.from(minutes, (value) => (value === Infinity ? -1 : 0));
     const typeCount = groupingIndex.length;
-    const aggregated = aggregateOrigins({ origins, communeCount: communes.length, typeCount, minutes, pointIndex });
+    const aggregated = aggregateOrigins({ origins: ofOwn, communeCount: communes.length, typeCount, minutes, pointIndex });
     return spreadColumns(aggregated.minutes, groupingIndex, groupings.length);
   };
   return { second: ofCommunes(next.second), third: ofCommunes(next.third) };

@@ -40,7 +40,7 @@ export function computeResults(options: {
   const results = {
     ranges: allRanges.filter((range) => isOwn.has(range.communeCode)),
     services: computeServices({ referential, access, facilityCounts, parameters }),
-    centres: computeCentres(referential, rateCentres(referential, facilityCounts, parameters), travel.minutesBetween),
+    centres: computeCentres(referential, rateCentres(referential, facilityCounts, parameters), travel.minutesToCentre),
     needs,
     needComponents: components,
     territoryFigures: computeTerritoryFigures({

@@ -28,6 +28,9 @@ export interface NetworkTravel extends TravelTimes {
   snapMetres: { median: number; p95: number };
 }
 
+/** No car goes faster from one commune's centre to another. */
+const FASTEST_KMH = 130;
+
 /** Minutes along the roads, from each origin to each place at its own spot: a place at the centre of a commune is reached at that centre. */
 export function networkTravel(options: {
   referential: Referential;
@@ -46,6 +49,7 @@ export function networkTravel(options: {
   const snapped = snapPlaces(indexRoads(network, CLOSED_CLASSES[network.profile]), spots, SNAP_METRES);
   const attached = attachPlaces(network, snapped, ACCESS_KMH[network.profile]);
   const hierarchy = contract(attached.graph);
+  const minutesBetween = betweenCommunes({ hierarchy, attached, communeSpots });
   const isOff = (spot: number) => attached.arrivalNode[spot] === NO_NODE;
   return {
     method: 'network',
@@ -57,7 +61,9 @@ export function networkTravel(options: {
     snapMetres: describeSnapping(snapped.metres),
     answer: (query) => answerByRoad({ query, attached, hierarchy, spotOf: spots.indexOf }),
     answerSeveral: async (query, k) => answerSeveralByRoad({ query, attached, hierarchy, spotOf: spots.indexOf }, k),
-    minutesBetween: betweenCommunes({ hierarchy, attached, communeSpots }),
+    minutesBetween,
+    minutesToCentre: minutesBetween, // counted once for all
+    farthestKm: (minutes) => (minutes * FASTEST_KMH) / 60,
   };
 }
 

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { serialize } from 'node:v8';
 import type { TravelMethod } from '@maillage/domain/accessibility/access.ts';
-import { estimateMinutes, ISERE_MODEL } from '@maillage/engine/travel/estimated-minutes.ts';
-import { greatCircleKm } from '@maillage/engine/travel/great-circle.ts';
+import { estimatedKm, estimateMinutes, ISERE_MODEL } from '@maillage/engine/travel/estimated-minutes.ts';
 import { kNearestPlaces, type NearestPlaces } from '@maillage/engine/travel/k-nearest-places.ts';
 import { minutesToNearestOfEachType, type NearestQuery, type NearestResult } from '@maillage/engine/travel/minutes-to-nearest.ts';
+import { chordToKm, squaredChord, toUnitVectors } from '@maillage/engine/travel/unit-vectors.ts';
 import type { Referential } from '../referential/referential.ts';
 import type { TaskMemory } from '../task-memory.ts';
 import { ISERE_ERROR_SENTENCE } from '../travel-error.ts';
@@ -22,6 +22,27 @@ export interface TravelTimes {
   answerSeveral(query: NearestQuery, k: number): Promise<NearestPlaces>;
   /** Minutes from one commune's centre to another's, by index. */
   minutesBetween(fromCommune: number, toCommune: number): number;
+  /** The same, kept: centres are asked for again and again, by every level and every rule. */
+  minutesToCentre(fromCommune: number, centre: number): number;
+  /** No journey of that many minutes goes farther than this, as the crow flies. */
+  farthestKm(minutes: number): number;
+}
+
+/** Keeps the minutes to each centre that was asked for: one column of communes a centre. */
+export function keepColumns(minutesBetween: TravelTimes['minutesBetween'], communeCount: number): TravelTimes['minutesToCentre'] {
+  const columns = new Map<number, Float64Array>();
+  return (from, centre) => {
+    let column = columns.get(centre);
+    if (column === undefined) {
+      column = new Float64Array(communeCount).fill(Number.NaN);
+      columns.set(centre, column);
+    }
+    const known = column[from]!;
+    if (!Number.isNaN(known)) return known;
+    const minutes = minutesBetween(from, centre);
+    column[from] = minutes;
+    return minutes;
+  };
 }
 
 /** Answers the pieces of one question, in their order; each may be answered elsewhere and twice, with the same bytes. */
@@ -50,6 +71,11 @@ export function localChunks(memory: TaskMemory): ChunkRunner {
 
 /** Minutes estimated from straight distances between commune centres, where no road graph covers the Département. */
 export function estimatedTravel({ communes }: Referential, runChunks: ChunkRunner): TravelTimes {
+  const vectors = toUnitVectors(
+    Float64Array.from(communes, ({ lon }) => lon),
+    Float64Array.from(communes, ({ lat }) => lat),
+  );
+  const minutesBetween = (from: number, to: number) => estimateMinutes(chordToKm(squaredChord(vectors, from, vectors, to)), ISERE_MODEL);
   return {
     method: 'estimated',
     sentence: ISERE_ERROR_SENTENCE,
@@ -61,7 +87,9 @@ export function estimatedTravel({ communes }: Referential, runChunks: ChunkRunne
       return joinPieces(await runChunks(query, bounds, (doneCount) => onProgress(doneCount / bounds.length)));
     },
     answerSeveral: async (query, k) => kNearestPlaces(query, k),
-    minutesBetween: (from, to) => estimateMinutes(greatCircleKm(communes[from]!, communes[to]!), ISERE_MODEL),
+    minutesBetween,
+    minutesToCentre: keepColumns(minutesBetween, communes.length),
+    farthestKm: (minutes) => estimatedKm(minutes, ISERE_MODEL),
   };
 }
 

@@ -15,10 +15,10 @@ const LEVELS = [1, 2, 3, 4] as const;
 export function computeCentreAreas(input: {
   referential: Referential;
   rated: RatedCentres;
-  minutesBetween: TravelTimes['minutesBetween'];
+  minutesToCentre: TravelTimes['minutesToCentre'];
   huff: RunParameters['huff'];
 }): { attraction: Attraction[]; areas: CentreArea[] } {
-  const { referential, rated, minutesBetween, huff } = input;
+  const { referential, rated, minutesToCentre: minutesBetween, huff } = input;
   const { communes, ownCount } = referential;
   const { level, score, servicesCount } = rated;
   const everywhere = [...communes.keys()];

@@ -46,7 +46,7 @@ export function computeHierarchy(input: ChapterInput): Hierarchy {
   const anomalies = (pairs: [number, number][], kind: ServiceAnomaly['kind']): ServiceAnomaly[] =>
     pairs.map(([commune, service]) => ({ communeCode: communes[commune]!.code, serviceType: groupings[service]!.code, kind }));
   const flips = findLevelFlips(rated.score.subarray(0, ownCount), parameters.centreRule.levelThresholds, FLIP_RATIO);
-  const { attraction, areas } = computeCentreAreas({ referential, rated, minutesBetween: travel.minutesBetween, huff: parameters.huff });
+  const { attraction, areas } = computeCentreAreas({ referential, rated, minutesToCentre: travel.minutesToCentre, huff: parameters.huff });
   const levelOf = (value: number) => CENTRE_LEVELS[value] ?? 0;
   const emptyReasons: Record<string, string> = {};
   if (flips.length === 0) emptyReasons['centre-flips'] = 'Aucune commune ne change de niveau quand un seuil de dotation bouge de 10 %.';

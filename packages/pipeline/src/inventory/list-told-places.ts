@@ -1,5 +1,5 @@
 import type { PositionQuality, ServiceChannel } from '@maillage/domain/sources/records.ts';
-import { containsPoint, polygonsOf } from '../referential/geometry.ts';
+import { boxOf, containsPoint, polygonsOf } from '../referential/geometry.ts';
 import type { Referential } from '../referential/referential.ts';
 
 /** A place as one source tells it, in the communes of today. */
@@ -81,10 +81,13 @@ export function listToldPlaces(referential: Referential): ToldPlace[] {
   const others = servicePlaces.filter(({ communeCode }) => isOwn.has(communeCode)).map((place): ToldPlace => ({ ...place, count: 1 }));
   const shapes = own.flatMap(({ code }) => {
     const geometry = boundaries.get(code);
-    return geometry === undefined ? [] : [{ code, polygons: polygonsOf(geometry) }];
+    return geometry === undefined ? [] : [{ code, polygons: polygonsOf(geometry), box: boxOf(geometry) }];
   });
   const stationPlaces = stations.flatMap(({ code, name, lon, lat }): ToldPlace[] => {
-    const commune = shapes.find(({ polygons }) => containsPoint(polygons, lon, lat));
+    const commune = shapes.find(
+      ({ polygons, box }) =>
+        lon >= box.west && lon <= box.east && lat >= box.south && lat <= box.north && containsPoint(polygons, lon, lat),
+    );
     if (commune === undefined) return [];
     const base = { ...nothing, sourceId: 'sncf-gares', sourceKey: code, serviceType: STATION, name, communeCode: commune.code };
     return [{ ...base, lon, lat, positionQuality: 'address', channel: 'site', count: 1 }];

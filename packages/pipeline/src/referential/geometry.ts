@@ -71,3 +71,16 @@ export function containsPoint(polygons: readonly number[][][][], lon: number, la
   }
   return inside;
 }
+
+/** The smallest box of degrees around a boundary. */
+export function boxOf(geometry: CommuneBoundary['geometry']): { west: number; east: number; south: number; north: number } {
+  const box = { west: Infinity, east: -Infinity, south: Infinity, north: -Infinity };
+  for (const polygon of polygonsOf(geometry))
+    for (const [lon = 0, lat = 0] of polygon[0] ?? []) {
+      box.west = Math.min(box.west, lon);
+      box.east = Math.max(box.east, lon);
+      box.south = Math.min(box.south, lat);
+      box.north = Math.max(box.north, lat);
+    }
+  return box;
+}

@@ -79,6 +79,8 @@ function roadTravel(referential: Referential): TravelTimes {
     },
     answerSeveral: async (query, k) => listByRoad(query, k),
     minutesBetween: (from, to) => Math.round(minutesBetween(from, to)),
+    minutesToCentre: (from, to) => Math.round(minutesBetween(from, to)),
+    farthestKm: (minutes) => minutes + 1,
   };
 }
 
