@@ -5,6 +5,8 @@ import type { Referential } from '../referential/referential.ts';
 const CONVENTION =
   'Part de la population dite éloignée, publiée par l’INSEE pour 2021 : de chef-lieu à chef-lieu, 0 minute quand la commune a le service. À côté de nos chiffres, jamais dans leur calcul.';
 
+const FRANCE = 'La France est la moyenne des Départements qui ont un chiffre, pondérée par leurs habitants.';
+
 /** What others published for France, the région and the Département, to be read beside ours. */
 export function describePublishedReferences({
   publishedTerritories,
@@ -30,7 +32,7 @@ export function describePublishedReferences({
               territory: name,
               label: `Part des habitants éloignés de la gamme ${SERVICE_RANGE_LABELS[range]}`,
               value: found.value,
-              convention: CONVENTION,
+              convention: kind === 'france' ? `${CONVENTION} ${FRANCE}` : CONVENTION,
             },
           ];
     }),

@@ -1,7 +1,7 @@
 import { DomainError } from '@maillage/domain/errors.ts';
 import type { ServiceGrouping } from '@maillage/domain/services/ranges.ts';
 import type { SourceFileReport } from '@maillage/domain/sources/catalogue.ts';
-import type { CogMovement, PopulationCell, UserIndicator } from '@maillage/domain/sources/records.ts';
+import type { CogMovement, PopulationCell, PublishedTerritoryValue, UserIndicator } from '@maillage/domain/sources/records.ts';
 import { departementOfCommune, isFictionalDepartement } from '@maillage/domain/territories/codes.ts';
 import type { Commune, Territory } from '@maillage/domain/territories/territory.ts';
 import type { NpmReferential } from '@maillage/sources/cog/npm-referential.ts';
@@ -178,12 +178,37 @@ export function buildReferential(options: {
     facilityTypeLabels: nameFacilityTypes(files, offer.vintage),
     populationCells: choosePopulationCells(files, projectOne, choices),
     publishedCommunes: datasetsOf(files, 'published-communes').flatMap((dataset) => dataset.records),
-    publishedTerritories: datasetsOf(files, 'published-territories').flatMap((dataset) => dataset.records),
+    publishedTerritories: addFrance(
+      datasetsOf(files, 'published-territories').flatMap((dataset) => dataset.records),
+      cog,
+    ),
     choices,
     missing,
     vintages: { cog: cog.cogYear, offer: offer.vintage, groupings: groupingsVintage },
     userIndicators: listUserIndicators(files),
   };
+}
+
+/** Inhabitants that the published Départements must gather to stand for the country: the overseas collectivities and Mayotte have no figure. */
+const COUNTRY_SHARE = 0.98;
+
+/** France is not in the published table: the mean of its Départements, weighed by their inhabitants. */
+function addFrance(published: readonly PublishedTerritoryValue[], cog: ReferenceCog): PublishedTerritoryValue[] {
+  if (published.some(({ kind }) => kind === 'france')) return [...published];
+  const people = new Map<string, number>();
+  // Overseas collectivities are no Départements: no figure is published for them.
+  for (const { departementCode, populationCount } of cog.communes.values())
+    if (cog.departements.has(departementCode)) people.set(departementCode, (people.get(departementCode) ?? 0) + (populationCount ?? 0));
+  const everybody = [...people.values()].reduce((sum, count) => sum + count, 0);
+  const known = published.filter(({ kind, code, value }) => kind === 'departement' && value !== null && people.has(code));
+  const france = [...Map.groupBy(known, ({ measure }) => measure)].flatMap(([measure, rows]): PublishedTerritoryValue[] => {
+    const counted = rows.reduce((sum, { code }) => sum + people.get(code)!, 0);
+    if (everybody === 0 || counted < COUNTRY_SHARE * everybody) return [];
+    return [
+      { kind: 'france', code: 'FR', measure, value: rows.reduce((sum, { code, value }) => sum + value! * people.get(code)!, 0) / counted },
+    ];
+  });
+  return [...published, ...france];
 }
 
 /** The nomenclature of the year of the offer names its codes; those of other years fill in. */
