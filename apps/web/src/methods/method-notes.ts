@@ -7,7 +7,10 @@ export interface MethodNoteText {
 }
 
 /** The order in which the computation goes; notes of other names follow, by name. */
-const READING_ORDER = ['acces', 'temps-de-trajet', 'travel-times', 'road-network', 'hierarchie', 'centres', 'besoins', 'territoires'];
+const READING_ORDER = [
+  ...['offre', 'acces', 'mesures-acces', 'temps-de-trajet', 'travel-times', 'road-network', 'hierarchie', 'centres', 'zones-grises'],
+  ...['besoins', 'territoires', 'evolution', 'parametres'],
+];
 
 // Read at build time: the notes that are published are those of the version that computes.
 const files = import.meta.glob<string>('../../../../docs/methods/*.md', { query: '?raw', import: 'default', eager: true });
