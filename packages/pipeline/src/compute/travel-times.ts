@@ -30,12 +30,12 @@ export interface TravelTimes {
 
 /** Keeps the minutes to each centre that was asked for: one column of communes a centre. */
 export function keepColumns(minutesBetween: TravelTimes['minutesBetween'], communeCount: number): TravelTimes['minutesToCentre'] {
-  const columns = new Map<number, Float64Array>();
+  const columns: (Float64Array | undefined)[] = Array.from({ length: communeCount });
   return (from, centre) => {
-    let column = columns.get(centre);
+    let column = columns[centre];
     if (column === undefined) {
       column = new Float64Array(communeCount).fill(Number.NaN);
-      columns.set(centre, column);
+      columns[centre] = column;
     }
     const known = column[from]!;
     if (!Number.isNaN(known)) return known;
