@@ -319,6 +319,16 @@ export const SOURCE_CATALOGUE: readonly SourceDescription[] = (
       downloadable: false,
     },
     {
+      id: 'enquete',
+      title: 'Enquête auprès des habitants',
+      producer: 'Vous',
+      licence: 'La vôtre',
+      purpose: 'Ce que pensent les habitants : un export de LimeSurvey, ou tout tableau décrit par un fichier de correspondance.',
+      expectedFile: 'CSV ou XLSX, avec son .mapping.json',
+      necessity: 'optional',
+      downloadable: false,
+    },
+    {
       id: 'lieux-utilisateur',
       title: 'Liste de lieux de l’utilisateur',
       producer: 'Vous',

@@ -21,6 +21,7 @@ import { qpvPerimetersImporter } from './qpv/qpv-perimeters-importer.ts';
 import { qpvRegisterImporter } from './qpv/qpv-register-importer.ts';
 import { remotenessImporter } from './remoteness/remoteness-importer.ts';
 import { stationsImporter } from './stations/stations-importer.ts';
+import { limeSurveyImporter } from './survey/lime-survey.ts';
 
 /** Every source that can be read, the most particular headers first: the first that recognises a file takes it. */
 export const IMPORTERS: readonly SourceImporter[] = [
@@ -39,6 +40,7 @@ export const IMPORTERS: readonly SourceImporter[] = [
   rangeImporter,
   franceServicesImporter,
   finessImporter,
+  limeSurveyImporter,
   annuaireImporter,
   dataInclusionImporter,
   qpvRegisterImporter,

@@ -24,6 +24,8 @@ const diagnosis: Diagnosis = {
     { ...quarter, qpvCode: 'QN002', name: 'Les Saules', perimeterKnown: false, countInside: null, nearestWalkMinutes: null },
   ],
   survey: [],
+  surveys: [],
+  perceived: [],
   findings: [
     {
       ...{ id: 'mobility', title: 'La mobilité est un enjeu fort', rule: 'Une règle.', holds: null, public: 'tous', territories: [] },

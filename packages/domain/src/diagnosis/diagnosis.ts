@@ -80,17 +80,50 @@ export const quarterRow = z.object({
 });
 export type QuarterRow = z.infer<typeof quarterRow>;
 
+/** What an answer row counts: one answer, those who are satisfied or dissatisfied, or those who said nothing. */
+export const SURVEY_ROW_KINDS = ['answer', 'favourable', 'unfavourable', 'no-answer'] as const;
 export const surveyRow = z.object({
+  /** Title of the survey. */
+  survey: z.string().default(''),
   question: z.string(),
   answer: z.string(),
+  kind: z.enum(SURVEY_ROW_KINDS).default('answer'),
   group: z.string(),
-  shareRatio: z.number(),
+  /** Null where too few answered for a figure: see `effectiveCount`. */
+  shareRatio: z.number().nullable(),
   /** Null for voluntary questionnaires: they are expressions, not a sample. */
   low: z.number().nullable(),
   high: z.number().nullable(),
   effectiveCount: z.number(),
 });
 export type SurveyRow = z.infer<typeof surveyRow>;
+
+/** How a survey was weighted, and what its figures are worth. */
+export const surveySummary = z.object({
+  title: z.string(),
+  vintage: z.number().nullable(),
+  probabilistic: z.boolean(),
+  respondentCount: z.number(),
+  effectiveCount: z.number(),
+  /** How many times more respondents the weights cost, before and after they are brought to the margins. */
+  designEffectBefore: z.number(),
+  designEffectAfter: z.number(),
+  margins: z.array(z.string()),
+  notes: z.array(z.string()),
+});
+export type SurveySummary = z.infer<typeof surveySummary>;
+
+/** What the inhabitants of a territory say of services, beside the minutes that they are from. */
+export const perceivedAccess = z.object({
+  survey: z.string(),
+  question: z.string(),
+  scopeId: z.string(),
+  territory: z.string(),
+  favourableRatio: z.number(),
+  effectiveCount: z.number(),
+  meanMinutes: z.number().nullable(),
+});
+export type PerceivedAccess = z.infer<typeof perceivedAccess>;
 
 export const finding = z.object({
   id: z.string(),
@@ -116,6 +149,8 @@ export const diagnosis = z.object({
   testTerritoriesGapRatio: z.number().nullable(),
   quarters: z.array(quarterRow),
   survey: z.array(surveyRow),
+  surveys: z.array(surveySummary).default([]),
+  perceived: z.array(perceivedAccess).default([]),
   findings: z.array(finding),
   /** Why a table has no row, by name of export table, in French. */
   emptyReasons: z.record(z.string(), z.string()),

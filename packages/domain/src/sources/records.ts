@@ -137,6 +137,45 @@ export interface ServicePlace {
   hoursText: string | null;
   telephone: string | null;
 }
+/** A question with a closed list of answers. */
+export interface SurveyQuestion {
+  id: string;
+  label: string;
+  /** Scope of access that it speaks of (`theme.sante`, `range.proximity`, `service.D307`), when it does. */
+  scopeId: string | null;
+  answers: string[];
+  /** Answers of the satisfied, and of the dissatisfied; none when the question is not of satisfaction. */
+  favourable: string[];
+  unfavourable: string[];
+}
+/** A way of grouping respondents: each has one of its values, or none. */
+export interface SurveyGrouping {
+  id: string;
+  label: string;
+  values: string[];
+  /** Share of each value in the population, in the order of `values`: the margin that weights are brought to; null when it is none. */
+  targets: number[] | null;
+}
+export interface SurveyRespondent {
+  /** Line of the file. */
+  line: number;
+  communeCode: string | null;
+  epciCode: string | null;
+  /** The weight that comes with the file, 1 by default. */
+  startWeight: number;
+  /** Index of the answer to each question, −1 for none. */
+  answers: number[];
+  /** Index of the value of each grouping, −1 where unknown. */
+  groups: number[];
+}
+/** What a survey asked, and of whom. */
+export interface SurveyDesign {
+  title: string;
+  /** False for a questionnaire open to whoever wants to answer: its figures are expressions, not a measure. */
+  probabilistic: boolean;
+  questions: SurveyQuestion[];
+  groupings: SurveyGrouping[];
+}
 export interface Station {
   code: string;
   name: string;
@@ -209,6 +248,7 @@ export type ImportedDataset = DatasetHeader &
     | { kind: 'qpv-perimeters'; records: QpvPerimeter[] }
     | { kind: 'france-services'; records: FranceServicesSite[] }
     | { kind: 'service-places'; sourceId: string; records: ServicePlace[] }
+    | { kind: 'survey'; survey: SurveyDesign; records: SurveyRespondent[] }
     | { kind: 'stations'; records: Station[] }
     | { kind: 'population-cells'; records: PopulationCell[] }
     | { kind: 'road-extracts'; records: RoadExtract[] }

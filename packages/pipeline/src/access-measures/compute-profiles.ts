@@ -80,7 +80,7 @@ function summarise(given: {
 }
 
 /** Mean over the services of the scope that are reached; Infinity when none is. */
-function meanReached(minutes: Float32Array, row: number, columns: readonly number[]): number {
+export function meanReached(minutes: Float32Array, row: number, columns: readonly number[]): number {
   let sum = 0;
   let count = 0;
   for (const column of columns) {

@@ -3,6 +3,7 @@ import type { RunResults } from '@maillage/domain/runs/results.ts';
 import type { RunManifest } from '@maillage/domain/runs/run.ts';
 import type { IndicatorValue } from '@maillage/domain/sources/records.ts';
 import { computeDiagnosis } from '../diagnosis/compute-diagnosis.ts';
+import { computeSurveys } from '../diagnosis/compute-survey.ts';
 import type { OfferPlaces } from '../inventory/list-offer-places.ts';
 import type { Referential } from '../referential/referential.ts';
 import type { ComputedAccess } from './compute-access.ts';
@@ -62,6 +63,7 @@ export function computeResults(options: {
     ...results,
     diagnosis: computeDiagnosis({
       ...{ referential, results, needSensitivities: sensitivities, offerPlaces, operatorLayers: parameters.operatorLayers },
+      surveys: computeSurveys({ referential, computed, parameters }),
     }),
     qpvs: referential.qpvs,
     qpvPerimeters: referential.qpvPerimeters,

@@ -6,6 +6,7 @@ import type { Referential } from '../referential/referential.ts';
 import { computeFindings } from './compute-findings.ts';
 import { computePriorities } from './compute-priorities.ts';
 import { computeQuarters } from './compute-quarters.ts';
+import type { SurveyResults } from './compute-survey.ts';
 import { computeTypology } from './compute-typology.ts';
 import { readTypologyVariables } from './typology-variables.ts';
 
@@ -16,8 +17,9 @@ export function computeDiagnosis(input: {
   needSensitivities: NeedSensitivity[];
   offerPlaces: OfferPlaces;
   operatorLayers: readonly OperatorLayer[];
+  surveys: SurveyResults;
 }): Diagnosis {
-  const { referential, results, needSensitivities, offerPlaces, operatorLayers } = input;
+  const { referential, results, needSensitivities, offerPlaces, operatorLayers, surveys } = input;
   const communes = referential.communes.slice(0, referential.ownCount);
   const typology = computeTypology({
     communes,
@@ -25,9 +27,7 @@ export function computeDiagnosis(input: {
     columns: readTypologyVariables({ communes, ...results }),
   });
   const quarters = computeQuarters({ ...referential, offerPlaces, operatorLayers });
-  const emptyReasons: Record<string, string> = {
-    survey: 'Aucune enquête auprès des habitants n’est chargée : le logiciel ne lit pas encore ces fichiers.',
-  };
+  const emptyReasons: Record<string, string> = surveys.emptyReason === null ? {} : { survey: surveys.emptyReason };
   if (typology.rows.length === 0) emptyReasons.typology = typology.reasons.typology ?? 'Aucune commune.';
   if (typology.testTerritories.length === 0 && typology.reasons.testTerritories !== undefined)
     emptyReasons['test-territories'] = typology.reasons.testTerritories;
@@ -41,8 +41,10 @@ export function computeDiagnosis(input: {
     testTerritories: typology.testTerritories,
     testTerritoriesGapRatio: typology.gapRatio,
     quarters,
-    survey: [],
-    findings: computeFindings({ communes, ...results }),
+    survey: surveys.survey,
+    surveys: surveys.surveys,
+    perceived: surveys.perceived,
+    findings: computeFindings({ communes, ...results, survey: surveys.survey }),
     emptyReasons,
   };
 }

@@ -1,9 +1,10 @@
-import type { Finding } from '@maillage/domain/diagnosis/diagnosis.ts';
+import type { Finding, SurveyRow } from '@maillage/domain/diagnosis/diagnosis.ts';
 import { formatNumber, formatRatioAsPercent } from '@maillage/domain/format.ts';
 import type { CentreResult, NeedComponentValue, RangeAccess, ServiceResult, TerritoryFigure } from '@maillage/domain/runs/results.ts';
 import { SERVICE_RANGE_LABELS, SERVICE_RANGES } from '@maillage/domain/services/ranges.ts';
 import type { Commune } from '@maillage/domain/territories/territory.ts';
 import { typeset } from '../views/french.ts';
+import { EVERYBODY } from './compute-survey.ts';
 
 export interface FindingInput {
   communes: readonly Commune[];
@@ -12,6 +13,7 @@ export interface FindingInput {
   services: readonly ServiceResult[];
   needComponents: readonly NeedComponentValue[];
   territoryFigures: readonly TerritoryFigure[];
+  survey: readonly SurveyRow[];
 }
 
 /** At least one commune in ten on either side makes two movements, not one and its exceptions. */
@@ -35,13 +37,7 @@ export function computeFindings(input: FindingInput): Finding[] {
       missing: 'Les projets de présence des opérateurs ne sont dans aucun fichier ouvert.',
       public: 'opérateurs de services',
     }),
-    untold({
-      id: 'digital-mediation',
-      title: 'La dématérialisation appelle de la médiation numérique',
-      rule: 'Moins de trois habitants sur quatre se disent satisfaits des services numériques.',
-      missing: 'Aucune enquête n’est chargée, et les espaces publics numériques ne sont pas collectés.',
-      public: 'habitants éloignés du numérique',
-    }),
+    digital(input),
     mobility(input),
     culture(input),
     untold({
@@ -121,6 +117,32 @@ function dynamics({ needComponents }: FindingInput): Finding {
           ],
     territories: falling.map(({ communeCode }) => communeCode),
     public: 'jeunes enfants et personnes âgées',
+  };
+}
+
+/** Satisfaction with digital services under this is an issue: the share that the model scheme was struck by. */
+const DIGITAL_SATISFACTION = 0.75;
+const DIGITAL = /num[ée]rique|internet|d[ée]mat[ée]rialis/i;
+
+function digital({ survey }: FindingInput): Finding {
+  const found = survey.filter(
+    ({ kind, group, question, low, shareRatio }) =>
+      kind === 'favourable' && group === EVERYBODY && DIGITAL.test(question) && shareRatio !== null && low !== null,
+  );
+  return {
+    id: 'digital-mediation',
+    title: 'La dématérialisation appelle de la médiation numérique',
+    rule: 'Moins de trois habitants sur quatre se disent satisfaits des services numériques (haut de l’intervalle à 95 %).',
+    holds: found.length === 0 ? null : found.every(({ high }) => high! < DIGITAL_SATISFACTION),
+    figures:
+      found.length === 0
+        ? [{ label: 'ce qui manque', text: 'une enquête par sondage avec une question de satisfaction sur les services numériques' }]
+        : found.map(({ question, shareRatio, low, high }) => ({
+            label: `satisfaits, « ${question} »`,
+            text: `${formatRatioAsPercent(shareRatio)} (de ${formatRatioAsPercent(low)} à ${formatRatioAsPercent(high)})`,
+          })),
+    territories: [],
+    public: 'habitants éloignés du numérique',
   };
 }
 

@@ -129,7 +129,7 @@ test('the eight findings of the model scheme: told by the data, contradicted, or
     ...{ communeCode, level, score: 0, servicesCount: 0, attractedTo: null, attractedMinutes: null },
   });
   const grows = (communeCode: string, value: number) => ({ communeCode, componentId: 'annualGrowth', value, status: 'known' as const });
-  const facts = { ...noFacts, communes: [commune('00001', 100), commune('00002', 100)] };
+  const facts = { ...noFacts, survey: [], communes: [commune('00001', 100), commune('00002', 100)] };
   const holds = (input: Parameters<typeof computeFindings>[0], id: string) => computeFindings(input).find((one) => one.id === id)?.holds;
   expect(computeFindings(facts)).toHaveLength(8);
   expect(computeFindings(facts).every((one) => one.holds === null && one.figures.length > 0)).toBe(true);

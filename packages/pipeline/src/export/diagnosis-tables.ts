@@ -75,6 +75,8 @@ export function listDiagnosisTables(diagnosis: Diagnosis | null): ExportTable[] 
         number('low'),
         number('high'),
         number('effective_count'),
+        text('kind'),
+        text('survey'),
       ],
       *rows() {
         for (const row of diagnosis?.survey ?? [])
@@ -86,6 +88,8 @@ export function listDiagnosisTables(diagnosis: Diagnosis | null): ExportTable[] 
             round(row.low, 6),
             round(row.high, 6),
             round(row.effectiveCount, 3),
+            row.kind,
+            row.survey,
           ];
       },
     },

@@ -174,6 +174,13 @@ export function buildReferential(options: {
     qpvPerimeters: perimeters,
     franceServices: franceServices.filter((site) => isOwn.has(site.communeCode)),
     stations,
+    surveys: datasetsOf(files, 'survey').map(({ path, vintage, survey, records }) => ({
+      ...{ path, vintage, survey },
+      respondents: records.map((one) => ({
+        ...one,
+        communeCode: one.communeCode === null ? null : (projectOne(one.communeCode) ?? one.communeCode),
+      })),
+    })),
     servicePlaces: servicePlaces.filter((place) => isOwn.has(place.communeCode)),
     facilityTypeLabels: nameFacilityTypes(files, offer.vintage),
     populationCells: choosePopulationCells(files, projectOne, choices),

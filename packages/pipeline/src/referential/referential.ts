@@ -9,6 +9,8 @@ import type {
   QpvPerimeter,
   ServicePlace,
   Station,
+  SurveyDesign,
+  SurveyRespondent,
   UserIndicator,
   ValueStatus,
 } from '@maillage/domain/sources/records.ts';
@@ -69,6 +71,8 @@ export interface Referential {
   qpvPerimeters: QpvPerimeter[];
   franceServices: FranceServicesSite[];
   stations: Station[];
+  /** In the order of their files. */
+  surveys: { path: string; vintage: number | null; survey: SurveyDesign; respondents: SurveyRespondent[] }[];
   /** Places told by the other sources of the offer, in the order of sources then of their files. */
   servicePlaces: (ServicePlace & { sourceId: string })[];
   /** French names of facility types, from the nomenclature nearest in time to the offer. */

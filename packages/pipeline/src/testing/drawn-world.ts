@@ -60,7 +60,7 @@ export function drawReferential(
       ]),
     ),
     ...{ indicatorVintages: new Map(), qpvs: [], qpvPerimeters: [], franceServices: [], stations: [], populationCells: [] },
-    ...{ servicePlaces: [], facilityTypeLabels: new Map() },
+    ...{ surveys: [], servicePlaces: [], facilityTypeLabels: new Map() },
     ...{ publishedCommunes: [], publishedTerritories: [], choices: [], missing: [], vintages: {}, userIndicators: [] },
   };
 }

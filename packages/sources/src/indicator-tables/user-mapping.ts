@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { NEED_COMPONENTS } from '@maillage/domain/indicators/need-indicators.ts';
 import type { UserIndicator } from '@maillage/domain/sources/records.ts';
 import type { SourceImporter } from '../importer.ts';
+import { buildSurveyImporter, describesSurvey, parseSurveyMapping } from '../survey/survey-mapping.ts';
 import { buildPlacesImporter, describesPlaces, parsePlacesMapping } from '../user-places/user-places.ts';
 import { buildMappedImporter } from './mapped-importer.ts';
 import { mappingPathOf, parseMappingText, type TableMapping } from './mapping.ts';
@@ -22,6 +23,7 @@ export async function findUserImporter(absolutePath: string, displayPath: string
   const document = readDocument(text);
   const parserVersion = createHash('sha256').update(text).digest().readUInt32BE();
   if (describesPlaces(document)) return { ...buildPlacesImporter(parsePlacesMapping(document, mappingPathOf(displayPath))), parserVersion };
+  if (describesSurvey(document)) return { ...buildSurveyImporter(parseSurveyMapping(document, mappingPathOf(displayPath))), parserVersion };
   const mapping = parseMappingText(text.slice(0, MAX_MAPPING_BYTES), mappingPathOf(displayPath));
   // Whatever the file calls itself, it is shown as the user's own: no table passes for an official source.
   const importer = buildMappedImporter({ ...mapping, sourceId: USER_TABLE });

@@ -101,7 +101,7 @@ export function smallRun(id: string): RunResults {
         { communeCode: '00002', theme: 'overall', deficitClass: null, needClass: null, priority: null, nearPriority: null },
       ],
       ...{ needSensitivities: [], typology: [], typologySummaries: [], testTerritories: [], testTerritoriesGapRatio: null },
-      ...{ quarters: [], survey: [], findings: [], emptyReasons: { survey: 'Aucune enquête n’est chargée.' } },
+      ...{ quarters: [], survey: [], surveys: [], perceived: [], findings: [], emptyReasons: { survey: 'Aucune enquête n’est chargée.' } },
     },
     qpvs: [{ code: 'QN00001', name: 'Les Tilleuls', communeCodes: ['00001'] }],
     qpvPerimeters: [

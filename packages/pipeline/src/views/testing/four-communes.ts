@@ -169,7 +169,7 @@ export function buildFourCommunes(changes: Partial<RunManifest> = {}): RunResult
     ),
     diagnosis: {
       ...{ priorities: [], needSensitivities: [], typology: [], typologySummaries: [], testTerritories: [], testTerritoriesGapRatio: null },
-      ...{ quarters: [], survey: [], findings: [], emptyReasons: {} },
+      ...{ quarters: [], survey: [], surveys: [], perceived: [], findings: [], emptyReasons: {} },
     },
     needComponents: own.flatMap((communeCode, index) =>
       NEED_COMPONENTS.filter(({ id }) => id === 'povertyRate').map(({ id }) =>
