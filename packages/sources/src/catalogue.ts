@@ -319,6 +319,16 @@ export const SOURCE_CATALOGUE: readonly SourceDescription[] = (
       downloadable: false,
     },
     {
+      id: 'etiquettes',
+      title: 'Étiquettes de territoires',
+      producer: 'Vous',
+      licence: 'La vôtre',
+      purpose: 'Ce qu’aucun fichier ouvert ne dit (littoral, bassin minier, périurbain…) : chaque étiquette a au moins un territoire test.',
+      expectedFile: 'CSV : code_territoire, etiquette',
+      necessity: 'optional',
+      downloadable: false,
+    },
+    {
       id: 'enquete',
       title: 'Enquête auprès des habitants',
       producer: 'Vous',

@@ -22,6 +22,7 @@ import { qpvRegisterImporter } from './qpv/qpv-register-importer.ts';
 import { remotenessImporter } from './remoteness/remoteness-importer.ts';
 import { stationsImporter } from './stations/stations-importer.ts';
 import { limeSurveyImporter } from './survey/lime-survey.ts';
+import { territoryLabelImporter } from './territory-labels/territory-labels.ts';
 
 /** Every source that can be read, the most particular headers first: the first that recognises a file takes it. */
 export const IMPORTERS: readonly SourceImporter[] = [
@@ -41,6 +42,7 @@ export const IMPORTERS: readonly SourceImporter[] = [
   franceServicesImporter,
   finessImporter,
   limeSurveyImporter,
+  territoryLabelImporter,
   annuaireImporter,
   dataInclusionImporter,
   qpvRegisterImporter,

@@ -103,7 +103,9 @@ function Satisfaction({ rows, summary }: { rows: readonly SurveyRow[]; summary: 
         ))}
       </dl>
       {summary.probabilistic && (
-        <p className="soft">Trait : intervalle à 95 % (Wilson). Deux traits qui se recouvrent ne suffisent pas à départager deux questions.</p>
+        <p className="soft">
+          Trait : intervalle à 95 % (Wilson). Deux traits qui se recouvrent ne suffisent pas à départager deux questions.
+        </p>
       )}
     </>
   );

@@ -18,7 +18,15 @@ const run: RunSummary = {
 const quarter = { qpvCode: 'QN001', name: 'Les Tilleuls', layer: 'library' };
 const diagnosis: Diagnosis = {
   priorities: [{ communeCode: '00001', theme: 'overall', deficitClass: 'high', needClass: 'middle', priority: 2, nearPriority: 1 }],
-  ...{ needSensitivities: [], typology: [], typologySummaries: [], testTerritories: [], testTerritoriesGapRatio: null },
+  ...{
+    needSensitivities: [],
+    typology: [],
+    typologySummaries: [],
+    testTerritories: [],
+    testTerritoriesGapRatio: null,
+    testConstraints: [],
+    typologyNotes: [],
+  },
   quarters: [
     { ...quarter, perimeterKnown: true, countInside: 1, nearestWalkMinutes: 0 },
     { ...quarter, qpvCode: 'QN002', name: 'Les Saules', perimeterKnown: false, countInside: null, nearestWalkMinutes: null },

@@ -66,8 +66,23 @@ export const testTerritory = z.object({
   type: z.string(),
   /** Share of the inhabitants of the Département that live in a territory which it is the nearest to. */
   representedShareRatio: z.number(),
+  /** Labels that the user gives it. */
+  labels: z.array(z.string()).default([]),
+  /** The territory farthest from the one that represents it, among those that this one represents. */
+  farthest: z.string().nullable().default(null),
 });
 export type TestTerritory = z.infer<typeof testTerritory>;
+
+/** What the choice of test territories must respect, and what that costs. */
+export const testConstraint = z.object({
+  kind: z.enum(['label', 'one-per-epci']),
+  label: z.string(),
+  /** Test territories that meet it; none for the rule of one per intercommunality. */
+  metBy: z.array(z.string()),
+  /** How much worse the whole is represented because of it: 0.05 = 5 % farther; null when nothing can be chosen without it either. */
+  costRatio: z.number().nullable(),
+});
+export type TestConstraint = z.infer<typeof testConstraint>;
 
 export const quarterRow = z.object({
   qpvCode: z.string(),
@@ -147,6 +162,9 @@ export const diagnosis = z.object({
   testTerritories: z.array(testTerritory),
   /** How good the choice is: 0 = no other choice represents better; null without choice. */
   testTerritoriesGapRatio: z.number().nullable(),
+  testConstraints: z.array(testConstraint).default([]),
+  /** What of the typology or of the test territories could not be done as asked, in French. */
+  typologyNotes: z.array(z.string()).default([]),
   quarters: z.array(quarterRow),
   survey: z.array(surveyRow),
   surveys: z.array(surveySummary).default([]),

@@ -18,6 +18,7 @@ export const PARAMETER_LABELS: Record<keyof RunParameters, string> = {
   greyZones: 'Zones grises',
   huff: 'Aires d’attraction (Huff)',
   centreRule: 'Règle des pôles',
+  typology: 'Types et territoires tests',
   themes: 'Thème',
   operatorLayers: 'Couche d’opérateur',
   baskets: 'Panier',
@@ -29,6 +30,8 @@ const PART_LABELS: Record<string, string> = {
   ...{ minimumShare: 'part du panier', watchRatio: 'marge de veille', alpha: 'effet du nombre de services', beta: 'effet du temps' },
   ...{ sharedGapRatio: 'écart d’une aire partagée', reachMinutes: 'portée (min)', rangeWeights: 'poids des gammes' },
   ...{ levelThresholds: 'seuils de dotation', bandMinutes: 'durées (min)', weights: 'poids', ageCoefficients: 'recours par âge' },
+  ...{ classCount: 'nombre de classes', testUnit: 'unité des territoires tests', requiredLabels: 'étiquettes à représenter' },
+  ...{ onePerEpci: 'au plus une commune par intercommunalité' },
 };
 
 /** Every difference between two parameter documents, one French sentence each, in the order of the document; none when they are equal. */

@@ -108,6 +108,19 @@ export const runParameters = z.object({
     .describe(
       'Pôles : poids des gammes de proximité, intermédiaire et supérieure dans la dotation, puis dotation à partir de laquelle une commune est un centre local, intermédiaire, structurant, majeur.',
     ),
+  typology: z
+    .object({
+      /** Null: the number of classes that the differences between territories call for, from 4 to 9. */
+      classCount: z.int().min(2).max(30).nullable(),
+      testUnit: z.enum(['auto', 'commune', 'epci']),
+      /** Labels that must each have a test territory; null: all those of the table of labels. */
+      requiredLabels: z.array(z.string().min(1)).nullable(),
+      onePerEpci: z.boolean(),
+    })
+    .default({ classCount: null, testUnit: 'auto', requiredLabels: null, onePerEpci: true })
+    .describe(
+      'Types et territoires tests : nombre de classes (sans valeur : de 4 à 9, à la plus forte rupture), unité (intercommunalités, ou communes s’il y en a trop peu), étiquettes qui doivent être représentées (sans valeur : toutes), au plus une commune par intercommunalité.',
+    ),
   themes: z
     .array(serviceTheme)
     .default(() => [...DEFAULT_THEMES])

@@ -137,6 +137,11 @@ export interface ServicePlace {
   hoursText: string | null;
   telephone: string | null;
 }
+/** A name that the user gives to a commune or an intercommunality: « littoral », « bassin minier ». */
+export interface TerritoryLabel {
+  territoryCode: string;
+  label: string;
+}
 /** A question with a closed list of answers. */
 export interface SurveyQuestion {
   id: string;
@@ -248,6 +253,7 @@ export type ImportedDataset = DatasetHeader &
     | { kind: 'qpv-perimeters'; records: QpvPerimeter[] }
     | { kind: 'france-services'; records: FranceServicesSite[] }
     | { kind: 'service-places'; sourceId: string; records: ServicePlace[] }
+    | { kind: 'territory-labels'; records: TerritoryLabel[] }
     | { kind: 'survey'; survey: SurveyDesign; records: SurveyRespondent[] }
     | { kind: 'stations'; records: Station[] }
     | { kind: 'population-cells'; records: PopulationCell[] }

@@ -23,6 +23,22 @@ test('a requirement is met and its cost is seen; one that nobody meets leaves no
   expect(chooseRepresentatives(points, { chosenCount: 2, weights, required: [[]] })).toBeNull();
 });
 
+test('no two of one group, by every choice and by exchanges', () => {
+  const apart = chooseRepresentatives(points, { chosenCount: 2, weights, required: [], groupOf: Int32Array.of(0, 0, 1, 1, 1) });
+  // One of the two on the left, and of the three others the one that is nearest to both.
+  expect(apart?.chosen).toEqual([0, 2]);
+  expect(chooseRepresentatives(points, { chosenCount: 3, weights, required: [], groupOf: Int32Array.of(0, 0, 1, 1, 1) })).toBeNull();
+  const random = seededRandom(9);
+  const count = 80;
+  const groupOf = Int32Array.from({ length: count }, (_, unit) => unit % 10);
+  const many = chooseRepresentatives(
+    { count, dimensionCount: 2, values: Float64Array.from({ length: count * 2 }, random) },
+    { chosenCount: 8, weights: new Float64Array(count).fill(1), required: [[7]], groupOf },
+  );
+  expect(new Set(many?.chosen.map((unit) => groupOf[unit])).size).toBe(8);
+  expect(many?.chosen).toContain(7);
+});
+
 test('the more inhabitants, the nearer the representative', () => {
   const heavy = Float64Array.of(1, 10, 1, 10, 1);
   expect(chooseRepresentatives(points, { chosenCount: 3, weights: heavy, required: [] })?.chosen).toEqual([1, 3, 4]);

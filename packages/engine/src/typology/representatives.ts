@@ -17,26 +17,43 @@ const MAX_CHOICES = 2_000_000;
 
 /**
  * The `chosenCount` units nearest to all others, each unit going to the nearest chosen (weighted k-medoids). Each list of
- * `required` holds at least one chosen unit. Every choice is tried when they are few enough, and the optimum is then
+ * `required` holds at least one chosen unit, and no two chosen are of one group. Every choice is tried when they are few enough, and the optimum is then
  * proven; else it is built, improved by exchanges, and told with a bound. Equal costs go to the lower units.
  * Null when no choice meets what is required.
  */
 export function chooseRepresentatives(
   points: Points,
-  options: { chosenCount: number; weights: Float64Array; required: readonly (readonly number[])[] },
+  options: {
+    chosenCount: number;
+    weights: Float64Array;
+    required: readonly (readonly number[])[];
+    /** The group of each unit, of which at most one is chosen; no such rule by default. */
+    groupOf?: Int32Array;
+  },
 ): Representatives | null {
-  const { chosenCount, weights, required } = options;
+  const { chosenCount, weights, required, groupOf } = options;
   checkPoints(points);
   assert(chosenCount >= 1 && chosenCount <= points.count, 'au plus autant de représentants que d’unités');
   assert(weights.length === points.count, 'un poids par unité');
   const costs = weightedDistances(points, weights);
-  const meets = (chosen: readonly number[]) => required.every((list) => list.some((unit) => chosen.includes(unit)));
+  const rules: Rules = {
+    required,
+    meets: (chosen) => required.every((list) => list.some((unit) => chosen.includes(unit))),
+    isApart: (chosen) => groupOf === undefined || new Set(chosen.map((unit) => groupOf[unit]!)).size === chosen.length,
+  };
   const exact = countChoices(points.count, chosenCount) <= MAX_CHOICES;
-  const chosen = exact ? tryEveryChoice(points.count, chosenCount, costs, meets) : exchange(points.count, chosenCount, costs, required);
+  const chosen = exact ? tryEveryChoice(points.count, chosenCount, costs, rules) : exchange(points.count, chosenCount, costs, rules);
   if (chosen === null) return null;
   const representedBy = Uint32Array.from({ length: points.count }, (_, unit) => nearestOf(unit, chosen, costs, points.count));
   const cost = costOf(chosen, costs, points.count);
   return { chosen, representedBy, cost, lowerBound: exact ? cost : boundBelow(points.count, chosenCount, costs, cost) };
+}
+
+interface Rules {
+  required: readonly (readonly number[])[];
+  meets(chosen: readonly number[]): boolean;
+  /** No two of one group. */
+  isApart(chosen: readonly number[]): boolean;
 }
 
 /** Weight of the unit × its distance to each other, `[unit × representative]`. */
@@ -74,12 +91,7 @@ function countChoices(count: number, chosenCount: number): number {
 }
 
 /** Every choice in ascending order; the running minimum of each depth spares most of the work. */
-function tryEveryChoice(
-  count: number,
-  chosenCount: number,
-  costs: Float64Array,
-  meets: (chosen: readonly number[]) => boolean,
-): number[] | null {
+function tryEveryChoice(count: number, chosenCount: number, costs: Float64Array, { meets, isApart }: Rules): number[] | null {
   const nearest = Array.from({ length: chosenCount + 1 }, () => new Float64Array(count).fill(Infinity));
   const chosen: number[] = [];
   let best: number[] | null = null;
@@ -89,7 +101,7 @@ function tryEveryChoice(
       let cost = 0;
       for (let unit = 0; unit < count; unit++) cost += nearest[depth]![unit]!;
       if (cost < least * (1 - 1e-12) - 1e-12 || (best === null && cost < Infinity)) {
-        if (!meets(chosen)) return;
+        if (!meets(chosen) || !isApart(chosen)) return;
         least = cost;
         best = [...chosen];
       }
@@ -107,14 +119,14 @@ function tryEveryChoice(
 }
 
 /** Builds by the greatest gain, those required first, then exchanges one for another as long as that costs less. */
-function exchange(count: number, chosenCount: number, costs: Float64Array, required: readonly (readonly number[])[]): number[] | null {
+function exchange(count: number, chosenCount: number, costs: Float64Array, { required, meets, isApart }: Rules): number[] | null {
   const chosen: number[] = [];
   const all = Array.from({ length: count }, (_, unit) => unit);
   const addBest = (candidates: readonly number[]) => {
     let best = -1;
     let least = Infinity;
     for (const one of candidates) {
-      if (chosen.includes(one)) continue;
+      if (chosen.includes(one) || !isApart([...chosen, one])) continue;
       const cost = costOf([...chosen, one], costs, count);
       if (cost < least) {
         least = cost;
@@ -124,9 +136,12 @@ function exchange(count: number, chosenCount: number, costs: Float64Array, requi
     if (best !== -1) chosen.push(best);
   };
   for (const list of required) if (!list.some((unit) => chosen.includes(unit))) addBest(list);
-  const meets = (units: readonly number[]) => required.every((list) => list.some((unit) => units.includes(unit)));
   if (chosen.length > chosenCount || !meets(chosen)) return null;
-  while (chosen.length < chosenCount) addBest(all);
+  for (let before = -1; chosen.length < chosenCount && chosen.length > before; ) {
+    before = chosen.length;
+    addBest(all);
+  }
+  if (chosen.length < chosenCount) return null;
   let current = costOf(chosen, costs, count);
   for (let improved = true; improved; ) {
     improved = false;
@@ -135,7 +150,7 @@ function exchange(count: number, chosenCount: number, costs: Float64Array, requi
         if (chosen.includes(one)) continue;
         const swapped = chosen.with(place, one);
         const cost = costOf(swapped, costs, count);
-        if (cost >= current * (1 - 1e-12) || !meets(swapped)) continue;
+        if (cost >= current * (1 - 1e-12) || !meets(swapped) || !isApart(swapped)) continue;
         chosen[place] = one;
         current = cost;
         improved = true;

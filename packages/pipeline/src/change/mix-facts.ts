@@ -43,7 +43,7 @@ export function mixFacts(parts: {
     }),
     ...{ boundaries: new Map(), territories: [], neighbours: [], offerDepartements: new Set(), offerVintage: null, offerLocated: false },
     ...{ indicators: new Map(), indicatorVintages: new Map(), qpvs: [], qpvPerimeters: [], franceServices: [], stations: [] },
-    ...{ surveys: [], servicePlaces: [], facilityTypeLabels: new Map() },
+    ...{ territoryLabels: [], surveys: [], servicePlaces: [], facilityTypeLabels: new Map() },
     ...{ publishedCommunes: [], publishedTerritories: [], choices: [], missing: [], vintages: {}, userIndicators: [] },
   };
 }

@@ -62,7 +62,7 @@ export function computeResults(options: {
     travelMethod: manifest.travelMethod,
     ...results,
     diagnosis: computeDiagnosis({
-      ...{ referential, results, needSensitivities: sensitivities, offerPlaces, operatorLayers: parameters.operatorLayers },
+      ...{ referential, results, needSensitivities: sensitivities, offerPlaces, parameters },
       surveys: computeSurveys({ referential, computed, parameters }),
     }),
     qpvs: referential.qpvs,

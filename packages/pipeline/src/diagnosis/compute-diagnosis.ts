@@ -1,6 +1,6 @@
 import type { Diagnosis, NeedSensitivity } from '@maillage/domain/diagnosis/diagnosis.ts';
+import type { RunParameters } from '@maillage/domain/runs/parameters.ts';
 import type { RunResults } from '@maillage/domain/runs/results.ts';
-import type { OperatorLayer } from '@maillage/domain/services/operator-layers.ts';
 import type { OfferPlaces } from '../inventory/list-offer-places.ts';
 import type { Referential } from '../referential/referential.ts';
 import { computeFindings } from './compute-findings.ts';
@@ -16,21 +16,25 @@ export function computeDiagnosis(input: {
   results: Pick<RunResults, 'ranges' | 'needs' | 'needComponents' | 'centres' | 'services' | 'territoryFigures'>;
   needSensitivities: NeedSensitivity[];
   offerPlaces: OfferPlaces;
-  operatorLayers: readonly OperatorLayer[];
+  parameters: Pick<RunParameters, 'operatorLayers' | 'typology'>;
   surveys: SurveyResults;
 }): Diagnosis {
-  const { referential, results, needSensitivities, offerPlaces, operatorLayers, surveys } = input;
+  const { referential, results, needSensitivities, offerPlaces, parameters, surveys } = input;
   const communes = referential.communes.slice(0, referential.ownCount);
   const typology = computeTypology({
     communes,
     territories: referential.territories,
     columns: readTypologyVariables({ communes, ...results }),
+    territoryLabels: referential.territoryLabels,
+    rules: parameters.typology,
   });
-  const quarters = computeQuarters({ ...referential, offerPlaces, operatorLayers });
+  const quarters = computeQuarters({ ...referential, offerPlaces, operatorLayers: parameters.operatorLayers });
   const emptyReasons: Record<string, string> = surveys.emptyReason === null ? {} : { survey: surveys.emptyReason };
   if (typology.rows.length === 0) emptyReasons.typology = typology.reasons.typology ?? 'Aucune commune.';
   if (typology.testTerritories.length === 0 && typology.reasons.testTerritories !== undefined)
     emptyReasons['test-territories'] = typology.reasons.testTerritories;
+  if (typology.constraints.length === 0)
+    emptyReasons['test-constraints'] = typology.reasons.testTerritories ?? 'Aucune contrainte n’est posée aux territoires tests.';
   if (quarters.length === 0)
     emptyReasons.qpv = 'Aucun quartier prioritaire : le registre des QPV n’est pas chargé, ou n’en compte aucun dans le Département.';
   return {
@@ -40,6 +44,8 @@ export function computeDiagnosis(input: {
     typologySummaries: typology.summaries,
     testTerritories: typology.testTerritories,
     testTerritoriesGapRatio: typology.gapRatio,
+    testConstraints: typology.constraints,
+    typologyNotes: typology.notes,
     quarters,
     survey: surveys.survey,
     surveys: surveys.surveys,

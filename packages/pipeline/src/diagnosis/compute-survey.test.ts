@@ -83,6 +83,12 @@ test('under thirty effective answers there is no figure; people from elsewhere a
   expect(of(EVERYBODY, 'Non')).toMatchObject({ shareRatio: 0 });
 });
 
+test('a group that is hidden takes another with it: everybody less those shown would tell it', async () => {
+  const { survey } = await compute(design({ groupings: [] }), [...people(20, '00002', 0, 1), ...people(200, '00001', 0, 0)]);
+  const shown = survey.filter((row) => row.shareRatio !== null).map(({ group }) => group);
+  expect(new Set(shown)).toEqual(new Set([EVERYBODY]));
+});
+
 test('volunteers have no interval nor weights; their answers are called expressions', async () => {
   const { of, surveys } = await compute(design({ probabilistic: false }), [...people(60, '00001', 0, 0), ...people(20, '00001', 1, 1)]);
   expect(of(EVERYBODY, 'Oui')).toMatchObject({ shareRatio: 0.75, low: null, high: null, effectiveCount: 80 });

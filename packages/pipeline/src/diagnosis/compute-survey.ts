@@ -2,6 +2,7 @@ import type { PerceivedAccess, SurveyRow, SurveySummary } from '@maillage/domain
 import type { RunParameters } from '@maillage/domain/runs/parameters.ts';
 import type { SurveyDesign, SurveyQuestion, SurveyRespondent } from '@maillage/domain/sources/records.ts';
 import { weightedMean } from '@maillage/engine/statistics/weighted-minutes.ts';
+import { hideSmallCells } from '@maillage/engine/survey/hide-small-cells.ts';
 import { designEffect, effectiveCount, weightedShare, wilsonInterval } from '@maillage/engine/survey/proportions.ts';
 import { findEmptyGroups, rakeWeights, type SurveyMargin } from '@maillage/engine/survey/raking.ts';
 import { meanReached } from '../access-measures/compute-profiles.ts';
@@ -50,9 +51,7 @@ function computeSurvey({ survey, vintage, respondents }: Loaded, input: Paramete
   const { weights, margins, notes } = weigh(survey, own);
   const start = Float64Array.from(own, ({ startWeight }) => startWeight);
   const groups = listGroups(survey, own, referential);
-  const rows = survey.questions.flatMap((question, index) =>
-    groups.flatMap(({ label, members }) => countAnswers({ survey, question, index, group: label, members, own, weights })),
-  );
+  const rows = survey.questions.flatMap((question, index) => countAnswers({ survey, question, index, groups, own, weights }));
   const summary: SurveySummary = {
     ...{ title: survey.title, vintage, probabilistic: survey.probabilistic, respondentCount: own.length },
     effectiveCount: effectiveCount(weights),
@@ -104,7 +103,7 @@ function weigh(survey: SurveyDesign, own: readonly SurveyRespondent[]): { weight
   return { weights: raked.weights, margins: margins.map(({ label }) => label), notes };
 }
 
-/** Everybody, each grouping of the file, then territories: the intercommunalities, the rural communes and the others. */
+/** Families of groups, each a partition: everybody, each grouping of the file, the rural communes and the others, intercommunalities. */
 function listGroups(survey: SurveyDesign, own: readonly SurveyRespondent[], { communes, ownCount, territories }: Referential) {
   const communeOf = new Map(communes.slice(0, ownCount).map((commune) => [commune.code, commune]));
   const nameOf = new Map(territories.flatMap(({ kind, code, name }) => (kind === 'epci' ? [[code, name] as const] : [])));
@@ -124,31 +123,68 @@ function listGroups(survey: SurveyDesign, own: readonly SurveyRespondent[], { co
   };
   const sorted = (groups: { label: string; members: number[] }[]) => groups.sort((a, b) => (a.label < b.label ? -1 : 1));
   return [
-    { label: EVERYBODY, members: all },
-    ...survey.groupings.flatMap(({ label, values }, grouping) =>
+    [{ label: EVERYBODY, members: all }],
+    ...survey.groupings.map(({ label, values }, grouping) =>
       sorted(by(({ groups }) => (groups[grouping] === -1 ? null : `${label} : ${values[groups[grouping]!]}`))),
     ),
-    ...sorted(by(densityOf)),
-    ...sorted(by(epciOf)),
+    sorted(by(densityOf)),
+    sorted(by(epciOf)),
   ];
+}
+
+/** Effective respondents of each group, and the groups whose figures are hidden: few, or told by what the others leave. */
+function countEffective(weightsOfGroups: readonly Float64Array[]) {
+  const counts = Float64Array.from(weightsOfGroups, effectiveCount);
+  return { counts, hidden: hideSmallCells(counts, LEAST_EFFECTIVE) };
 }
 
 function countAnswers(given: {
   survey: SurveyDesign;
   question: SurveyQuestion;
   index: number;
-  group: string;
-  members: readonly number[];
+  groups: ReturnType<typeof listGroups>;
   own: readonly SurveyRespondent[];
   weights: Float64Array;
 }): SurveyRow[] {
-  const { survey, question, index, group, members, own, weights } = given;
-  const asked = Float64Array.from(members, (member) => weights[member]!);
-  const spoke = members.filter((member) => own[member]!.answers[index]! >= 0);
-  const spokeWeights = Float64Array.from(spoke, (member) => weights[member]!);
-  const row = (kind: SurveyRow['kind'], answer: string, chosen: Uint8Array, within: Float64Array): SurveyRow => {
-    const effective = effectiveCount(within);
-    const shareRatio = effective < LEAST_EFFECTIVE ? null : weightedShare(chosen, within);
+  const { index, groups, own, weights } = given;
+  const weightsOf = (members: readonly number[]) => Float64Array.from(members, (member) => weights[member]!);
+  return groups.flatMap((family) => {
+    const asked = family.map(({ members }) => weightsOf(members));
+    const spoke = family.map(({ members }) => members.filter((member) => own[member]!.answers[index]! >= 0));
+    const spokeWeights = spoke.map(weightsOf);
+    const [ofAsked, ofSpoke] = [countEffective(asked), countEffective(spokeWeights)];
+    return family.flatMap(({ label, members }, place) =>
+      countAnswersOfGroup({
+        ...given,
+        ...{ group: label, members, spoke: spoke[place]! },
+        asked: { weights: asked[place]!, effective: ofAsked.counts[place]!, isHidden: ofAsked.hidden[place] === 1 },
+        spoken: { weights: spokeWeights[place]!, effective: ofSpoke.counts[place]!, isHidden: ofSpoke.hidden[place] === 1 },
+      }),
+    );
+  });
+}
+
+interface CellWeights {
+  weights: Float64Array;
+  effective: number;
+  isHidden: boolean;
+}
+
+function countAnswersOfGroup(given: {
+  survey: SurveyDesign;
+  question: SurveyQuestion;
+  index: number;
+  group: string;
+  own: readonly SurveyRespondent[];
+  members: readonly number[];
+  /** Those of the members who answered. */
+  spoke: readonly number[];
+  asked: CellWeights;
+  spoken: CellWeights;
+}): SurveyRow[] {
+  const { survey, question, index, group, own, members, spoke, asked, spoken } = given;
+  const row = (kind: SurveyRow['kind'], answer: string, chosen: Uint8Array, { weights, effective, isHidden }: CellWeights): SurveyRow => {
+    const shareRatio = isHidden ? null : weightedShare(chosen, weights);
     const interval = shareRatio === null || !survey.probabilistic ? null : wilsonInterval(shareRatio, effective);
     return {
       ...{ survey: survey.title, question: question.label, answer, kind, group, shareRatio },
@@ -164,7 +200,7 @@ function countAnswers(given: {
         'answer',
         answer,
         chose((one) => one === answer),
-        spokeWeights,
+        spoken,
       ),
     ),
     ...(question.favourable.length === 0
@@ -174,7 +210,7 @@ function countAnswers(given: {
             'favourable',
             'Favorable',
             chose((one) => question.favourable.includes(one)),
-            spokeWeights,
+            spoken,
           ),
         ]),
     ...(question.unfavourable.length === 0
@@ -184,7 +220,7 @@ function countAnswers(given: {
             'unfavourable',
             'Défavorable',
             chose((one) => question.unfavourable.includes(one)),
-            spokeWeights,
+            spoken,
           ),
         ]),
     row('no-answer', 'Sans réponse', silent, asked),

@@ -1,4 +1,5 @@
 import type { InventoryPlace } from '@maillage/domain/inventory/inventory.ts';
+import { DEFAULT_PARAMETERS } from '@maillage/domain/runs/parameters.ts';
 import type { RunResults } from '@maillage/domain/runs/results.ts';
 import { DEFAULT_OPERATOR_LAYERS } from '@maillage/domain/services/operator-layers.ts';
 import type { Commune } from '@maillage/domain/territories/territory.ts';
@@ -103,6 +104,7 @@ test('ten communes of two kinds: two types in words at least, and eight test ter
   const column = (value: (index: number) => number) => Float64Array.from(communes, (_, index) => value(index));
   const none = column(() => Number.NaN);
   const typology = computeTypology({
+    ...{ territoryLabels: [], rules: DEFAULT_PARAMETERS.typology },
     communes,
     territories: [],
     columns: [none, none, column((index) => town(index) + index / 100), none, column((index) => 3 * town(index)), none, column(town)],
@@ -114,11 +116,78 @@ test('ten communes of two kinds: two types in words at least, and eight test ter
   expect(typology.testTerritories.map(({ rank }) => rank)).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
   expect(typology.testTerritories.reduce((sum, { representedShareRatio }) => sum + representedShareRatio, 0)).toBeCloseTo(1, 12);
   expect(typology.gapRatio).toBe(0);
+  expect(typology.notes).toEqual([]);
+  // No commune has an intercommunality here: each stands apart, and the rule costs nothing.
+  expect(typology.constraints.map(({ kind, costRatio }) => [kind, costRatio])).toEqual([['one-per-epci', 0]]);
+});
+
+/** Twelve communes on a line, every two of them of one intercommunality; the labels are the coast (first) and the mines (last). */
+function lineOfCommunes(rules: Partial<typeof DEFAULT_PARAMETERS.typology> = {}) {
+  const communes = Array.from({ length: 12 }, (_, index) => ({
+    ...commune(`000${10 + index}`, index === 11 ? 1 : 100),
+    epciCode: `EPCI${index >> 1}`,
+  }));
+  const column = (value: (index: number) => number) => Float64Array.from(communes, (_, index) => value(index));
+  const none = column(() => Number.NaN);
+  const position = column((index) => (index < 6 ? index / 10 : 5 + index / 10));
+  return computeTypology({
+    communes,
+    territories: [],
+    columns: [none, none, position, none, position, none, column((index) => Number(index < 6))],
+    territoryLabels: [
+      { territoryCode: '00010', label: 'littoral' },
+      { territoryCode: '00021', label: 'bassin minier' },
+      { territoryCode: 'EPCI5', label: 'bassin minier' },
+    ],
+    rules: { ...DEFAULT_PARAMETERS.typology, testUnit: 'commune', onePerEpci: false, ...rules },
+  });
+}
+
+test('each label has a test territory, and what that costs is told', () => {
+  const free = lineOfCommunes({ requiredLabels: [] });
+  expect(free.constraints).toEqual([]);
+  expect(free.testTerritories.map(({ territoryCode }) => territoryCode)).not.toContain('00021');
+  const bound = lineOfCommunes();
+  expect(bound.testTerritories.map(({ territoryCode }) => territoryCode)).toContain('00021');
+  const miners = bound.constraints.find(({ label }) => label === 'bassin minier');
+  expect(miners?.metBy).toEqual(['00021']);
+  expect(miners?.costRatio).toBeGreaterThan(0);
+  expect(bound.testTerritories.find(({ territoryCode }) => territoryCode === '00021')?.labels).toEqual(['bassin minier']);
+  const unknown = lineOfCommunes({ requiredLabels: ['montagne'] });
+  expect(unknown.notes).toEqual([expect.stringContaining('« montagne »')]);
+  expect(unknown.testTerritories).toHaveLength(8);
+});
+
+test('one commune of each intercommunality at most, when there are enough of them', () => {
+  const apart = lineOfCommunes({ onePerEpci: true });
+  // Six intercommunalities for eight territories: told, not imposed.
+  expect(apart.notes).toEqual([expect.stringContaining('moins de 8 intercommunalités')]);
+  expect(apart.testTerritories).toHaveLength(8);
+});
+
+test('more classes than units: no type at that scale, and where to mend it', () => {
+  const typology = lineOfCommunes({ classCount: 13 });
+  expect(typology.rows.every((row) => row.class === null)).toBe(true);
+  expect(typology.notes[0]).toBe(
+    '13 classes sont demandées pour 12 communes décrites : il n’y a pas de types à cette échelle. Demandez-en moins (paramètre « typology », « classCount »).',
+  );
+  expect(
+    new Set(
+      lineOfCommunes({ classCount: 3 })
+        .rows.filter(({ kind }) => kind === 'commune')
+        .map((row) => row.class),
+    ).size,
+  ).toBe(3);
 });
 
 test('too few territories: no type, no test territory, and the reason', () => {
   const columns = Array.from({ length: 7 }, () => Float64Array.of(1, 2, 3));
-  const typology = computeTypology({ communes: ['00001', '00002', '00003'].map((code) => commune(code, 100)), territories: [], columns });
+  const typology = computeTypology({
+    ...{ territoryLabels: [], rules: DEFAULT_PARAMETERS.typology },
+    communes: ['00001', '00002', '00003'].map((code) => commune(code, 100)),
+    territories: [],
+    columns,
+  });
   expect(typology.rows.map((row) => row.class)).toEqual([null, null, null]);
   expect(typology.testTerritories).toEqual([]);
   expect(typology.reasons.testTerritories).toContain('il en faut 8');

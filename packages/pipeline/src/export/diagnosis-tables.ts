@@ -1,7 +1,15 @@
 import type { Diagnosis } from '@maillage/domain/diagnosis/diagnosis.ts';
 import { type Cell, type ExportTable, number, round, text } from './table.ts';
 
-export const DIAGNOSIS_TABLE_NAMES = ['priorities', 'typology', 'test-territories', 'qpv', 'survey', 'findings'] as const;
+export const DIAGNOSIS_TABLE_NAMES = [
+  'priorities',
+  'typology',
+  'test-territories',
+  'test-constraints',
+  'qpv',
+  'survey',
+  'findings',
+] as const;
 
 /** Yes, no, or empty when the data do not let it be told. */
 const yesNo = (value: boolean | null): Cell => (value === null ? null : value ? 'true' : 'false');
@@ -38,6 +46,8 @@ export function listDiagnosisTables(diagnosis: Diagnosis | null): ExportTable[] 
         number('represented_share_ratio'),
         text('territory_kind'),
         number('gap_ratio'),
+        text('labels'),
+        text('farthest'),
       ],
       *rows() {
         for (const row of diagnosis?.testTerritories ?? [])
@@ -49,7 +59,15 @@ export function listDiagnosisTables(diagnosis: Diagnosis | null): ExportTable[] 
             round(row.representedShareRatio, 6),
             row.kind,
             round(diagnosis?.testTerritoriesGapRatio ?? null, 6),
+            row.labels.join(' | '),
+            row.farthest,
           ];
+      },
+    },
+    'test-constraints': {
+      columns: [text('constraint_kind'), text('label'), text('met_by'), number('cost_ratio')],
+      *rows() {
+        for (const row of diagnosis?.testConstraints ?? []) yield [row.kind, row.label, row.metBy.join(' '), round(row.costRatio, 6)];
       },
     },
     qpv: {

@@ -16,6 +16,7 @@ const PARTS = [
   'greyZones',
   'huff',
   'centreRule',
+  'typology',
 ] as const;
 const MAX_TOLD = 5;
 const MAX_BYTES = 1_000_000;

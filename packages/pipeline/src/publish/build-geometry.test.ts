@@ -50,6 +50,7 @@ const referential: Referential = {
   qpvPerimeters: [],
   franceServices: [],
   stations: [],
+  territoryLabels: [],
   surveys: [],
   servicePlaces: [],
   facilityTypeLabels: new Map(),

@@ -174,6 +174,9 @@ export function buildReferential(options: {
     qpvPerimeters: perimeters,
     franceServices: franceServices.filter((site) => isOwn.has(site.communeCode)),
     stations,
+    territoryLabels: datasetsOf(files, 'territory-labels').flatMap(({ records }) =>
+      records.map(({ territoryCode, label }) => ({ territoryCode: projectOne(territoryCode) ?? territoryCode, label })),
+    ),
     surveys: datasetsOf(files, 'survey').map(({ path, vintage, survey, records }) => ({
       ...{ path, vintage, survey },
       respondents: records.map((one) => ({

@@ -11,6 +11,7 @@ import type {
   Station,
   SurveyDesign,
   SurveyRespondent,
+  TerritoryLabel,
   UserIndicator,
   ValueStatus,
 } from '@maillage/domain/sources/records.ts';
@@ -71,6 +72,7 @@ export interface Referential {
   qpvPerimeters: QpvPerimeter[];
   franceServices: FranceServicesSite[];
   stations: Station[];
+  territoryLabels: TerritoryLabel[];
   /** In the order of their files. */
   surveys: { path: string; vintage: number | null; survey: SurveyDesign; respondents: SurveyRespondent[] }[];
   /** Places told by the other sources of the offer, in the order of sources then of their files. */

@@ -60,7 +60,7 @@ export function drawReferential(
       ]),
     ),
     ...{ indicatorVintages: new Map(), qpvs: [], qpvPerimeters: [], franceServices: [], stations: [], populationCells: [] },
-    ...{ surveys: [], servicePlaces: [], facilityTypeLabels: new Map() },
+    ...{ territoryLabels: [], surveys: [], servicePlaces: [], facilityTypeLabels: new Map() },
     ...{ publishedCommunes: [], publishedTerritories: [], choices: [], missing: [], vintages: {}, userIndicators: [] },
   };
 }

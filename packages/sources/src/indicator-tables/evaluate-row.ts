@@ -55,7 +55,7 @@ function evaluate(row: TableRow, resolved: ResolvedDefinition, known: ReadonlyMa
   const sum = sumOf(resolved.terms);
   if ('reject' in sum) return sum;
   if (definition.zeroWith !== undefined && known.get(definition.zeroWith)?.value === 0) return { value: 0, status: 'known' };
-  let result: CellValue = sum;
+  let result: CellValue = isMasked(sum, definition) ? SECRET : sum;
   if (resolved.times !== null) {
     const times = sumOf(resolved.times);
     if ('reject' in times) return times;
@@ -76,6 +76,11 @@ function evaluate(row: TableRow, resolved: ResolvedDefinition, known: ReadonlyMa
   if (definition.unit === 'percent') result = mapKnown(result, (percent) => percent / 100);
   if (definition.complement) result = mapKnown(result, (ratio) => 1 - ratio);
   return result;
+}
+
+/** Nobody is nobody's secret; a few people are. */
+function isMasked({ value }: CellValue, { maskBelow }: IndicatorDefinition): boolean {
+  return maskBelow !== undefined && value !== null && value > 0 && value < maskBelow;
 }
 
 /** A count below zero, a percentage outside 0–100: compiled tables hold some, for places of a few inhabitants. */

@@ -46,32 +46,39 @@ const definition = z.strictObject({
   growthFrom: z.string().optional(),
   /** What an empty cell means: INSEE leaves the income of small communes empty out of secrecy. */
   emptyIs: z.enum(['missing', 'secret']).default('missing'),
+  /** A register of one's own: a count (the sum of `terms`) of 1 to this less one is kept secret, with all that is made of it. */
+  maskBelow: z.int().min(2).max(100).optional(),
   /** 0 as soon as that count is 0: where nobody lives, nobody is young, whatever the rates say or not. */
   zeroWith: z.string().optional(),
   /** Said to the reader when this definition is used. */
   notice: z.string().optional(),
 });
 
-const tableMapping = z.strictObject({
-  sourceId: z.string().min(1),
-  title: z.string().min(1),
-  recognise: z.strictObject({
-    columns: z.array(z.string()).min(1),
-    anyOf: z.array(z.string()).default([]),
-    noneOf: z.array(z.string()).default([]),
-  }),
-  /** The first of these that the file has. */
-  codeColumns: z.array(z.string()).min(1),
-  /** `commune-or-epci`: told row by row by the length of the code, 5 or 9. */
-  geography: z.enum(['commune', 'iris', 'epci', 'commune-or-epci'], 'la géographie est « commune », « iris » ou « epci »'),
-  /** A year, or the columns (with `{yy}`) whose newest suffix tells it. */
-  vintage: z.union([z.int().min(1960).max(2100), z.array(z.string().includes('{yy}')).min(1)]),
-  /** A year, null when unknown (told later by the codes), or years after the vintage. */
-  cogYear: z.union([z.int().min(1960).max(2100), z.null(), z.strictObject({ yearsAfterVintage: z.int().min(0).max(10) })]),
-  /** Several definitions of one id are alternatives: the first whose columns are all in the file is used. */
-  indicators: z.array(definition).min(1),
-  notices: z.array(z.string()).default([]),
-});
+const tableMapping = z
+  .strictObject({
+    sourceId: z.string().min(1),
+    title: z.string().min(1),
+    recognise: z.strictObject({
+      columns: z.array(z.string()).min(1),
+      anyOf: z.array(z.string()).default([]),
+      noneOf: z.array(z.string()).default([]),
+    }),
+    /** The first of these that the file has. */
+    codeColumns: z.array(z.string()).min(1),
+    /** `commune-or-epci`: told row by row by the length of the code, 5 or 9. */
+    geography: z.enum(['commune', 'iris', 'epci', 'commune-or-epci'], 'la géographie est « commune », « iris » ou « epci »'),
+    /** A year, or the columns (with `{yy}`) whose newest suffix tells it. */
+    vintage: z.union([z.int().min(1960).max(2100), z.array(z.string().includes('{yy}')).min(1)]),
+    /** A year, null when unknown (told later by the codes), or years after the vintage. */
+    cogYear: z.union([z.int().min(1960).max(2100), z.null(), z.strictObject({ yearsAfterVintage: z.int().min(0).max(10) })]),
+    /** Several definitions of one id are alternatives: the first whose columns are all in the file is used. */
+    indicators: z.array(definition).min(1),
+    notices: z.array(z.string()).default([]),
+  })
+  .refine(({ geography, indicators }) => geography !== 'commune-or-epci' || indicators.every(({ maskBelow }) => maskBelow === undefined), {
+    path: ['geography'],
+    message: 'un tableau à masquer (« maskBelow ») ne donne que des communes : ses totaux par intercommunalité diraient ce qui est masqué',
+  });
 
 export type TableMapping = z.output<typeof tableMapping>;
 export type TableMappingInput = z.input<typeof tableMapping>;
@@ -114,6 +121,7 @@ export function mappingPathOf(dataPath: string): string {
 function reasonOf(issue: z.core.$ZodIssue | undefined): string {
   if (issue === undefined) return 'contenu inattendu';
   if (issue.code === 'unrecognized_keys') return `clé inconnue ${issue.keys.map((key) => `« ${key} »`).join(', ')}`;
+  if (issue.code === 'custom') return issue.message;
   if (issue.code === 'too_small') return 'la liste ou le texte est vide, ou l’année est trop ancienne';
   if (issue.code === 'invalid_value')
     return /géographie/.test(issue.message) ? issue.message : `valeurs permises : ${issue.values.join(', ')}`;

@@ -125,7 +125,9 @@ export function buildSurveyImporter({ title, vintage, survey }: SurveyMapping): 
       ) => {
         const written = cell(row, column);
         if (written === null || silent.includes(written)) return -1;
-        const found = listed[written] ?? names.find((name) => name.toLowerCase() === written.toLowerCase());
+        const found =
+          (Object.hasOwn(listed, written) ? listed[written] : undefined) ??
+          names.find((name) => name.toLowerCase() === written.toLowerCase());
         if (found !== undefined) return names.indexOf(found);
         strangerCount++;
         if (strangers.length < MAX_TOLD) strangers.push(`ligne ${row.line}, « ${column} » : « ${written.slice(0, 40)} »`);

@@ -168,7 +168,16 @@ export function buildFourCommunes(changes: Partial<RunManifest> = {}): RunResult
       ),
     ),
     diagnosis: {
-      ...{ priorities: [], needSensitivities: [], typology: [], typologySummaries: [], testTerritories: [], testTerritoriesGapRatio: null },
+      ...{
+        priorities: [],
+        needSensitivities: [],
+        typology: [],
+        typologySummaries: [],
+        testTerritories: [],
+        testTerritoriesGapRatio: null,
+        testConstraints: [],
+        typologyNotes: [],
+      },
       ...{ quarters: [], survey: [], surveys: [], perceived: [], findings: [], emptyReasons: {} },
     },
     needComponents: own.flatMap((communeCode, index) =>
