@@ -28,6 +28,7 @@ export function createPagesRouter() {
         { path: 'besoins', lazy: async () => ({ Component: (await import('./diagnosis/NeedsPage.tsx')).NeedsPage }) },
         { path: 'types', lazy: async () => ({ Component: (await import('./diagnosis/TypesPage.tsx')).TypesPage }) },
         { path: 'quartiers', lazy: async () => ({ Component: (await import('./diagnosis/QuartersPage.tsx')).QuartersPage }) },
+        { path: 'quartiers/:code', lazy: async () => ({ Component: (await import('./diagnosis/QuarterPage.tsx')).QuarterPage }) },
         { path: 'enquete', lazy: async () => ({ Component: (await import('./diagnosis/SurveyPage.tsx')).SurveyPage }) },
         { path: 'constats', lazy: async () => ({ Component: (await import('./diagnosis/FindingsPage.tsx')).FindingsPage }) },
         { path: 'donnees', lazy: async () => ({ Component: (await import('./sources/SourcesPage.tsx')).SourcesPage }) },

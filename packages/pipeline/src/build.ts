@@ -134,7 +134,7 @@ export async function buildRun(request: BuildRequest): Promise<BuildOutcome> {
   enter(6);
   const manifest = buildManifest({ runId, referential, chosen, parameters });
   const offerPlaces = listOfferPlaces(referential);
-  const results = computeResults({ referential, computed, travel, uncovered: chosen.uncovered, offerPlaces, parameters, manifest });
+  const results = computeResults({ referential, computed, travel, uncovered: chosen.uncovered, parameters, manifest });
   const chapters = await computeChapters({ referential, computed, travel, parameters, results, offerPlaces });
   // Kept first: a published run always finds what it will be compared by.
   await keepChangeBase(store, runId, {

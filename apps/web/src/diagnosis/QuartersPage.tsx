@@ -1,48 +1,192 @@
-import type { QuarterRow } from '@maillage/domain/diagnosis/diagnosis.ts';
+import { formatNumber, formatRatioAsPercent } from '@maillage/domain/format.ts';
+import type { QuarterRow, QuarterSummary, Quarters } from '@maillage/domain/quarters/quarters.ts';
 import type { RunSummary } from '@maillage/domain/runs/run.ts';
-import { useQuery } from '@tanstack/react-query';
-import { manifestQuery } from '../api/queries.ts';
+import { Link } from 'react-router';
 import { DataTable } from '../ui/DataTable.tsx';
-import { DiagnosisFrame } from './DiagnosisFrame.tsx';
+import { ChoiceField } from '../ui/RangeField.tsx';
+import { ScrollZone } from '../ui/ScrollZone.tsx';
+import { ChapterFrame } from './ChapterFrame.tsx';
+import { useCommuneNames } from './commune-names.ts';
 import { labels } from './labels.ts';
+import { listLabels, quarterName } from './quarter-text.ts';
+import { useChoices } from './use-choices.ts';
 
-/** Every priority neighbourhood, layer by layer, with the perimeters that are missing. */
+/** Every priority neighbourhood beside the others: what is at hand, layer by layer, and the perimeters that are missing. */
 export function QuartersPage() {
   return (
-    <DiagnosisFrame title={labels.quarters.title} lead={labels.quarters.lead}>
-      {({ quarters, emptyReasons }, run) =>
-        quarters.length === 0 ? <p>{emptyReasons.qpv}</p> : <Quarters quarters={quarters} run={run} />
+    <ChapterFrame title={labels.quarters.title} lead={labels.quarters.lead} chapter="quarters" method="territoires">
+      {(quarters, run) =>
+        quarters.summaries.length === 0 ? <p>{quarters.emptyReasons.qpv}</p> : <Content quarters={quarters} run={run} />
       }
-    </DiagnosisFrame>
+    </ChapterFrame>
   );
 }
 
-function Quarters({ quarters, run }: { quarters: readonly QuarterRow[]; run: RunSummary }) {
-  const { data: manifest } = useQuery(manifestQuery(run.id));
-  const names = new Map(manifest?.parameters.operatorLayers.map(({ id, label }) => [id, label]));
-  const all = new Set(quarters.map(({ qpvCode }) => qpvCode)).size;
-  const unknown = new Set(quarters.filter(({ perimeterKnown }) => !perimeterKnown).map(({ qpvCode }) => qpvCode)).size;
+function Content({ quarters, run }: { quarters: Quarters; run: RunSummary }) {
+  const { summaries, layers } = quarters;
+  const without = summaries.filter(({ perimeterKnown }) => !perimeterKnown);
+  const missing = layers.filter(({ knowledge }) => knowledge === 'not-collected');
+  const counted = layers.filter(({ knowledge }) => knowledge === 'counted');
   return (
     <>
       <p>
-        {unknown === 0 ? `Les périmètres des ${all} quartiers sont connus.` : `${unknown} des ${all} quartiers n’ont pas de périmètre.`}
+        {without.length === 0
+          ? `Les périmètres des ${summaries.length} quartiers sont connus.`
+          : `${without.length} des ${summaries.length} quartiers n’ont pas de périmètre.`}{' '}
+        {without.length > 0 && 'Déposez le fichier des périmètres (page « Données ») : rien n’est mesuré à pied sans lui.'}
       </p>
+      {counted.length > 0 && (
+        <p>
+          Comptés par commune, sans leur adresse : {listLabels(counted)}. Ils ne peuvent pas être situés dans un quartier ; déposez une
+          liste de lieux avec leurs coordonnées.
+        </p>
+      )}
+      {missing.length > 0 && (
+        <p className="notice notice-warning">
+          Aucune source chargée ne donne : {listLabels(missing)}. Déposez une liste de lieux (page « Données »).
+        </p>
+      )}
+      <Overview quarters={quarters} />
+      <Summaries summaries={summaries} run={run} />
+      <OneLayer quarters={quarters} />
+    </>
+  );
+}
+
+/** From nearest to farthest: where the layer is met first. */
+function reachOf({ countInside, countWithin }: QuarterRow): { level: number; text: string } | null {
+  if (countInside === null || countWithin === null) return null;
+  if (countInside > 0) return { level: 4, text: 'dedans' };
+  const step = countWithin.findIndex((count) => count > 0);
+  return step === -1 ? { level: 0, text: '> 15' } : { level: 3 - step, text: `≤ ${[5, 10, 15][step]}` };
+}
+
+function Overview({ quarters: { summaries, rows, layers } }: { quarters: Quarters }) {
+  const placed = layers.filter(({ knowledge }) => knowledge === 'placed');
+  const known = summaries.filter(({ perimeterKnown }) => perimeterKnown);
+  if (placed.length === 0 || known.length === 0) return null;
+  const rowOf = new Map(rows.map((row) => [`${row.qpvCode} ${row.layer}`, row]));
+  return (
+    <section className="section">
+      <h2>D’un coup d’œil</h2>
+      <p className="soft">
+        Minutes à pied depuis la limite du quartier jusqu’au lieu le plus proche ; « dedans » quand il y en a un dans le quartier.
+      </p>
+      <ScrollZone label="Quartiers et couches">
+        <table className="reach">
+          <caption className="visually-hidden">Le plus proche de chaque couche, quartier par quartier</caption>
+          <thead>
+            <tr>
+              <th scope="col">Quartier</th>
+              {placed.map(({ id, label }) => (
+                <th key={id} scope="col">
+                  {label}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {known.map((summary) => (
+              <tr key={summary.qpvCode}>
+                <th scope="row">
+                  <Link to={`/quartiers/${summary.qpvCode}`}>{quarterName(summary)}</Link>
+                </th>
+                {placed.map(({ id }) => {
+                  const row = rowOf.get(`${summary.qpvCode} ${id}`);
+                  const reach = row === undefined ? null : reachOf(row);
+                  return (
+                    <td key={id} className={reach === null ? undefined : `reach-${reach.level}`}>
+                      {reach?.text ?? 'absent'}
+                    </td>
+                  );
+                })}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </ScrollZone>
+    </section>
+  );
+}
+
+function Summaries({ summaries, run }: { summaries: readonly QuarterSummary[]; run: RunSummary }) {
+  const nameOf = useCommuneNames(run);
+  const count = (list: readonly string[] | null) => list?.length ?? null;
+  return (
+    <section className="section">
+      <h2>Les quartiers</h2>
       <DataTable
         caption={labels.quarters.caption}
-        rows={quarters}
+        rows={summaries}
         columns={[
-          { id: 'code', header: 'Code', kind: 'text', value: (row) => row.qpvCode },
-          { id: 'name', header: 'Quartier', kind: 'text', value: (row) => row.name },
-          { id: 'layer', header: 'Couche', kind: 'text', value: (row) => names.get(row.layer) ?? row.layer },
-          { id: 'inside', header: 'Dans le quartier', kind: 'number', value: (row) => row.countInside },
-          { id: 'walk', header: 'Le plus proche', unit: 'min à pied', kind: 'number', value: (row) => row.nearestWalkMinutes },
+          {
+            ...{ id: 'name', header: 'Quartier', kind: 'text' },
+            value: (row) => quarterName(row),
+            cell: (row) => <Link to={`/quartiers/${row.qpvCode}`}>{quarterName(row)}</Link>,
+          },
+          { id: 'commune', header: 'Communes', kind: 'text', value: (row) => row.communeCodes.map(nameOf).join(', ') },
+          {
+            ...{ id: 'residents', header: 'Habitants (estimation)', kind: 'number' },
+            value: (row) => (row.residentCount === null ? null : Math.round(row.residentCount)),
+          },
+          { id: 'inside', header: 'Couches absentes du quartier', kind: 'number', value: (row) => count(row.absentInside) },
+          { id: 'within', header: 'Couches absentes à 15 min', kind: 'number', value: (row) => count(row.absentWithin15) },
           { id: 'perimeter', header: 'Périmètre', kind: 'text', value: (row) => (row.perimeterKnown ? 'connu' : 'manquant') },
+          { id: 'code', header: 'Code', kind: 'text', value: (row) => row.qpvCode },
         ]}
-        rowKey={(row) => `${row.qpvCode} ${row.layer}`}
-        initialSort={{ columnId: 'code', descending: false }}
+        rowKey={(row) => row.qpvCode}
+        initialSort={{ columnId: 'within', descending: true }}
         fileName="quartiers.csv"
         filterLabel={labels.filter}
       />
-    </>
+    </section>
+  );
+}
+
+function OneLayer({ quarters: { rows, layers } }: { quarters: Quarters }) {
+  const { read, write } = useChoices();
+  const layer = layers.find(({ id }) => id === read('couche')) ?? layers.find(({ knowledge }) => knowledge === 'placed') ?? layers[0];
+  if (layer === undefined) return null;
+  const percent = (header: string, id: string, of: (row: QuarterRow) => readonly number[] | null) => ({
+    ...{ id, header, kind: 'number' as const },
+    value: (row: QuarterRow) => of(row)?.[1] ?? null,
+    cell: (row: QuarterRow) => formatRatioAsPercent(of(row)?.[1] ?? null, 0),
+  });
+  return (
+    <section className="section">
+      <h2>Comparer sur une couche</h2>
+      <div className="choices no-print">
+        <ChoiceField label="Couche" value={layer.id} choices={layers} onChange={(id) => write('couche', id)} />
+      </div>
+      <DataTable
+        caption={`${layer.label} : chaque quartier, et ce qui l’entoure`}
+        rows={rows.filter((row) => row.layer === layer.id)}
+        columns={[
+          { id: 'name', header: 'Quartier', kind: 'text', value: (row) => quarterName(row) },
+          { id: 'inside', header: 'Dans le quartier', kind: 'number', value: (row) => row.countInside },
+          { id: 'within5', header: 'À 5 min', kind: 'number', value: (row) => row.countWithin?.[0] ?? null },
+          { id: 'within10', header: 'À 10 min', kind: 'number', value: (row) => row.countWithin?.[1] ?? null },
+          { id: 'within15', header: 'À 15 min', kind: 'number', value: (row) => row.countWithin?.[2] ?? null },
+          {
+            ...{ id: 'walk', header: 'Le plus proche', unit: 'min', kind: 'number' },
+            value: (row) => row.nearestWalkMinutes,
+            cell: (row) => formatNumber(row.nearestWalkMinutes, 0),
+          },
+          percent('Habitants à 10 min', 'residents', (row) => row.residentShares),
+          percent('Reste des communes', 'commune', (row) => row.communeRestShares),
+          percent('Reste de l’intercommunalité', 'epci', (row) => row.epciRestShares),
+          { id: 'communes', header: 'Dans ses communes', kind: 'number', value: (row) => row.countInCommunes },
+          {
+            ...{ id: 'hours', header: 'Ouverture à 15 min', unit: 'h par semaine', kind: 'number' },
+            value: (row) => row.weeklyHours,
+            cell: (row) => formatNumber(row.weeklyHours, 0),
+          },
+        ]}
+        rowKey={(row) => row.qpvCode}
+        initialSort={{ columnId: 'walk', descending: true }}
+        fileName={`quartiers-${layer.id}.csv`}
+        filterLabel={labels.filter}
+      />
+    </section>
   );
 }

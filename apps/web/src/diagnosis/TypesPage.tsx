@@ -4,6 +4,7 @@ import type { RunSummary } from '@maillage/domain/runs/run.ts';
 import { useQuery } from '@tanstack/react-query';
 import { communesQuery } from '../api/queries.ts';
 import { DataTable } from '../ui/DataTable.tsx';
+import { ScrollZone } from '../ui/ScrollZone.tsx';
 import { DiagnosisFrame } from './DiagnosisFrame.tsx';
 import { labels } from './labels.ts';
 
@@ -117,27 +118,29 @@ function TestTerritories({ diagnosis, nameOf }: { diagnosis: Diagnosis; nameOf(c
             Sans la contrainte, les huit territoires pourraient être plus proches de tous les autres : c’est ce qu’elle coûte. Les
             étiquettes viennent de votre tableau, jamais d’une supposition.
           </p>
-          <table className="table">
-            <caption className="visually-hidden">Contraintes des territoires tests et ce qu’elles coûtent</caption>
-            <thead>
-              <tr>
-                <th scope="col">Contrainte</th>
-                <th scope="col">Respectée par</th>
-                <th scope="col" className="number">
-                  Coût
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {testConstraints.map((constraint) => (
-                <tr key={`${constraint.kind} ${constraint.label}`}>
-                  <th scope="row">{constraint.kind === 'label' ? `Au moins un territoire « ${constraint.label} »` : constraint.label}</th>
-                  <td>{constraint.kind === 'label' ? constraint.metBy.map(nameOf).join(', ') : 'tous'}</td>
-                  <td className="number">{costText(constraint)}</td>
+          <ScrollZone label="Contraintes des territoires tests">
+            <table>
+              <caption className="visually-hidden">Contraintes des territoires tests et ce qu’elles coûtent</caption>
+              <thead>
+                <tr>
+                  <th scope="col">Contrainte</th>
+                  <th scope="col">Respectée par</th>
+                  <th scope="col" className="number">
+                    Coût
+                  </th>
                 </tr>
-              ))}
-            </tbody>
-          </table>
+              </thead>
+              <tbody>
+                {testConstraints.map((constraint) => (
+                  <tr key={`${constraint.kind} ${constraint.label}`}>
+                    <th scope="row">{constraint.kind === 'label' ? `Au moins un territoire « ${constraint.label} »` : constraint.label}</th>
+                    <td>{constraint.kind === 'label' ? constraint.metBy.map(nameOf).join(', ') : 'tous'}</td>
+                    <td className="number">{costText(constraint)}</td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </ScrollZone>
         </>
       )}
     </>
@@ -165,36 +168,38 @@ function Classes({ diagnosis, territories }: { diagnosis: Diagnosis; territories
           {formatRatioAsPercent(summary.betweenRatio)} des différences (silhouette moyenne {formatNumber(summary.meanSilhouette, 2)}).
         </p>
       ))}
-      <table className="table">
-        <caption className="visually-hidden">Nombre de territoires et d’habitants de chaque type</caption>
-        <thead>
-          <tr>
-            <th scope="col">Type</th>
-            <th scope="col">Échelle</th>
-            <th scope="col" className="number">
-              Territoires
-            </th>
-            <th scope="col" className="number">
-              Habitants
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {groups.map((rows) => {
-            const [first] = rows;
-            return (
-              <tr key={`${first!.kind} ${first!.class}`}>
-                <th scope="row">{first!.label}</th>
-                <td>{KINDS[first!.kind]}</td>
-                <td className="number">{formatNumber(rows.length)}</td>
-                <td className="number">
-                  {formatNumber(rows.reduce((sum, { territoryCode }) => sum + (territories.get(territoryCode)?.inhabitants ?? 0), 0))}
-                </td>
-              </tr>
-            );
-          })}
-        </tbody>
-      </table>
+      <ScrollZone label="Types de territoires">
+        <table>
+          <caption className="visually-hidden">Nombre de territoires et d’habitants de chaque type</caption>
+          <thead>
+            <tr>
+              <th scope="col">Type</th>
+              <th scope="col">Échelle</th>
+              <th scope="col" className="number">
+                Territoires
+              </th>
+              <th scope="col" className="number">
+                Habitants
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {groups.map((rows) => {
+              const [first] = rows;
+              return (
+                <tr key={`${first!.kind} ${first!.class}`}>
+                  <th scope="row">{first!.label}</th>
+                  <td>{KINDS[first!.kind]}</td>
+                  <td className="number">{formatNumber(rows.length)}</td>
+                  <td className="number">
+                    {formatNumber(rows.reduce((sum, { territoryCode }) => sum + (territories.get(territoryCode)?.inhabitants ?? 0), 0))}
+                  </td>
+                </tr>
+              );
+            })}
+          </tbody>
+        </table>
+      </ScrollZone>
     </>
   );
 }

@@ -12,8 +12,8 @@ export const labels = {
   },
   quarters: {
     title: 'Quartiers prioritaires',
-    lead: 'Ce que chaque quartier prioritaire (QPV) a dans ses limites, et les minutes à pied depuis ses limites jusqu’au lieu le plus proche. Une case vide n’est pas un zéro : la couche n’est pas collectée, ou le périmètre manque.',
-    caption: 'Chaque quartier, couche par couche',
+    lead: 'Ce que chaque quartier prioritaire (QPV) a dans ses limites, à 5, 10 et 15 minutes à pied, pour ses habitants et ceux qui l’entourent. Une case vide n’est pas un zéro : la couche n’est pas collectée, ou le périmètre manque.',
+    caption: 'Quartiers prioritaires et couches absentes',
   },
   survey: {
     title: 'Enquête',

@@ -1,13 +1,16 @@
 import type { Diagnosis } from '@maillage/domain/diagnosis/diagnosis.ts';
+import type { Quarters } from '@maillage/domain/quarters/quarters.ts';
 import type { RunSummary } from '@maillage/domain/runs/run.ts';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { cleanup, render, screen } from '@testing-library/react';
 import type { ReactNode } from 'react';
-import { MemoryRouter } from 'react-router';
+import { MemoryRouter, Route, Routes } from 'react-router';
 import { afterEach, beforeAll, expect, test, vi } from 'vitest';
+import { chapterQuery } from '../api/chapter-query.ts';
 import { communesQuery, diagnosisQuery, latestRunQuery } from '../api/queries.ts';
 import { FindingsPage } from './FindingsPage.tsx';
 import { NeedsPage } from './NeedsPage.tsx';
+import { QuarterPage } from './QuarterPage.tsx';
 import { QuartersPage } from './QuartersPage.tsx';
 import { SurveyPage } from './SurveyPage.tsx';
 
@@ -15,7 +18,39 @@ const run: RunSummary = {
   ...{ id: '0123456789abcdef', departementCode: '00', departementName: 'Fictif', fictional: true, cogYear: 2026, engineVersion: '0.1.0' },
   ...{ publishedAt: '2026-01-01T00:00:00.000Z', communeCount: 1, populationCount: 10 },
 };
-const quarter = { qpvCode: 'QN001', name: 'Les Tilleuls', layer: 'library' };
+const unknown = {
+  ...{ countInside: null, countOnEdge: null, nearestWalkMinutes: null, countWithin: null, residentShares: null },
+  ...{ communeRestShares: null, epciRestShares: null, countInCommunes: 1, weeklyHours: null },
+};
+const known = { ...unknown, countInside: 0, countOnEdge: 0, nearestWalkMinutes: 7, countWithin: [0, 1, 2] as [number, number, number] };
+const [tilleuls, saules] = [
+  { qpvCode: 'QN001', name: 'Les Tilleuls' },
+  { qpvCode: 'QN002', name: 'Les Saules' },
+];
+const noPlace = {
+  communeCodes: ['00001'],
+  perimeterKnown: false,
+  areaKm2: null,
+  residentCount: null,
+  absentInside: null,
+  absentWithin15: null,
+};
+const quarters: Quarters = {
+  layers: [
+    { id: 'library', label: 'Bibliothèque', knowledge: 'placed' },
+    { id: 'caf', label: 'CAF', knowledge: 'not-collected' },
+  ],
+  summaries: [
+    { ...tilleuls, ...noPlace, perimeterKnown: true, areaKm2: 0.16, residentCount: 412.5, absentInside: ['library'], absentWithin15: [] },
+    { ...saules, ...noPlace },
+  ],
+  rows: [
+    { ...tilleuls, ...known, perimeterKnown: true, layer: 'library', residentShares: [0, 0.5, 1] },
+    { ...saules, ...unknown, perimeterKnown: false, layer: 'library' },
+  ],
+  places: [],
+  emptyReasons: {},
+};
 const diagnosis: Diagnosis = {
   priorities: [{ communeCode: '00001', theme: 'overall', deficitClass: 'high', needClass: 'middle', priority: 2, nearPriority: 1 }],
   ...{
@@ -27,10 +62,6 @@ const diagnosis: Diagnosis = {
     testConstraints: [],
     typologyNotes: [],
   },
-  quarters: [
-    { ...quarter, perimeterKnown: true, countInside: 1, nearestWalkMinutes: 0 },
-    { ...quarter, qpvCode: 'QN002', name: 'Les Saules', perimeterKnown: false, countInside: null, nearestWalkMinutes: null },
-  ],
   survey: [],
   surveys: [],
   perceived: [],
@@ -49,14 +80,20 @@ beforeAll(() => {
 });
 afterEach(cleanup);
 
-function show(page: ReactNode) {
+function show(page: ReactNode, address = '/') {
   const client = new QueryClient({ defaultOptions: { queries: { staleTime: Infinity, retry: false } } });
   client.setQueryData(latestRunQuery.queryKey, run);
   client.setQueryData(diagnosisQuery(run.id).queryKey, diagnosis);
   client.setQueryData(communesQuery(run.id).queryKey, []);
+  client.setQueryData(chapterQuery(run.id, 'quarters').queryKey, quarters);
   render(
     <QueryClientProvider client={client}>
-      <MemoryRouter>{page}</MemoryRouter>
+      <MemoryRouter initialEntries={[address]}>
+        <Routes>
+          <Route path="/quartiers/:code" element={page} />
+          <Route path="*" element={page} />
+        </Routes>
+      </MemoryRouter>
     </QueryClientProvider>,
   );
 }
@@ -70,8 +107,27 @@ test('a commune to strengthen, that just misses coming first', () => {
 
 test('a neighbourhood without perimeter is said', () => {
   show(<QuartersPage />);
-  expect(screen.getByText('1 des 2 quartiers n’ont pas de périmètre.')).toBeTruthy();
+  expect(screen.getByText(/1 des 2 quartiers n’ont pas de périmètre\./)).toBeTruthy();
   expect(screen.getByText('manquant')).toBeTruthy();
+  expect(screen.getByText(/Aucune source chargée ne donne : CAF/)).toBeTruthy();
+  expect(screen.getByRole('cell', { name: '≤ 10' })).toBeTruthy();
+});
+
+test('the sheet of a neighbourhood: its inhabitants, what it has not, and what is not measured', () => {
+  show(<QuarterPage />, '/quartiers/QN001');
+  expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('Les Tilleuls');
+  expect(screen.getByText(/Environ 410 habitants/)).toBeTruthy();
+  expect(screen.getByText('Absents du quartier : Bibliothèque.')).toBeTruthy();
+  expect(screen.getByText('Non mesurés, faute de lieux situés : CAF.')).toBeTruthy();
+  expect(screen.getByText('50 %')).toBeTruthy();
+});
+
+test('the sheet of a neighbourhood without perimeter, and of one that does not exist, say so', () => {
+  show(<QuarterPage />, '/quartiers/QN002');
+  expect(screen.getByText(/Le périmètre de ce quartier n’est pas connu/)).toBeTruthy();
+  cleanup();
+  show(<QuarterPage />, '/quartiers/QN999');
+  expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('Quartier inconnu');
 });
 
 test('a finding that the data do not tell is not said to hold', () => {

@@ -84,17 +84,6 @@ export const testConstraint = z.object({
 });
 export type TestConstraint = z.infer<typeof testConstraint>;
 
-export const quarterRow = z.object({
-  qpvCode: z.string(),
-  name: z.string().nullable(),
-  perimeterKnown: z.boolean(),
-  layer: z.string(),
-  /** Null where the layer was not collected with places, or the perimeter is unknown: never a zero. */
-  countInside: z.number().int().nullable(),
-  nearestWalkMinutes: z.number().nullable(),
-});
-export type QuarterRow = z.infer<typeof quarterRow>;
-
 /** What an answer row counts: one answer, those who are satisfied or dissatisfied, or those who said nothing. */
 export const SURVEY_ROW_KINDS = ['answer', 'favourable', 'unfavourable', 'no-answer'] as const;
 export const surveyRow = z.object({
@@ -165,7 +154,6 @@ export const diagnosis = z.object({
   testConstraints: z.array(testConstraint).default([]),
   /** What of the typology or of the test territories could not be done as asked, in French. */
   typologyNotes: z.array(z.string()).default([]),
-  quarters: z.array(quarterRow),
   survey: z.array(surveyRow),
   surveys: z.array(surveySummary).default([]),
   perceived: z.array(perceivedAccess).default([]),

@@ -9,6 +9,7 @@ import { computeGreyZones } from '../grey-zones/compute-grey-zones.ts';
 import { computeHierarchy } from '../hierarchy/compute-hierarchy.ts';
 import { computeInventory } from '../inventory/compute-inventory.ts';
 import type { OfferPlaces } from '../inventory/list-offer-places.ts';
+import { computeQuarters } from '../quarters/compute-quarters.ts';
 import type { Referential } from '../referential/referential.ts';
 
 /** What every chapter is computed from: the facts, the minutes, and the figures of the run. */
@@ -30,5 +31,6 @@ export async function computeChapters(given: Omit<ChapterInput, 'choice'>): Prom
     ...(await computeAccessMeasures(input)),
     hierarchy: computeHierarchy(input),
     greyZones: computeGreyZones(input),
+    quarters: computeQuarters(input),
   };
 }

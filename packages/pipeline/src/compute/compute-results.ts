@@ -4,7 +4,6 @@ import type { RunManifest } from '@maillage/domain/runs/run.ts';
 import type { IndicatorValue } from '@maillage/domain/sources/records.ts';
 import { computeDiagnosis } from '../diagnosis/compute-diagnosis.ts';
 import { computeSurveys } from '../diagnosis/compute-survey.ts';
-import type { OfferPlaces } from '../inventory/list-offer-places.ts';
 import type { Referential } from '../referential/referential.ts';
 import type { ComputedAccess } from './compute-access.ts';
 import { computeCentres, countFacilities, rateCentres } from './compute-centres.ts';
@@ -21,11 +20,10 @@ export function computeResults(options: {
   travel: TravelTimes;
   /** Communes that no road reaches, by index. */
   uncovered: ReadonlySet<number>;
-  offerPlaces: OfferPlaces;
   parameters: RunParameters;
   manifest: RunManifest;
 }): RunResults {
-  const { referential, computed, travel, uncovered, offerPlaces, parameters, manifest } = options;
+  const { referential, computed, travel, uncovered, parameters, manifest } = options;
   const { access, originMinutes, stationMinutes } = computed;
   const { communes, ownCount, groupings } = referential;
   const facilityCounts = countFacilities(referential);
@@ -62,7 +60,7 @@ export function computeResults(options: {
     travelMethod: manifest.travelMethod,
     ...results,
     diagnosis: computeDiagnosis({
-      ...{ referential, results, needSensitivities: sensitivities, offerPlaces, parameters },
+      ...{ referential, results, needSensitivities: sensitivities, parameters },
       surveys: computeSurveys({ referential, computed, parameters }),
     }),
     qpvs: referential.qpvs,

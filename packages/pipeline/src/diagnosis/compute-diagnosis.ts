@@ -1,25 +1,22 @@
 import type { Diagnosis, NeedSensitivity } from '@maillage/domain/diagnosis/diagnosis.ts';
 import type { RunParameters } from '@maillage/domain/runs/parameters.ts';
 import type { RunResults } from '@maillage/domain/runs/results.ts';
-import type { OfferPlaces } from '../inventory/list-offer-places.ts';
 import type { Referential } from '../referential/referential.ts';
 import { computeFindings } from './compute-findings.ts';
 import { computePriorities } from './compute-priorities.ts';
-import { computeQuarters } from './compute-quarters.ts';
 import type { SurveyResults } from './compute-survey.ts';
 import { computeTypology } from './compute-typology.ts';
 import { readTypologyVariables } from './typology-variables.ts';
 
-/** The half of the diagnosis that understands: priorities, types, test territories, neighbourhoods and findings. */
+/** The half of the diagnosis that understands: priorities, types, test territories, survey and findings. */
 export function computeDiagnosis(input: {
   referential: Referential;
   results: Pick<RunResults, 'ranges' | 'needs' | 'needComponents' | 'centres' | 'services' | 'territoryFigures'>;
   needSensitivities: NeedSensitivity[];
-  offerPlaces: OfferPlaces;
-  parameters: Pick<RunParameters, 'operatorLayers' | 'typology'>;
+  parameters: Pick<RunParameters, 'typology'>;
   surveys: SurveyResults;
 }): Diagnosis {
-  const { referential, results, needSensitivities, offerPlaces, parameters, surveys } = input;
+  const { referential, results, needSensitivities, parameters, surveys } = input;
   const communes = referential.communes.slice(0, referential.ownCount);
   const typology = computeTypology({
     communes,
@@ -28,15 +25,12 @@ export function computeDiagnosis(input: {
     territoryLabels: referential.territoryLabels,
     rules: parameters.typology,
   });
-  const quarters = computeQuarters({ ...referential, offerPlaces, operatorLayers: parameters.operatorLayers });
   const emptyReasons: Record<string, string> = surveys.emptyReason === null ? {} : { survey: surveys.emptyReason };
   if (typology.rows.length === 0) emptyReasons.typology = typology.reasons.typology ?? 'Aucune commune.';
   if (typology.testTerritories.length === 0 && typology.reasons.testTerritories !== undefined)
     emptyReasons['test-territories'] = typology.reasons.testTerritories;
   if (typology.constraints.length === 0)
     emptyReasons['test-constraints'] = typology.reasons.testTerritories ?? 'Aucune contrainte n’est posée aux territoires tests.';
-  if (quarters.length === 0)
-    emptyReasons.qpv = 'Aucun quartier prioritaire : le registre des QPV n’est pas chargé, ou n’en compte aucun dans le Département.';
   return {
     priorities: computePriorities({ communes, ...results }),
     needSensitivities,
@@ -46,7 +40,6 @@ export function computeDiagnosis(input: {
     testTerritoriesGapRatio: typology.gapRatio,
     testConstraints: typology.constraints,
     typologyNotes: typology.notes,
-    quarters,
     survey: surveys.survey,
     surveys: surveys.surveys,
     perceived: surveys.perceived,

@@ -1,12 +1,9 @@
-import type { InventoryPlace } from '@maillage/domain/inventory/inventory.ts';
 import { DEFAULT_PARAMETERS } from '@maillage/domain/runs/parameters.ts';
 import type { RunResults } from '@maillage/domain/runs/results.ts';
-import { DEFAULT_OPERATOR_LAYERS } from '@maillage/domain/services/operator-layers.ts';
 import type { Commune } from '@maillage/domain/territories/territory.ts';
 import { expect, test } from 'vitest';
 import { computeFindings } from './compute-findings.ts';
 import { computePriorities } from './compute-priorities.ts';
-import { computeQuarters } from './compute-quarters.ts';
 import { computeTypology } from './compute-typology.ts';
 
 const commune = (code: string, populationCount: number | null, epciCode: string | null = null): Commune => ({
@@ -43,59 +40,6 @@ test('the far commune in need comes first, the near one at ease is maintained, t
     ['high', null, null],
   ]);
   expect(rows.filter(({ theme }) => theme === 'overall').map(({ priority }) => priority)).toEqual([4, 4, 2, null]);
-});
-
-const place = (given: Partial<InventoryPlace>): InventoryPlace => ({
-  ...{ placeId: 'liste:1', serviceType: 'F307', name: null, communeCode: '00001', address: null, lon: null, lat: null, channel: 'site' },
-  ...{ weeklyHours: null, hoursText: null, telephone: null, count: 1, sources: ['liste'] },
-  said: { name: null, position: null, hours: null, telephone: null },
-  ...given,
-});
-
-test('the minutes to walk from a neighbourhood; no perimeter, no figure; a layer that is not collected stays empty', () => {
-  // A square of 0.004° of latitude on the meridian 2: 444.8 metres high.
-  const square = [
-    [
-      [2, 50],
-      [2.006, 50],
-      [2.006, 50.004],
-      [2, 50.004],
-      [2, 50],
-    ],
-  ];
-  const rows = computeQuarters({
-    qpvs: [
-      { code: 'QN002', name: 'Les Saules', communeCodes: ['00001'] },
-      { code: 'QN001', name: 'Les Tilleuls', communeCodes: ['00001'] },
-    ],
-    qpvPerimeters: [{ code: 'QN001', communeCode: '00001', label: null, geometry: { type: 'Polygon', coordinates: square } }],
-    communes: [{ ...commune('00001', 100), lon: 2.5, lat: 50.5 }],
-    offer: [
-      { communeIndex: 0, facilityType: 'F307', facilityCount: 1, lon: 2.003, lat: 50.002, name: null },
-      // 0.005° north of the limit: 555.97 metres, × 1.3 ÷ 80.
-      { communeIndex: 0, facilityType: 'A206', facilityCount: 1, lon: 2.003, lat: 50.009, name: null },
-      // At the centre of the commune: its address is not known, it is not measured.
-      { communeIndex: 0, facilityType: 'D506', facilityCount: 1, lon: 2.5, lat: 50.5, name: null },
-    ],
-    offerPlaces: {
-      places: [
-        place({ serviceType: 'F307', lon: 2.003, lat: 50.002 }),
-        place({ serviceType: 'A206', lon: 2.003, lat: 50.009 }),
-        place({ serviceType: 'D506' }),
-      ],
-    },
-    operatorLayers: DEFAULT_OPERATOR_LAYERS,
-  });
-  expect(rows).toHaveLength(2 * 15);
-  const of = (qpvCode: string, layer: string) => {
-    const found = rows.find((row) => row.qpvCode === qpvCode && row.layer === layer);
-    return [found?.perimeterKnown, found?.countInside, found?.nearestWalkMinutes];
-  };
-  expect(of('QN001', 'library')).toEqual([true, 1, 0]);
-  expect(of('QN001', 'post')).toEqual([true, 0, expect.closeTo(9.0346, 3)]);
-  expect(of('QN001', 'social-centre')).toEqual([true, null, null]);
-  expect(of('QN001', 'caf')).toEqual([true, null, null]);
-  expect(of('QN002', 'library')).toEqual([false, null, null]);
 });
 
 test('ten communes of two kinds: two types in words at least, and eight test territories that stand for all', () => {

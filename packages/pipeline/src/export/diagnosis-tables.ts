@@ -1,18 +1,7 @@
 import type { Diagnosis } from '@maillage/domain/diagnosis/diagnosis.ts';
-import { type Cell, type ExportTable, number, round, text } from './table.ts';
+import { type ExportTable, number, round, text, yesNo } from './table.ts';
 
-export const DIAGNOSIS_TABLE_NAMES = [
-  'priorities',
-  'typology',
-  'test-territories',
-  'test-constraints',
-  'qpv',
-  'survey',
-  'findings',
-] as const;
-
-/** Yes, no, or empty when the data do not let it be told. */
-const yesNo = (value: boolean | null): Cell => (value === null ? null : value ? 'true' : 'false');
+export const DIAGNOSIS_TABLE_NAMES = ['priorities', 'typology', 'test-territories', 'test-constraints', 'survey', 'findings'] as const;
 
 /** The tables of the diagnosis, in the columns that the project promises to keep; headers alone for a run that has none. */
 export function listDiagnosisTables(diagnosis: Diagnosis | null): ExportTable[] {
@@ -68,20 +57,6 @@ export function listDiagnosisTables(diagnosis: Diagnosis | null): ExportTable[] 
       columns: [text('constraint_kind'), text('label'), text('met_by'), number('cost_ratio')],
       *rows() {
         for (const row of diagnosis?.testConstraints ?? []) yield [row.kind, row.label, row.metBy.join(' '), round(row.costRatio, 6)];
-      },
-    },
-    qpv: {
-      columns: [
-        text('qpv_code'),
-        text('name'),
-        text('perimeter_known'),
-        text('layer'),
-        number('count_inside'),
-        number('nearest_walk_minutes'),
-      ],
-      *rows() {
-        for (const row of diagnosis?.quarters ?? [])
-          yield [row.qpvCode, row.name, yesNo(row.perimeterKnown), row.layer, row.countInside, round(row.nearestWalkMinutes, 2)];
       },
     },
     survey: {

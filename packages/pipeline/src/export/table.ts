@@ -9,6 +9,9 @@ export interface ExportTable {
 export const text = (name: string) => ({ name, type: 'text' as const });
 export const number = (name: string) => ({ name, type: 'number' as const });
 
+/** Yes, no, or empty when the data do not let it be told. */
+export const yesNo = (value: boolean | null): Cell => (value === null ? null : value ? 'true' : 'false');
+
 /** Rounded for print, so that the last bits of a float never make two files differ in meaning; null stays null. */
 export function round(value: number | null, decimals: number): number | null {
   if (value === null || !Number.isFinite(value)) return null;

@@ -126,6 +126,8 @@ export function buildReferential(options: {
     qpvs: datasetsOf(files, 'qpvs').flatMap((dataset) => dataset.records),
     perimeters: datasetsOf(files, 'qpv-perimeters').flatMap((dataset) => dataset.records),
     ownAreasKm2: new Map(communes.slice(0, ownCount).map(({ code, areaKm2 }) => [code, areaKm2])),
+    ownCentres: new Map(communes.slice(0, ownCount).map((commune) => [commune.code, commune])),
+    otherCommunes: new Set(communes.slice(ownCount).map(({ code }) => code)),
     currentCode: projectOne,
   });
   missing.push(...quarters.missing);

@@ -115,7 +115,7 @@ export async function drawWorld(referential: Referential, changes: Partial<RunPa
     ...{ missing: [], neighbours: [], offer: null, userIndicators: [], vintages: {} },
   };
   const offerPlaces = listOfferPlaces(referential);
-  const results = computeResults({ referential, computed, travel, uncovered: new Set(), offerPlaces, parameters, manifest });
+  const results = computeResults({ referential, computed, travel, uncovered: new Set(), parameters, manifest });
   const choice = await computeChoice({ referential, travel, parameters });
   return { referential, computed, choice, travel, parameters, results, offerPlaces };
 }

@@ -109,7 +109,7 @@ export function smallRun(id: string): RunResults {
         testConstraints: [],
         typologyNotes: [],
       },
-      ...{ quarters: [], survey: [], surveys: [], perceived: [], findings: [], emptyReasons: { survey: 'Aucune enquête n’est chargée.' } },
+      ...{ survey: [], surveys: [], perceived: [], findings: [], emptyReasons: { survey: 'Aucune enquête n’est chargée.' } },
     },
     qpvs: [{ code: 'QN00001', name: 'Les Tilleuls', communeCodes: ['00001'] }],
     qpvPerimeters: [

@@ -6,10 +6,11 @@ import { listCatchmentsTables } from './catchments-tables.ts';
 import { listGreyZonesTables } from './grey-zones-tables.ts';
 import { listHierarchyTables } from './hierarchy-tables.ts';
 import { listInventoryTables } from './inventory-tables.ts';
+import { listQuartersTables } from './quarters-tables.ts';
 
 /** The tables of every chapter, in the order in which they are written. */
 export function listChapterTables(
-  { accessMeasures, catchments, hierarchy, greyZones }: Partial<RunChapters>,
+  { accessMeasures, catchments, hierarchy, greyZones, quarters }: Partial<RunChapters>,
   places: readonly InventoryPlace[],
 ): ExportTable[] {
   return [
@@ -18,6 +19,7 @@ export function listChapterTables(
     ...listCatchmentsTables(catchments),
     ...listHierarchyTables(hierarchy),
     ...listGreyZonesTables(greyZones),
+    ...listQuartersTables(quarters),
   ];
 }
 

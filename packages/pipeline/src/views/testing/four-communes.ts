@@ -178,7 +178,7 @@ export function buildFourCommunes(changes: Partial<RunManifest> = {}): RunResult
         testConstraints: [],
         typologyNotes: [],
       },
-      ...{ quarters: [], survey: [], surveys: [], perceived: [], findings: [], emptyReasons: {} },
+      ...{ survey: [], surveys: [], perceived: [], findings: [], emptyReasons: {} },
     },
     needComponents: own.flatMap((communeCode, index) =>
       NEED_COMPONENTS.filter(({ id }) => id === 'povertyRate').map(({ id }) =>
