@@ -12,6 +12,7 @@ const SUMMARIES: Record<ChapterName, string> = {
   catchments: 'Places à portée pour 1 000 habitants, la concurrence comptée (bassins flottants)',
   hierarchy: 'Ordre d’apparition des services, pôles et aires d’attraction',
   greyZones: 'Zones grises : où les services sont plus loin qu’ailleurs',
+  priorities: 'Priorités : éloignement croisé avec les besoins, par gamme et par thème',
   quarters: 'Quartiers prioritaires : services dans le quartier, à pied depuis sa limite et depuis les logements',
 };
 

@@ -1,3 +1,4 @@
+import './diagnosis.css';
 import { formatNumber, formatRatioAsPercent } from '@maillage/domain/format.ts';
 import { CHANNEL_LABELS } from '@maillage/domain/inventory/inventory.ts';
 import type { QuarterRow, QuarterSummary, Quarters } from '@maillage/domain/quarters/quarters.ts';
@@ -13,7 +14,7 @@ import { Skeleton } from '../ui/Skeleton.tsx';
 import { useCommuneNames } from './commune-names.ts';
 import { DiagnosisNavigation } from './DiagnosisNavigation.tsx';
 import { labels } from './labels.ts';
-import { listLabels, quarterName } from './quarter-text.ts';
+import { listLabels, quarterName, walkText } from './quarter-text.ts';
 
 /** One priority neighbourhood: what it has, what is at hand on foot, for whom, and when. */
 export function QuarterPage() {
@@ -115,7 +116,7 @@ function Layers({ rows, labelOf, name }: { rows: readonly QuarterRow[]; labelOf:
           {
             ...{ id: 'walk', header: 'Le plus proche', unit: 'min', kind: 'number' },
             value: (row) => row.nearestWalkMinutes,
-            cell: (row) => formatNumber(row.nearestWalkMinutes, 0),
+            cell: (row) => walkText(row.nearestWalkMinutes),
           },
           share('Habitants à 5 min', 'residents5', (row) => row.residentShares, 0),
           share('à 10 min', 'residents10', (row) => row.residentShares, 1),

@@ -8,7 +8,7 @@ import { ScrollZone } from '../ui/ScrollZone.tsx';
 import { ChapterFrame } from './ChapterFrame.tsx';
 import { useCommuneNames } from './commune-names.ts';
 import { labels } from './labels.ts';
-import { listLabels, quarterName } from './quarter-text.ts';
+import { listLabels, quarterName, walkText } from './quarter-text.ts';
 import { useChoices } from './use-choices.ts';
 
 /** Every priority neighbourhood beside the others: what is at hand, layer by layer, and the perimeters that are missing. */
@@ -46,9 +46,9 @@ function Content({ quarters, run }: { quarters: Quarters; run: RunSummary }) {
           Aucune source chargée ne donne : {listLabels(missing)}. Déposez une liste de lieux (page « Données »).
         </p>
       )}
-      <Overview quarters={quarters} />
+      <Overview quarters={quarters} run={run} />
       <Summaries summaries={summaries} run={run} />
-      <OneLayer quarters={quarters} />
+      <OneLayer quarters={quarters} run={run} />
     </>
   );
 }
@@ -61,7 +61,8 @@ function reachOf({ countInside, countWithin }: QuarterRow): { level: number; tex
   return step === -1 ? { level: 0, text: '> 15' } : { level: 3 - step, text: `≤ ${[5, 10, 15][step]}` };
 }
 
-function Overview({ quarters: { summaries, rows, layers } }: { quarters: Quarters }) {
+function Overview({ quarters: { summaries, rows, layers }, run }: { quarters: Quarters; run: RunSummary }) {
+  const nameOf = useCommuneNames(run);
   const placed = layers.filter(({ knowledge }) => knowledge === 'placed');
   const known = summaries.filter(({ perimeterKnown }) => perimeterKnown);
   if (placed.length === 0 || known.length === 0) return null;
@@ -90,6 +91,7 @@ function Overview({ quarters: { summaries, rows, layers } }: { quarters: Quarter
               <tr key={summary.qpvCode}>
                 <th scope="row">
                   <Link to={`/quartiers/${summary.qpvCode}`}>{quarterName(summary)}</Link>
+                  <span className="small soft block">{summary.communeCodes.map(nameOf).join(', ')}</span>
                 </th>
                 {placed.map(({ id }) => {
                   const row = rowOf.get(`${summary.qpvCode} ${id}`);
@@ -143,7 +145,9 @@ function Summaries({ summaries, run }: { summaries: readonly QuarterSummary[]; r
   );
 }
 
-function OneLayer({ quarters: { rows, layers } }: { quarters: Quarters }) {
+function OneLayer({ quarters: { rows, layers, summaries }, run }: { quarters: Quarters; run: RunSummary }) {
+  const nameOf = useCommuneNames(run);
+  const communesOf = new Map(summaries.map(({ qpvCode, communeCodes }) => [qpvCode, communeCodes.map(nameOf).join(', ')]));
   const { read, write } = useChoices();
   const layer = layers.find(({ id }) => id === read('couche')) ?? layers.find(({ knowledge }) => knowledge === 'placed') ?? layers[0];
   if (layer === undefined) return null;
@@ -163,6 +167,7 @@ function OneLayer({ quarters: { rows, layers } }: { quarters: Quarters }) {
         rows={rows.filter((row) => row.layer === layer.id)}
         columns={[
           { id: 'name', header: 'Quartier', kind: 'text', value: (row) => quarterName(row) },
+          { id: 'where', header: 'Communes', kind: 'text', value: (row) => communesOf.get(row.qpvCode) ?? null },
           { id: 'inside', header: 'Dans le quartier', kind: 'number', value: (row) => row.countInside },
           { id: 'within5', header: 'À 5 min', kind: 'number', value: (row) => row.countWithin?.[0] ?? null },
           { id: 'within10', header: 'À 10 min', kind: 'number', value: (row) => row.countWithin?.[1] ?? null },
@@ -170,7 +175,7 @@ function OneLayer({ quarters: { rows, layers } }: { quarters: Quarters }) {
           {
             ...{ id: 'walk', header: 'Le plus proche', unit: 'min', kind: 'number' },
             value: (row) => row.nearestWalkMinutes,
-            cell: (row) => formatNumber(row.nearestWalkMinutes, 0),
+            cell: (row) => walkText(row.nearestWalkMinutes),
           },
           percent('Habitants à 10 min', 'residents', (row) => row.residentShares),
           percent('Reste des communes', 'commune', (row) => row.communeRestShares),

@@ -2,7 +2,7 @@ export const labels = {
   needs: {
     title: 'Besoins et priorités',
     lead: 'Où l’offre manque le plus à ceux qui en ont le plus besoin ? Chaque commune est classée par tiers de la population, selon son éloignement et selon ses besoins.',
-    caption: 'Priorité de chaque commune, toutes gammes ensemble',
+    caption: 'Priorité de chaque commune',
   },
   types: {
     title: 'Types de territoires et territoires tests',

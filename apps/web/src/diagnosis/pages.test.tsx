@@ -1,4 +1,5 @@
 import type { Diagnosis } from '@maillage/domain/diagnosis/diagnosis.ts';
+import type { Priorities } from '@maillage/domain/priorities/priorities.ts';
 import type { Quarters } from '@maillage/domain/quarters/quarters.ts';
 import type { RunSummary } from '@maillage/domain/runs/run.ts';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
@@ -35,6 +36,19 @@ const noPlace = {
   absentInside: null,
   absentWithin15: null,
 };
+const priorities: Priorities = {
+  ...{ communeCodes: ['00001'], need: [0.5], needClasses: ['middle'], needCuts: [0, 1], emptyReasons: {} },
+  tables: [
+    {
+      ...{ theme: 'overall', label: 'Ensemble', unit: 'place', serviceCount: 3, deficit: [0.7], deficitClasses: ['high'] },
+      ...{ deficitCuts: [0.3, 0.6], priorities: [2], nearPriorities: [1] },
+    },
+    {
+      ...{ theme: 'theme.numerique', label: 'Numérique', unit: 'minutes', serviceCount: 0, deficit: [null], deficitClasses: [null] },
+      ...{ deficitCuts: null, priorities: [null], nearPriorities: [null] },
+    },
+  ],
+};
 const quarters: Quarters = {
   layers: [
     { id: 'library', label: 'Bibliothèque', knowledge: 'placed' },
@@ -52,7 +66,6 @@ const quarters: Quarters = {
   emptyReasons: {},
 };
 const diagnosis: Diagnosis = {
-  priorities: [{ communeCode: '00001', theme: 'overall', deficitClass: 'high', needClass: 'middle', priority: 2, nearPriority: 1 }],
   ...{
     needSensitivities: [],
     typology: [],
@@ -86,6 +99,7 @@ function show(page: ReactNode, address = '/') {
   client.setQueryData(diagnosisQuery(run.id).queryKey, diagnosis);
   client.setQueryData(communesQuery(run.id).queryKey, []);
   client.setQueryData(chapterQuery(run.id, 'quarters').queryKey, quarters);
+  client.setQueryData(chapterQuery(run.id, 'priorities').queryKey, priorities);
   render(
     <QueryClientProvider client={client}>
       <MemoryRouter initialEntries={[address]}>
@@ -103,6 +117,12 @@ test('a commune to strengthen, that just misses coming first', () => {
   expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('Besoins et priorités');
   expect(screen.getByText('renforcer')).toBeTruthy();
   expect(screen.getByText('agir en premier')).toBeTruthy();
+  expect(screen.getByText(/1 manque cette classe de justesse/)).toBeTruthy();
+});
+
+test('a theme without any service has no priority, and says where to mend it', () => {
+  show(<NeedsPage />, '/besoins?theme=theme.numerique');
+  expect(screen.getByText(/Aucun service de « Numérique » n’est connu/)).toBeTruthy();
 });
 
 test('a neighbourhood without perimeter is said', () => {

@@ -6,27 +6,23 @@ import { useSearchParams } from 'react-router';
  */
 export function useChoices() {
   const [search, setSearch] = useSearchParams();
-  return {
-    read: (name: string) => search.get(name),
-    write: (name: string, value: string | null) =>
-      setSearch(
-        (previous) => {
-          const next = new URLSearchParams(previous);
+  // One change of the address at a time: a second one in the same breath would take the first away.
+  const change = (values: Readonly<Record<string, string | null>>) =>
+    setSearch(
+      (previous) => {
+        const next = new URLSearchParams(previous);
+        for (const [name, value] of Object.entries(values))
           if (value === null) next.delete(name);
           else next.set(name, value);
-          return next;
-        },
-        { replace: true, preventScrollReset: true },
-      ),
-    reset: (names: readonly string[]) =>
-      setSearch(
-        (previous) => {
-          const next = new URLSearchParams(previous);
-          for (const name of names) next.delete(name);
-          return next;
-        },
-        { replace: true, preventScrollReset: true },
-      ),
+        return next;
+      },
+      { replace: true, preventScrollReset: true },
+    );
+  return {
+    change,
+    read: (name: string) => search.get(name),
+    write: (name: string, value: string | null) => change({ [name]: value }),
+    reset: (names: readonly string[]) => change(Object.fromEntries(names.map((name) => [name, null]))),
     isChanged: (names: readonly string[]) => names.some((name) => search.has(name)),
   };
 }

@@ -123,7 +123,8 @@ function HeaderCell<Row>({ column, sort, onSort }: { column: TableColumn<Row>; s
 }
 
 function BodyCell<Row>({ row, column, isHeader }: { row: Row; column: TableColumn<Row>; isHeader: boolean }) {
-  const content = column.cell?.(row) ?? column.value(row) ?? <span className="missing">{MISSING_TEXT}</span>;
+  const shown = column.cell?.(row) ?? column.value(row) ?? MISSING_TEXT;
+  const content = shown === MISSING_TEXT ? <span className="missing">{MISSING_TEXT}</span> : shown;
   const className = column.kind === 'number' ? 'number' : undefined;
   if (isHeader) return <th scope="row">{content}</th>;
   return <td className={className}>{content}</td>;

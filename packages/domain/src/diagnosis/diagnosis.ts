@@ -1,31 +1,8 @@
 import { z } from 'zod';
 import { NEED_INDICATORS } from '../indicators/need-indicators.ts';
-import { SERVICE_RANGES } from '../services/ranges.ts';
 
-/** What is crossed with needs: the deficit of each range, then of the three together. */
-export const PRIORITY_THEMES = [...SERVICE_RANGES, 'overall'] as const;
-export const levelClass = z.enum(['low', 'middle', 'high']);
-export type LevelClass = z.infer<typeof levelClass>;
-export const LEVEL_CLASSES = levelClass.options;
-export const PRIORITY_LABELS = {
-  1: 'agir en premier',
-  2: 'renforcer',
-  3: 'surveiller ou adapter',
-  4: 'maintenir',
-} as const;
-
-export const communePriority = z.object({
-  communeCode: z.string(),
-  theme: z.enum(PRIORITY_THEMES),
-  /** Null without figure: the communes that the sources do not describe have no priority, not a low one. */
-  deficitClass: levelClass.nullable(),
-  needClass: levelClass.nullable(),
-  /** 1 act first … 4 maintain. */
-  priority: z.number().int().min(1).max(4).nullable(),
-  /** The priority that a little more deficit and need would give, when it is a stronger one: a near miss. */
-  nearPriority: z.number().int().min(1).max(4).nullable(),
-});
-export type CommunePriority = z.infer<typeof communePriority>;
+/** Two components this correlated, either way, say the same thing: one would do (methods §6.3). */
+export const REDUNDANT_CORRELATION = 0.9;
 
 /** How much the ranking of an indicator owes to its components and to the way they are made comparable. */
 export const needSensitivity = z.object({
@@ -35,8 +12,8 @@ export const needSensitivity = z.object({
   /** Spearman's correlation with the ranking published, without each component; null when it cannot be told. */
   withoutComponent: z.array(z.object({ componentId: z.string(), correlation: z.number().nullable() })),
   withNormalisation: z.array(z.object({ normalisation: z.string(), correlation: z.number().nullable() })),
-  /** Pairs that say the same thing (|r| above 0.9): one would do. */
-  redundantPairs: z.array(z.object({ first: z.string(), second: z.string(), correlation: z.number() })),
+  /** Each pair of components that describe communes (Pearson’s r); null when it cannot be told. */
+  correlations: z.array(z.object({ first: z.string(), second: z.string(), correlation: z.number().nullable() })),
 });
 export type NeedSensitivity = z.infer<typeof needSensitivity>;
 
@@ -144,7 +121,6 @@ export type Finding = z.infer<typeof finding>;
 
 /** What a run says of needs, types, neighbourhoods and opinions: read whole by its pages. */
 export const diagnosis = z.object({
-  priorities: z.array(communePriority),
   needSensitivities: z.array(needSensitivity),
   typology: z.array(typologyRow),
   typologySummaries: z.array(typologySummary),

@@ -8,6 +8,9 @@ export const needRanking = z.array(
     rank: z.number().nullable(),
     /** Rank in the run that is published. */
     publishedRank: z.number().nullable(),
+    /** Between these, with the weights of the run drawn at random, nine times in ten. */
+    publishedRankLow: z.number().nullable(),
+    publishedRankHigh: z.number().nullable(),
     missingWeightRatio: z.number(),
   }),
 );

@@ -41,7 +41,7 @@ export const quarterSummary = z.object({
   communeCodes: z.array(z.string()),
   perimeterKnown: z.boolean(),
   areaKm2: z.number().nullable(),
-  /** Estimated from the inhabited squares whose middle is inside; null without population grid or perimeter. */
+  /** Estimated from the inhabited squares whose middle is inside; null when there is none, or no perimeter. */
   residentCount: z.number().nullable(),
   /** Layers whose places are known and that have none inside, or none at 15 minutes on foot; null without perimeter. */
   absentInside: z.array(z.string()).nullable(),

@@ -4,10 +4,11 @@ import { catchments } from '../accessibility/catchments.ts';
 import { greyZones } from '../grey-zones/grey-zones.ts';
 import { hierarchy } from '../hierarchy/hierarchy.ts';
 import { inventory } from '../inventory/inventory.ts';
+import { priorities } from '../priorities/priorities.ts';
 import { quarters } from '../quarters/quarters.ts';
 
 /** The chapters of a run that are read whole, each a document with its contract. A run published before one has none. */
-export const RUN_CHAPTERS = { inventory, accessMeasures, catchments, hierarchy, greyZones, quarters } as const;
+export const RUN_CHAPTERS = { inventory, accessMeasures, catchments, hierarchy, greyZones, priorities, quarters } as const;
 export type ChapterName = keyof typeof RUN_CHAPTERS;
 export type Chapter<Name extends ChapterName> = z.infer<(typeof RUN_CHAPTERS)[Name]>;
 export type RunChapters = { [Name in ChapterName]: Chapter<Name> };

@@ -5,7 +5,7 @@ import { classifyPriorities, NO_CLASS } from './priority-classes.ts';
 const population = Float64Array.of(100, 100, 100);
 
 test('far from services and in need: act first; well served and at ease: maintain', () => {
-  const { deficitClass, needClass, priority } = classifyPriorities({
+  const { deficitClass, needClass, deficitCuts, needCuts, priority } = classifyPriorities({
     deficit: Float64Array.of(5, 10, 20),
     need: Float64Array.of(-1, 0, 1),
     population,
@@ -14,6 +14,10 @@ test('far from services and in need: act first; well served and at ease: maintai
   expect([...deficitClass]).toEqual([0, 1, 2]);
   expect([...needClass]).toEqual([0, 1, 2]);
   expect([...priority]).toEqual([4, 3, 1]);
+  expect([deficitCuts, needCuts]).toEqual([
+    [5, 10],
+    [-1, 0],
+  ]);
 });
 
 test('the nine cases of the matrix', () => {

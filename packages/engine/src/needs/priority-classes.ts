@@ -15,6 +15,9 @@ export interface PriorityClasses {
   /** 0 low, 1 middle, 2 high; NO_CLASS without figure. */
   deficitClass: Uint8Array;
   needClass: Uint8Array;
+  /** The two values between the classes; null when no commune has a figure. */
+  deficitCuts: [number, number] | null;
+  needCuts: [number, number] | null;
   /** 1 to 4; 0 where either figure is missing. */
   priority: Uint8Array;
   /** The priority that the commune would have with its deficit and need raised by the margin: lower than `priority` for a near miss. */
@@ -42,12 +45,14 @@ export function classifyPriorities(options: {
   return {
     deficitClass: byDeficit.classes,
     needClass: byNeed.classes,
+    deficitCuts: byDeficit.cuts,
+    needCuts: byNeed.cuts,
     priority: priorityOf(byDeficit.classes, byNeed.classes),
     nearPriority: priorityOf(byDeficit.raised, byNeed.raised),
   };
 }
 
-function classifyThirds(values: Float64Array, weights: Float64Array, nearRatio: number): { classes: Uint8Array; raised: Uint8Array } {
+function classifyThirds(values: Float64Array, weights: Float64Array, nearRatio: number) {
   const known = [...values.keys()].filter((index) => !Number.isNaN(values[index]));
   // Cuts are drawn from what is above the least value: quantiles of minutes take no negative number, needs have some.
   const least = known.reduce((lowest, index) => Math.min(lowest, values[index]!), Infinity);
@@ -59,5 +64,10 @@ function classifyThirds(values: Float64Array, weights: Float64Array, nearRatio: 
     Uint8Array.from(values, (value) =>
       Number.isNaN(value) ? NO_CLASS : Number(value - least + raise > cuts[0]!) + Number(value - least + raise > cuts[1]!),
     );
-  return { classes: classify(0), raised: classify(margin) };
+  const isTold = cuts.every((cut) => cut < Infinity);
+  return {
+    classes: classify(0),
+    raised: classify(margin),
+    cuts: isTold ? ([cuts[0]! + least, cuts[1]! + least] as [number, number]) : null,
+  };
 }

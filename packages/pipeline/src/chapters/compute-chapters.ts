@@ -9,6 +9,7 @@ import { computeGreyZones } from '../grey-zones/compute-grey-zones.ts';
 import { computeHierarchy } from '../hierarchy/compute-hierarchy.ts';
 import { computeInventory } from '../inventory/compute-inventory.ts';
 import type { OfferPlaces } from '../inventory/list-offer-places.ts';
+import { computePriorities } from '../priorities/compute-priorities.ts';
 import { computeQuarters } from '../quarters/compute-quarters.ts';
 import type { Referential } from '../referential/referential.ts';
 
@@ -31,6 +32,7 @@ export async function computeChapters(given: Omit<ChapterInput, 'choice'>): Prom
     ...(await computeAccessMeasures(input)),
     hierarchy: computeHierarchy(input),
     greyZones: computeGreyZones(input),
+    priorities: computePriorities(input),
     quarters: computeQuarters(input),
   };
 }

@@ -3,7 +3,6 @@ import type { RunParameters } from '@maillage/domain/runs/parameters.ts';
 import type { RunResults } from '@maillage/domain/runs/results.ts';
 import type { Referential } from '../referential/referential.ts';
 import { computeFindings } from './compute-findings.ts';
-import { computePriorities } from './compute-priorities.ts';
 import type { SurveyResults } from './compute-survey.ts';
 import { computeTypology } from './compute-typology.ts';
 import { readTypologyVariables } from './typology-variables.ts';
@@ -32,7 +31,6 @@ export function computeDiagnosis(input: {
   if (typology.constraints.length === 0)
     emptyReasons['test-constraints'] = typology.reasons.testTerritories ?? 'Aucune contrainte n’est posée aux territoires tests.';
   return {
-    priorities: computePriorities({ communes, ...results }),
     needSensitivities,
     typology: typology.rows,
     typologySummaries: typology.summaries,

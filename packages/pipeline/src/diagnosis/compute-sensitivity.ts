@@ -6,7 +6,6 @@ import { pearsonCorrelation } from '@maillage/engine/statistics/correlation.ts';
 
 /** Draws of weights, and the seed that fixes them for ever. */
 export const WEIGHT_DRAWS = { drawCount: 1000, seed: 62 } as const;
-const REDUNDANT = 0.9;
 const NORMALISATIONS: readonly Normalisation[] = ['zscore', 'minmax', 'rank'];
 
 /** What the ranking of one indicator becomes without each component and under the other normalisations; which components repeat each other. */
@@ -36,13 +35,11 @@ export function computeSensitivity(options: {
       normalisation: other,
       correlation: against(computeComposite(components, minimumPresentWeight, other)),
     })),
-    redundantPairs: present.flatMap((first, position) =>
-      present.slice(position + 1).flatMap((second) => {
-        const correlation = pearsonCorrelation(base.componentScores[first]!, base.componentScores[second]!);
-        return correlation === null || Math.abs(correlation) <= REDUNDANT
-          ? []
-          : [{ first: componentIds[first]!, second: componentIds[second]!, correlation }];
-      }),
+    correlations: present.flatMap((first, position) =>
+      present.slice(position + 1).map((second) => ({
+        ...{ first: componentIds[first]!, second: componentIds[second]! },
+        correlation: pearsonCorrelation(base.componentScores[first]!, base.componentScores[second]!),
+      })),
     ),
   };
 }

@@ -3,7 +3,6 @@ import type { RunResults } from '@maillage/domain/runs/results.ts';
 import type { Commune } from '@maillage/domain/territories/territory.ts';
 import { expect, test } from 'vitest';
 import { computeFindings } from './compute-findings.ts';
-import { computePriorities } from './compute-priorities.ts';
 import { computeTypology } from './compute-typology.ts';
 
 const commune = (code: string, populationCount: number | null, epciCode: string | null = null): Commune => ({
@@ -13,34 +12,6 @@ const commune = (code: string, populationCount: number | null, epciCode: string 
 const noFacts: Pick<RunResults, 'ranges' | 'centres' | 'services' | 'needComponents' | 'territoryFigures'> = {
   ...{ ranges: [], centres: [], services: [], needComponents: [], territoryFigures: [] },
 };
-
-test('the far commune in need comes first, the near one at ease is maintained, the unknown one has no priority', () => {
-  const communes = [commune('00001', 100), commune('00002', 100), commune('00003', 100), commune('00004', 100)];
-  const minutes = [2, 8, 20, 30];
-  const scores = [-1, 0, 1, null];
-  const rows = computePriorities({
-    communes,
-    ranges: communes.flatMap(({ code }, index) =>
-      (['proximity', 'intermediate', 'superior'] as const).map((range) => ({
-        ...{ communeCode: code, range, thresholdMinutes: 7, meanMinutes: minutes[index]!, farShareRatio: 0, unreachableCount: 0 },
-      })),
-    ),
-    needs: communes.flatMap(({ code }, index) =>
-      (['demography', 'age', 'social', 'mobility'] as const).map((indicator) => ({
-        ...{ communeCode: code, indicator, score: scores[index]!, rank: null, missingWeightRatio: 0 },
-        ...{ rankLow: null, rankHigh: null, classChangeRatio: null },
-      })),
-    ),
-  });
-  // Four times 100 inhabitants: the cuts of deficit are at 8 and 20 minutes; of need, over the three known, at −1 and 0.
-  expect(rows.filter(({ theme }) => theme === 'proximity').map((row) => [row.deficitClass, row.needClass, row.priority])).toEqual([
-    ['low', 'low', 4],
-    ['low', 'middle', 4],
-    ['middle', 'high', 2],
-    ['high', null, null],
-  ]);
-  expect(rows.filter(({ theme }) => theme === 'overall').map(({ priority }) => priority)).toEqual([4, 4, 2, null]);
-});
 
 test('ten communes of two kinds: two types in words at least, and eight test territories that stand for all', () => {
   const communes = Array.from({ length: 10 }, (_, index) => commune(`000${10 + index}`, 100));

@@ -1,25 +1,11 @@
 import type { Diagnosis } from '@maillage/domain/diagnosis/diagnosis.ts';
 import { type ExportTable, number, round, text, yesNo } from './table.ts';
 
-export const DIAGNOSIS_TABLE_NAMES = ['priorities', 'typology', 'test-territories', 'test-constraints', 'survey', 'findings'] as const;
+export const DIAGNOSIS_TABLE_NAMES = ['typology', 'test-territories', 'test-constraints', 'survey', 'findings'] as const;
 
 /** The tables of the diagnosis, in the columns that the project promises to keep; headers alone for a run that has none. */
 export function listDiagnosisTables(diagnosis: Diagnosis | null): ExportTable[] {
   const tables: Record<(typeof DIAGNOSIS_TABLE_NAMES)[number], Omit<ExportTable, 'name'>> = {
-    priorities: {
-      columns: [
-        text('commune_code'),
-        text('theme'),
-        text('deficit_class'),
-        text('need_class'),
-        number('priority'),
-        number('near_priority'),
-      ],
-      *rows() {
-        for (const row of diagnosis?.priorities ?? [])
-          yield [row.communeCode, row.theme, row.deficitClass, row.needClass, row.priority, row.nearPriority];
-      },
-    },
     typology: {
       columns: [text('territory_code'), number('class'), text('label'), text('territory_kind')],
       *rows() {

@@ -48,7 +48,9 @@ export function computeQuarters({ referential, offerPlaces, parameters }: Input)
       return buildRow({ qpv, isKnown: shape !== null, layer, near, residents, homes });
     });
     result.rows.push(...rows);
-    result.summaries.push(summarise(qpv, { shape, rows, residentCount: residents === null ? null : homes.count(residents) }));
+    result.summaries.push(
+      summarise(qpv, { shape, rows, residentCount: residents === null || residents.length === 0 ? null : homes.count(residents) }),
+    );
   }
   if (sorted.length === 0)
     result.emptyReasons.qpv =

@@ -60,6 +60,15 @@ test('a neighbourhood of a commune that nobody knows, a shape that is drawn else
   ]);
 });
 
+test('a neighbourhood that the register does not name has the name of its shape', () => {
+  const { qpvs } = buildQpvs({
+    ...{ qpvs: [{ ...tilleuls, name: null }], ownAreasKm2, otherCommunes: new Set<string>(), currentCode: (code: string) => code },
+    ownCentres: new Map(),
+    perimeters: [{ code: 'QN06201M', communeCode: null, label: 'Les Tilleuls', geometry: square(0.005) }],
+  });
+  expect(qpvs).toEqual([tilleuls]);
+});
+
 test('the contour of a whole commune is not the perimeter of a neighbourhood', () => {
   const { perimeters, missing } = build([{ code: null, communeCode: '62001', label: 'Les Tilleuls', geometry: square(0.1) }]);
   expect(perimeters).toEqual([]);

@@ -66,11 +66,14 @@ export function buildQpvs(options: {
     missing.push(
       `${wholeCommunes.length} formes données pour des quartiers prioritaires couvrent leur commune presque entière : ce sont des contours de communes, elles ne sont pas dessinées (${listNames(wholeCommunes)}).`,
     );
+  // Where a commune has several, the register lists their names without saying which is which: the shapes say it.
+  const labelOf = new Map(perimeters.flatMap(({ code, label }) => (code === null || label === null ? [] : [[code, label] as const])));
+  const named = qpvs.map((qpv) => ({ ...qpv, name: qpv.name ?? labelOf.get(qpv.code) ?? null }));
   const withShape = new Set(perimeters.flatMap(({ code, communeCode }) => [code, communeCode]));
-  const without = qpvs.filter((qpv) => !withShape.has(qpv.code) && !qpv.communeCodes.some((code) => withShape.has(code)));
+  const without = named.filter((qpv) => !withShape.has(qpv.code) && !qpv.communeCodes.some((code) => withShape.has(code)));
   if (without.length > 0)
     missing.push(
       `${without.length} des ${qpvs.length} quartiers prioritaires n’ont pas de périmètre : ${listNames(without.map((qpv) => `${qpv.name ?? 'sans nom'} (${qpv.code})`))}.`,
     );
-  return { qpvs, perimeters, missing };
+  return { qpvs: named, perimeters, missing };
 }

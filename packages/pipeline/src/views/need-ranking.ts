@@ -35,11 +35,16 @@ export function rankNeed(
     parameters.minimumPresentWeight,
     normalisation ?? parameters.needNormalisation ?? 'zscore',
   );
-  return run.ownCommunes.map(({ code }, index) => ({
-    communeCode: code,
-    score: Number.isNaN(score[index]) ? null : score[index]!,
-    rank: rank[index] || null,
-    publishedRank: run.needs.get(rowKey(code, indicator))?.rank ?? null,
-    missingWeightRatio: missingWeightRatio[index]!,
-  }));
+  return run.ownCommunes.map(({ code }, index) => {
+    const published = run.needs.get(rowKey(code, indicator));
+    return {
+      communeCode: code,
+      score: Number.isNaN(score[index]) ? null : score[index]!,
+      rank: rank[index] || null,
+      publishedRank: published?.rank ?? null,
+      publishedRankLow: published?.rankLow ?? null,
+      publishedRankHigh: published?.rankHigh ?? null,
+      missingWeightRatio: missingWeightRatio[index]!,
+    };
+  });
 }

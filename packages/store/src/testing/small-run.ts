@@ -96,10 +96,6 @@ export function smallRun(id: string): RunResults {
       { kind: 'france', code: 'FR', figureId: 'mean-proximity', value: null },
     ],
     diagnosis: {
-      priorities: [
-        { communeCode: '00001', theme: 'overall', deficitClass: 'high', needClass: 'high', priority: 1, nearPriority: null },
-        { communeCode: '00002', theme: 'overall', deficitClass: null, needClass: null, priority: null, nearPriority: null },
-      ],
       ...{
         needSensitivities: [],
         typology: [],

@@ -6,11 +6,12 @@ import { listCatchmentsTables } from './catchments-tables.ts';
 import { listGreyZonesTables } from './grey-zones-tables.ts';
 import { listHierarchyTables } from './hierarchy-tables.ts';
 import { listInventoryTables } from './inventory-tables.ts';
+import { listPrioritiesTables } from './priorities-tables.ts';
 import { listQuartersTables } from './quarters-tables.ts';
 
 /** The tables of every chapter, in the order in which they are written. */
 export function listChapterTables(
-  { accessMeasures, catchments, hierarchy, greyZones, quarters }: Partial<RunChapters>,
+  { accessMeasures, catchments, hierarchy, greyZones, priorities, quarters }: Partial<RunChapters>,
   places: readonly InventoryPlace[],
 ): ExportTable[] {
   return [
@@ -19,6 +20,7 @@ export function listChapterTables(
     ...listCatchmentsTables(catchments),
     ...listHierarchyTables(hierarchy),
     ...listGreyZonesTables(greyZones),
+    ...listPrioritiesTables(priorities),
     ...listQuartersTables(quarters),
   ];
 }

@@ -169,7 +169,6 @@ export function buildFourCommunes(changes: Partial<RunManifest> = {}): RunResult
     ),
     diagnosis: {
       ...{
-        priorities: [],
         needSensitivities: [],
         typology: [],
         typologySummaries: [],
