@@ -30,6 +30,7 @@ const DIAGNOSIS_PATHS = [
   '/besoins',
   '/types',
   '/quartiers',
+  '/quartiers/QN00001M',
   '/enquete',
   '/constats',
   '/evolution',

@@ -1,26 +1,22 @@
 import type { ReportProgress } from '@maillage/domain/jobs/job.ts';
 import type { RunParameters } from '@maillage/domain/runs/parameters.ts';
-import { type ScannedFile, scanFolder } from '@maillage/sources/scan-folder.ts';
+import { scanFolder } from '@maillage/sources/scan-folder.ts';
 import { publishRun, serveRun } from '@maillage/store/runs/publish-run.ts';
 import { findPublishedRun } from '@maillage/store/runs/runs-repo.ts';
 import type { Store } from '@maillage/store/store.ts';
 import { keepChangeBase } from './change/change-base.ts';
 import { explainChange } from './change/explain-change.ts';
-import { computeChapters } from './chapters/compute-chapters.ts';
 import { comparePublished } from './compare/compare-published.ts';
-import { chooseTravel } from './compute/choose-travel.ts';
 import { computeAccess } from './compute/compute-access.ts';
-import { computeResults } from './compute/compute-results.ts';
-import { type ChunkRunner, estimatedTravel, localChunks } from './compute/travel-times.ts';
+import { computeDiagnosisOfRun } from './compute/compute-run.ts';
+import { ACCESS_KEYS, pick } from './compute/kept-results.ts';
+import { type ChunkRunner, localChunks } from './compute/travel-times.ts';
 import { ENGINE_VERSION } from './engine-version.ts';
-import { listOfferPlaces } from './inventory/list-offer-places.ts';
-import { isReferenceGeography, loadKnowledge } from './knowledge.ts';
-import { prepareRoads } from './network/prepare-roads.ts';
+import { loadKnowledge } from './knowledge.ts';
+import { identifyFolder, type LoadedFolderSlot, loadFolder } from './load-folder.ts';
 import { buildGeometry } from './publish/build-geometry.ts';
 import { buildManifest } from './publish/build-manifest.ts';
-import { readScannedFiles } from './read-folder.ts';
-import { buildReferential, findScope } from './referential/build-referential.ts';
-import { identifyRun } from './run-identity.ts';
+import { identifyFiles, identifyRun } from './run-identity.ts';
 import { storeMemory } from './store-memory.ts';
 
 export interface BuildRequest {
@@ -33,6 +29,8 @@ export interface BuildRequest {
   now: () => string;
   /** Where the pieces of the access computation are done: in this process by default, by several workers otherwise. */
   runChunks?: ChunkRunner;
+  /** The folder that was loaded last in this process, where builds follow one another. */
+  lastFolder?: LoadedFolderSlot;
 }
 
 export interface BuildOutcome {
@@ -53,6 +51,8 @@ const STEPS = [
   { name: 'Pôles, besoins et synthèses', from: 0.75, to: 0.85 },
   { name: 'Publication', from: 0.85, to: 1 },
 ] as const;
+
+const LOADING_STEPS = { geography: 1, sources: 2, referential: 3, roads: 4 } as const;
 
 /**
  * The main job: imports, computes and publishes a run, all or nothing. Equal inputs give the run that exists already.
@@ -80,62 +80,30 @@ export async function buildRun(request: BuildRequest): Promise<BuildOutcome> {
   enter(0);
   const knowledge = await loadKnowledge();
   const scanned = await scanFolder(dataFolder);
-  const runId = identifyRun({ departementCode, parameters, npmVersion: knowledge.npm.packageVersion, files: scanned.map(identityOf) });
+  const runId = identifyRun({ departementCode, parameters, npmVersion: knowledge.npm.packageVersion, files: identifyFiles(scanned) });
   if ((await findPublishedRun(store, runId)) !== undefined) {
     await serveRun(store, { departementCode, runId, servedAt: now() });
     return { runId, reused: true, steps };
   }
 
   const memory = storeMemory(store);
-  enter(1);
-  const first = scanned.filter((file) => isReferenceGeography(file.importer?.sourceId ?? null));
-  const geography = await readScannedFiles({
-    scanned: first,
-    departementCodes: null,
-    memory,
-    onFile: (path, index) => advance(index / first.length, path),
-  });
-  const scope = findScope({ departementCode, files: geography.files, knowledge });
-  enter(2);
-  const rest = scanned.filter((file) => !isReferenceGeography(file.importer?.sourceId ?? null));
-  const facts = await readScannedFiles({
-    scanned: rest,
-    departementCodes: scope,
-    memory,
-    onFile: (path, index) => advance(index / rest.length, path),
-  });
-  enter(3);
-  const read = [...geography.files, ...facts.files];
-  const referential = buildReferential({
-    departementCode,
-    files: read,
-    knowledge,
-    preferredFiles: parameters.preferredFiles,
-    scope,
-    reports: [...geography.reports, ...facts.reports],
-  });
-  enter(4);
-  const prepared = await prepareRoads({
-    files: read,
-    absolutePathOf: (path) => scanned.find((file) => file.path === path)!.absolutePath,
-    referential,
-    memory,
-    onProgress: advance,
-  });
-  enter(5);
-  const chosen = chooseTravel({
-    referential,
-    prepared,
-    reports: [...geography.reports, ...facts.reports],
-    estimated: estimatedTravel(referential, request.runChunks ?? localChunks(memory)),
-  });
+  const runChunks = request.runChunks ?? localChunks(memory);
+  const { preferredFiles } = parameters;
+  const question = { departementCode, preferredFiles, knowledge, scanned, memory, runChunks };
+  const enterLoading = (step: keyof typeof LOADING_STEPS) => enter(LOADING_STEPS[step]);
+  const known = request.lastFolder?.take(identifyFolder(question));
+  const folder = known ?? (await loadFolder({ ...question, advance, enter: enterLoading }));
+  folder.runChunks = runChunks;
+  request.lastFolder?.put(folder);
+  const { referential, prepared, chosen, kept } = folder;
   const { travel } = chosen;
-  const computed = await computeAccess({ referential, travel, parameters, onProgress: advance });
+  enter(5);
+  const computed = await kept.keep('access', pick(parameters, ACCESS_KEYS), (access) =>
+    computeAccess({ referential, travel, parameters: access, onProgress: advance }),
+  );
   enter(6);
   const manifest = buildManifest({ runId, referential, chosen, parameters });
-  const offerPlaces = listOfferPlaces(referential);
-  const results = computeResults({ referential, computed, travel, uncovered: chosen.uncovered, parameters, manifest });
-  const chapters = await computeChapters({ referential, computed, travel, parameters, results, offerPlaces });
+  const { results, chapters, offerPlaces } = await computeDiagnosisOfRun({ folder, computed, parameters, manifest });
   // Kept first: a published run always finds what it will be compared by.
   await keepChangeBase(store, runId, {
     referential,
@@ -157,9 +125,4 @@ export async function buildRun(request: BuildRequest): Promise<BuildOutcome> {
   steps.push({ name: current.name, milliseconds: performance.now() - started });
   report({ stepName: 'Calcul publié', stepRatio: 1, ratio: 1 });
   return { runId, reused: false, steps };
-}
-
-/** What of a file makes the run what it is: its bytes, its path, and who reads it. */
-function identityOf({ path, sha256, importer }: ScannedFile) {
-  return { path, sha256, sourceId: importer?.sourceId ?? null, parserVersion: importer?.parserVersion ?? null };
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { RunParameters } from '@maillage/domain/runs/parameters.ts';
+import type { ScannedFile } from '@maillage/sources/scan-folder.ts';
 import { ENGINE_VERSION } from './engine-version.ts';
 
 /** JSON with keys in order, so that equal values give equal bytes. */
@@ -11,6 +12,24 @@ export function canonicalJson(value: unknown): string {
   );
 }
 
+export interface FileIdentity {
+  path: string;
+  sha256: string;
+  sourceId: string | null;
+  parserVersion: number | null;
+}
+
+/** What of each file makes a run what it is: its bytes, its path, and who reads it; in the order of paths. */
+export function identifyFiles(scanned: readonly Pick<ScannedFile, 'path' | 'sha256' | 'importer'>[]): FileIdentity[] {
+  return scanned
+    .map(({ path, sha256, importer }) => ({
+      ...{ path, sha256 },
+      sourceId: importer?.sourceId ?? null,
+      parserVersion: importer?.parserVersion ?? null,
+    }))
+    .sort((a, b) => (a.path < b.path ? -1 : 1));
+}
+
 /**
  * The id of the run that these inputs give: same files at the same paths, same parameters, same method and same
  * installed referential give the same id, on any machine.
@@ -19,10 +38,8 @@ export function identifyRun(inputs: {
   departementCode: string;
   parameters: RunParameters;
   npmVersion: string;
-  files: readonly { path: string; sha256: string; sourceId: string | null; parserVersion: number | null }[];
+  files: readonly FileIdentity[];
 }): string {
-  const files = inputs.files.map(({ path, sha256, sourceId, parserVersion }) => ({ path, sha256, sourceId, parserVersion }));
-  files.sort((a, b) => (a.path < b.path ? -1 : 1));
-  const identity = { ...inputs, files, engineVersion: ENGINE_VERSION };
+  const identity = { ...inputs, engineVersion: ENGINE_VERSION };
   return createHash('sha256').update(canonicalJson(identity)).digest('hex').slice(0, 16);
 }

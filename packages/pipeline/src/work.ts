@@ -12,6 +12,7 @@ import type { Store } from '@maillage/store/store.ts';
 import { buildRun } from './build.ts';
 import { sliceOrigins } from './compute/access-query.ts';
 import type { ChunkRunner } from './compute/travel-times.ts';
+import { createLoadedFolderSlot } from './load-folder.ts';
 import { readRunParameters } from './parameters/read-parameters.ts';
 import { recall, storeMemory } from './store-memory.ts';
 
@@ -108,6 +109,7 @@ export async function takeWork(options: {
     return { runId: null, message: null };
   });
   if (dataFolder === null) return;
+  const lastFolder = createLoadedFolderSlot();
   await queue.work<BuildPayload>('build', async ({ payload, report, signal }) => {
     const { departementCode } = payload;
     onTake(buildTitle(departementCode));
@@ -123,6 +125,7 @@ export async function takeWork(options: {
       },
       now,
       runChunks: queuedChunks(store, queue, signal),
+      lastFolder,
     });
     return {
       runId: outcome.runId,

@@ -8,7 +8,7 @@ import { ScrollZone } from '../ui/ScrollZone.tsx';
 export function MethodNote({ markdown }: { markdown: string }) {
   return (
     <article className="note">
-      <Markdown remarkPlugins={[remarkGfm]} skipHtml components={{ table: ScrollingTable, a: NoteLink }}>
+      <Markdown remarkPlugins={[remarkGfm]} skipHtml components={{ table: ScrollingTable, pre: ScrollingExample, a: NoteLink }}>
         {markdown}
       </Markdown>
     </article>
@@ -19,6 +19,14 @@ function ScrollingTable({ children }: ComponentProps<'table'>) {
   return (
     <ScrollZone label="Tableau de la note">
       <table>{children}</table>
+    </ScrollZone>
+  );
+}
+
+function ScrollingExample({ children }: ComponentProps<'pre'>) {
+  return (
+    <ScrollZone label="Exemple de la note">
+      <pre>{children}</pre>
     </ScrollZone>
   );
 }

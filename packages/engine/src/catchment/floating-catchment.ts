@@ -53,38 +53,65 @@ export function floatingCatchment(
   return { ratio, access, lostSupply };
 }
 
+/** The same journeys by site: those that end at `site` are `first[site] … first[site + 1] − 1`, each from `origin[…]`, in ascending order. */
+export interface PairsBySite {
+  originCount: number;
+  first: Uint32Array;
+  origin: Uint32Array;
+  weight: Float64Array;
+}
+
+export function sortBySite({ siteCount, first, site, weight }: CatchmentPairs): PairsBySite {
+  const starts = new Uint32Array(siteCount + 1);
+  for (const one of site) starts[one + 1]!++;
+  for (let one = 0; one < siteCount; one++) starts[one + 1]! += starts[one]!;
+  const sorted: PairsBySite = {
+    originCount: first.length - 1,
+    first: starts,
+    origin: new Uint32Array(site.length),
+    weight: new Float64Array(site.length),
+  };
+  const next = starts.slice();
+  for (let from = 0; from < first.length - 1; from++)
+    for (let pair = first[from]!; pair < first[from + 1]!; pair++) {
+      const place = next[site[pair]!]!++;
+      sorted.origin[place] = from;
+      sorted.weight[place] = weight[pair]!;
+    }
+  return sorted;
+}
+
 /**
  * Three-step floating catchment (Wan, Zou and Sternberg, 2012): inhabitants share themselves first among the sites that have
- * a supply, by the weight of the journeys. R = S ÷ Σ G·W·P, A = Σ G·W·R.
+ * a supply, by the weight of the journeys. R = S ÷ Σ G·W·P, A = Σ G·W·R. Only the journeys to a site that has a supply are gone
+ * through: most services are in a few places.
  */
 export function threeStepCatchment(
-  pairs: CatchmentPairs,
+  { originCount, first, origin, weight }: PairsBySite,
   population: Float64Array,
   supply: Float64Array,
-  askedCount = pairs.first.length - 1,
+  askedCount = originCount,
 ): CatchmentAccess {
-  checkPairs(pairs, population);
-  assert(supply.length === pairs.siteCount, 'une offre par lieu');
-  const { first, site, weight } = pairs;
-  const originCount = population.length;
+  assert(population.length === originCount, 'une population par origine');
+  assert(supply.length === first.length - 1, 'une offre par lieu');
+  const supplied = [...supply.keys()].filter((site) => supply[site]! > 0);
   const totalWeight = new Float64Array(originCount);
-  const demand = new Float64Array(pairs.siteCount);
-  for (let origin = 0; origin < originCount; origin++) {
-    let total = 0;
-    for (let pair = first[origin]!; pair < first[origin + 1]!; pair++) if (supply[site[pair]!]! > 0) total += weight[pair]!;
-    totalWeight[origin] = total;
-    if (total === 0) continue;
-    for (let pair = first[origin]!; pair < first[origin + 1]!; pair++)
-      if (supply[site[pair]!]! > 0) demand[site[pair]!]! += (weight[pair]! * weight[pair]! * population[origin]!) / total;
+  for (const site of supplied) for (let pair = first[site]!; pair < first[site + 1]!; pair++) totalWeight[origin[pair]!]! += weight[pair]!;
+  const demand = new Float64Array(supply.length);
+  for (const site of supplied) {
+    let sum = 0;
+    for (let pair = first[site]!; pair < first[site + 1]!; pair++) {
+      const from = origin[pair]!;
+      sum += (weight[pair]! * weight[pair]! * population[from]!) / totalWeight[from]!;
+    }
+    demand[site] = sum;
   }
   const { ratio, lostSupply } = shareSupply(supply, demand);
   const access = new Float64Array(askedCount);
-  for (let origin = 0; origin < askedCount; origin++) {
-    if (totalWeight[origin] === 0) continue;
-    let sum = 0;
-    for (let pair = first[origin]!; pair < first[origin + 1]!; pair++) sum += weight[pair]! * weight[pair]! * ratio[site[pair]!]!;
-    access[origin] = sum / totalWeight[origin]!;
-  }
+  for (const site of supplied)
+    for (let pair = first[site]!; pair < first[site + 1]! && origin[pair]! < askedCount; pair++)
+      access[origin[pair]!]! += weight[pair]! * weight[pair]! * ratio[site]!;
+  for (let from = 0; from < askedCount; from++) if (totalWeight[from]! > 0) access[from]! /= totalWeight[from]!;
   return { ratio, access, lostSupply };
 }
 

@@ -1,4 +1,5 @@
 import { assert } from '../assert.ts';
+import { measureCentres, type Reach } from './centres-by-distance.ts';
 
 export interface AttractionQuery {
   /** Level 0–4 of each commune. */
@@ -9,6 +10,8 @@ export interface AttractionQuery {
   minutesBetween: (from: number, to: number) => number;
   /** Only the first communes are asked about; the others are there to be turned to. All by default. */
   askedCount?: number;
+  /** Spares asking for the minutes to the centres that are too far; every centre is asked about without it. */
+  reach?: Reach;
 }
 
 export interface Attraction {
@@ -24,17 +27,21 @@ export interface Attraction {
  * The centre that each commune turns to: the nearest commune of a strictly higher level, by the minutes given.
  * A commune of the highest level present, or with no higher commune in reach, turns to none.
  */
-export function findAttraction({ level, score, minutesBetween, askedCount = level.length }: AttractionQuery): Attraction {
+export function findAttraction({ level, score, minutesBetween, askedCount = level.length, reach }: AttractionQuery): Attraction {
   assert(score.length === level.length, 'un score par commune');
   const attractedTo = new Int32Array(level.length).fill(-1);
   const attractedMinutes = new Float32Array(level.length).fill(Infinity);
   const dependentCount = new Uint32Array(level.length);
   const centres = [...level.keys()].filter((commune) => level[commune]! > 0).sort((a, b) => score[b]! - score[a]! || a - b);
+  const byDistance = reach && measureCentres(centres, reach);
 
   for (let commune = 0; commune < askedCount; commune++) {
     let best = Infinity;
-    for (const centre of centres) {
+    // Bounded by the best so far: the centres come best endowed first, not nearest first.
+    byDistance?.lookFrom(commune);
+    for (const [place, centre] of centres.entries()) {
       if (level[centre]! <= level[commune]!) continue;
+      if (byDistance !== undefined && best < Infinity && !byDistance.mayBeWithin(place, best)) continue;
       const minutes = minutesBetween(commune, centre);
       assert(minutes >= 0, `temps négatif ou absent de ${commune} à ${centre}`);
       if (minutes >= best) continue; // centres come best endowed first: an equal time changes nothing

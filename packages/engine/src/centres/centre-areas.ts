@@ -1,4 +1,5 @@
 import { assert } from '../assert.ts';
+import { measureCentres, type Reach } from './centres-by-distance.ts';
 import { huffShares } from './huff.ts';
 
 export interface CentreAreasQuery {
@@ -9,6 +10,8 @@ export interface CentreAreasQuery {
   /** Of every commune. Ties in minutes go to the higher score, then to the lowest index. */
   score: Float64Array;
   minutesBetween: (from: number, to: number) => number;
+  /** Spares asking for the minutes to the centres that are too far; every centre is asked about without it. */
+  reach?: Reach;
 }
 
 export interface NearestCentres {
@@ -18,9 +21,10 @@ export interface NearestCentres {
 }
 
 /** The nearest centre of each origin: areas of attraction without regard to the size of the centres. */
-export function findNearestCentres({ origins, centres, score, minutesBetween }: CentreAreasQuery): NearestCentres {
+export function findNearestCentres({ origins, centres, score, minutesBetween, reach }: CentreAreasQuery): NearestCentres {
   const bestFirst = [...centres].sort((a, b) => score[b]! - score[a]! || a - b);
   const isCentre = new Set(centres);
+  const byDistance = reach && measureCentres(bestFirst, reach);
   const centre = new Int32Array(origins.length).fill(-1);
   const minutes = new Float64Array(origins.length).fill(Infinity);
   for (const [position, origin] of origins.entries()) {
@@ -29,7 +33,11 @@ export function findNearestCentres({ origins, centres, score, minutesBetween }: 
       minutes[position] = 0;
       continue;
     }
-    for (const candidate of bestFirst) {
+    // The nearest as the crow flies bounds the others: what cannot be as near in minutes is not asked about.
+    const first = byDistance?.lookFrom(origin) ?? -1;
+    const bound = first === -1 ? Infinity : minutesBetween(origin, bestFirst[first]!);
+    for (const [place, candidate] of bestFirst.entries()) {
+      if (byDistance !== undefined && !byDistance.mayBeWithin(place, bound)) continue;
       const value = minutesBetween(origin, candidate);
       assert(value >= 0, `temps négatif ou absent de ${origin} à ${candidate}`);
       if (value >= minutes[position]!) continue;
@@ -58,12 +66,15 @@ export interface HuffChoice {
 export function findHuffCentres(
   query: CentreAreasQuery & { attraction: ArrayLike<number>; alpha: number; beta: number; reachMinutes: number; sharedGapRatio: number },
 ): (HuffChoice | null)[] {
-  const { origins, centres, score, minutesBetween, attraction, alpha, beta, reachMinutes, sharedGapRatio } = query;
+  const { origins, centres, score, minutesBetween, attraction, alpha, beta, reachMinutes, sharedGapRatio, reach } = query;
   const bestFirst = [...centres].sort((a, b) => score[b]! - score[a]! || a - b);
+  const byDistance = reach && measureCentres(bestFirst, reach);
   return origins.map((origin) => {
     const within: number[] = [];
     const minutes: number[] = [];
-    for (const centre of bestFirst) {
+    byDistance?.lookFrom(origin);
+    for (const [place, centre] of bestFirst.entries()) {
+      if (byDistance !== undefined && !byDistance.mayBeWithin(place, reachMinutes)) continue;
       const value = centre === origin ? 0 : minutesBetween(origin, centre);
       if (value > reachMinutes) continue;
       within.push(centre);

@@ -26,8 +26,20 @@ export function listCommunePairs(
   const position = new Uint32Array(communes.length);
   for (const [place, commune] of byLatitude.entries()) position[commune] = place;
   const first = new Uint32Array(communes.length + 1);
-  const target: number[] = [];
-  const minutes: number[] = [];
+  let target = new Uint32Array(communes.length * 64);
+  let minutes = new Float64Array(target.length);
+  let count = 0;
+  const add = (to: number, value: number) => {
+    if (count === target.length) {
+      const [targets, values] = [target, minutes];
+      target = new Uint32Array(2 * count);
+      minutes = new Float64Array(2 * count);
+      target.set(targets);
+      minutes.set(values);
+    }
+    target[count] = to;
+    minutes[count++] = value;
+  };
   for (let from = 0; from < communes.length; from++) {
     const { lon, lat } = communes[from]!;
     const kmPerLon = KM_PER_DEGREE * Math.cos((lat * Math.PI) / 180);
@@ -42,17 +54,14 @@ export function listCommunePairs(
         const eastKm = (communes[to]!.lon - lon) * kmPerLon;
         if (northKm * northKm + eastKm * eastKm <= maxKm * maxKm) found.push(to);
       }
-    target.push(from);
-    minutes.push(0);
+    add(from, 0);
     for (const to of found.sort((a, b) => a - b)) {
       const value = travel.minutesBetween(from, to);
-      if (value > limitMinutes) continue;
-      target.push(to);
-      minutes.push(value);
+      if (value <= limitMinutes) add(to, value);
     }
-    first[from + 1] = target.length;
+    first[from + 1] = count;
   }
-  return { first, target: Uint32Array.from(target), minutes: Float64Array.from(minutes) };
+  return { first, target: target.subarray(0, count), minutes: minutes.subarray(0, count) };
 }
 
 /** The same journeys weighed by a decay; those that weigh nothing are left out. */

@@ -1,10 +1,12 @@
 import type { AccessMeasures, BorderEffect, ServiceChoice } from '@maillage/domain/accessibility/access-measures.ts';
 import type { Catchments } from '@maillage/domain/accessibility/catchments.ts';
+import type { RunParameters } from '@maillage/domain/runs/parameters.ts';
 import { weightedMean } from '@maillage/engine/statistics/weighted-minutes.ts';
 import type { ChapterInput } from '../chapters/compute-chapters.ts';
 import { buildAccessQuery, sliceOwnOrigins } from '../compute/access-query.ts';
 import { aggregateOrigins } from '../compute/aggregate-origins.ts';
 import { countFacilities } from '../compute/compute-centres.ts';
+import { ACCESS_KEYS, type AccessParameters, pick } from '../compute/kept-results.ts';
 import type { Referential } from '../referential/referential.ts';
 import { type CommunePairs, listCommunePairs } from './commune-pairs.ts';
 import { computeCatchments } from './compute-catchments.ts';
@@ -12,23 +14,34 @@ import { computeEquity } from './compute-equity.ts';
 import { computePostalTest } from './compute-postal-test.ts';
 import { computeProfiles, walkMinutes } from './compute-profiles.ts';
 
+/** How far pairs of communes are looked for. */
+const PAIR_KEYS = ['accessThresholdsMinutes', 'catchment', 'apl'] as const;
 const NO_OFFER = 'Aucun équipement n’est recensé : il n’y a pas d’accès à mesurer.';
 
 /** For whom, with what choice, how equally, with what competition: access beyond the nearest service. */
 export async function computeAccessMeasures(input: ChapterInput): Promise<{ accessMeasures: AccessMeasures; catchments: Catchments }> {
-  const { referential, parameters } = input;
-  const { accessThresholdsMinutes, catchment, apl } = parameters;
-  const others = Math.max(...catchment.bandMinutes, ...apl.bandMinutes);
-  const pairs = listCommunePairs(input, { own: Math.max(others, ...Object.values(accessThresholdsMinutes).flat()), others });
-  const walked = walkMinutes(input);
-  const { profiles, missingProfiles } = computeProfiles(input, walked);
-  const equity = computeEquity(input);
+  const { referential, parameters, kept, computed, choice, travel } = input;
+  const pairs = kept.keep('pairs', pick(parameters, PAIR_KEYS), ({ accessThresholdsMinutes, catchment, apl }) => {
+    const others = Math.max(...catchment.bandMinutes, ...apl.bandMinutes);
+    return listCommunePairs({ referential, travel }, { own: Math.max(others, ...Object.values(accessThresholdsMinutes).flat()), others });
+  });
+  const walked = kept.keep('walked', pick(parameters, ACCESS_KEYS), (chosen) => walkMinutes({ referential, parameters: chosen }));
+  const { profiles, missingProfiles } = kept.keep(
+    'profiles',
+    pick(parameters, ['themes', 'baskets', 'accessThresholdsMinutes', ...ACCESS_KEYS]),
+    (chosen) => computeProfiles({ referential, computed, parameters: chosen }, walked),
+  );
+  const equity = kept.keep('equity', pick(parameters, ACCESS_KEYS), () => computeEquity(input));
   const withoutPeople = referential.communes.slice(0, referential.ownCount).filter(({ populationCount }) => populationCount === null);
   const accessMeasures: AccessMeasures = {
     ...{ profiles, missingProfiles, equity },
-    choice: computeChoiceFigures(input, pairs),
+    choice: kept.keep('choice-figures', pick(parameters, [...PAIR_KEYS, ...ACCESS_KEYS]), (chosen) =>
+      computeChoiceFigures({ referential, choice, parameters: chosen }, pairs),
+    ),
     postal: computePostalTest(input, walked),
-    border: await computeBorderEffects(input),
+    border: await kept.keep('border', pick(parameters, ACCESS_KEYS), (chosen) =>
+      computeBorderEffects({ referential, computed, travel, parameters: chosen }),
+    ),
     notes:
       withoutPeople.length === 0
         ? []
@@ -45,11 +58,21 @@ export async function computeAccessMeasures(input: ChapterInput): Promise<{ acce
       ...(equity.length === 0 ? { equity: NO_OFFER } : {}),
     },
   };
-  return { accessMeasures, catchments: computeCatchments(input, pairs) };
+  const catchments = kept.keep('catchments', pick(parameters, PAIR_KEYS), (chosen) =>
+    computeCatchments({ referential, parameters: chosen }, pairs),
+  );
+  return { accessMeasures, catchments };
 }
 
 /** The next nearest places by the run's own minutes, and how many are at hand from commune to commune. */
-function computeChoiceFigures({ referential, choice, parameters }: ChapterInput, pairs: CommunePairs): ServiceChoice[] {
+function computeChoiceFigures(
+  {
+    referential,
+    choice,
+    parameters,
+  }: Pick<ChapterInput, 'referential' | 'choice'> & { parameters: Pick<RunParameters, 'accessThresholdsMinutes'> },
+  pairs: CommunePairs,
+): ServiceChoice[] {
   const { communes, ownCount, groupings } = referential;
   const weights = Float64Array.from(communes.slice(0, ownCount), ({ populationCount }) => populationCount ?? 0);
   const total = weights.reduce((sum, weight) => sum + weight, 0);
@@ -106,7 +129,12 @@ function countAtHand(
 }
 
 /** Who is nearer to a place beyond the limit, and the minutes as if nothing stood there. */
-async function computeBorderEffects({ referential, computed, travel, parameters }: ChapterInput): Promise<BorderEffect[]> {
+async function computeBorderEffects({
+  referential,
+  computed,
+  travel,
+  parameters,
+}: Pick<ChapterInput, 'referential' | 'computed' | 'travel'> & { parameters: AccessParameters }): Promise<BorderEffect[]> {
   const { communes, ownCount, groupings } = referential;
   const weights = Float64Array.from(communes.slice(0, ownCount), ({ populationCount }) => populationCount ?? 0);
   const total = weights.reduce((sum, weight) => sum + weight, 0);

@@ -1,6 +1,6 @@
 import type { Catchments } from '@maillage/domain/accessibility/catchments.ts';
 import { checkDecay } from '@maillage/engine/catchment/band-weight.ts';
-import { demandOfSites, floatingCatchment, threeStepCatchment } from '@maillage/engine/catchment/floating-catchment.ts';
+import { demandOfSites, floatingCatchment, sortBySite, threeStepCatchment } from '@maillage/engine/catchment/floating-catchment.ts';
 import { standardisePopulation } from '@maillage/engine/catchment/standardised-population.ts';
 import type { ChapterInput } from '../chapters/compute-chapters.ts';
 import { countFacilities } from '../compute/compute-centres.ts';
@@ -12,11 +12,13 @@ const DECIMALS = 1e6;
 /** Care given by people in practice: the services that the APL is made for. */
 const CARE = /^D2\d\d$/;
 
+type CatchmentInput = Pick<ChapterInput, 'referential'> & { parameters: Pick<ChapterInput['parameters'], 'catchment' | 'apl'> };
+
 /**
  * Places per 1,000 inhabitants that each own commune reaches, the others who come to them counted, for every service collected.
  * From commune to commune, as the published index does it. Inhabitants whose number is not known count for nobody.
  */
-export function computeCatchments(input: ChapterInput, pairs: CommunePairs): Catchments {
+export function computeCatchments(input: CatchmentInput, pairs: CommunePairs): Catchments {
   const { referential, parameters } = input;
   const { communes, ownCount, groupings } = referential;
   const counts = countFacilities(referential);
@@ -30,6 +32,7 @@ export function computeCatchments(input: ChapterInput, pairs: CommunePairs): Cat
     e2sfca: { pairs: weighPairs(pairs, catchment), people: population },
     apl: { pairs: weighPairs(pairs, apl), people: standardised },
   };
+  const bySite = sortBySite(prepared.e2sfca.pairs);
   const demands = Object.fromEntries(Object.entries(prepared).map(([method, one]) => [method, demandOfSites(one.pairs, one.people)]));
   const result: Catchments = { communeCodes: communes.slice(0, ownCount).map(({ code }) => code), tables: [], lost: [], emptyReasons: {} };
   for (const [column, { code: serviceType, collected, facilityTypes }] of groupings.entries()) {
@@ -44,7 +47,7 @@ export function computeCatchments(input: ChapterInput, pairs: CommunePairs): Cat
     const two = floatingCatchment(prepared['2sfca'].pairs, demands['2sfca']!, supply, ownCount);
     write('2sfca', two.access);
     write('e2sfca', floatingCatchment(prepared.e2sfca.pairs, demands.e2sfca!, supply, ownCount).access);
-    write('3sfca', threeStepCatchment(prepared.e2sfca.pairs, population, supply, ownCount).access);
+    write('3sfca', threeStepCatchment(bySite, population, supply, ownCount).access);
     if (facilityTypes.some((type) => CARE.test(type)))
       write('apl', floatingCatchment(prepared.apl.pairs, demands.apl!, supply, ownCount).access);
     if (two.lostSupply > 0) result.lost.push({ serviceType, count: two.lostSupply });
@@ -54,7 +57,7 @@ export function computeCatchments(input: ChapterInput, pairs: CommunePairs): Cat
 }
 
 /** Inhabitants by the care they use; the inhabitants themselves where ages are not known or the coefficients are equal. */
-function standardise({ referential, parameters }: ChapterInput, population: Float64Array): Float64Array {
+function standardise({ referential, parameters }: CatchmentInput, population: Float64Array): Float64Array {
   const { ageCoefficients } = parameters.apl;
   const young = referential.indicators.get('under15');
   const old = referential.indicators.get('over75');

@@ -12,7 +12,11 @@ const RURAL_DENSITY = 300;
 const DENSITY_STEPS = [50, 150, RURAL_DENSITY, 1500];
 
 /** How unequally minutes fall on the inhabitants, for each service collected and each range. */
-export function computeEquity({ referential, computed, results }: ChapterInput): EquityRow[] {
+export function computeEquity({
+  referential,
+  computed,
+  results,
+}: Pick<ChapterInput, 'referential' | 'computed'> & { results: Pick<ChapterInput['results'], 'ranges'> }): EquityRow[] {
   const { communes, ownCount, groupings } = referential;
   const own = communes.slice(0, ownCount);
   const groups = { epci: indexGroups(own.map(({ epciCode }) => epciCode)), density: indexGroups(own.map(densityClass)) };

@@ -5,6 +5,7 @@ import { kNearestPlaces } from '@maillage/engine/travel/k-nearest-places.ts';
 import type { ChapterInput } from '../chapters/compute-chapters.ts';
 import { buildAccessQuery } from '../compute/access-query.ts';
 import { spreadColumns } from '../compute/compute-access.ts';
+import type { AccessParameters } from '../compute/kept-results.ts';
 import { centreOrigins } from '../compute/origins.ts';
 import { listGreyScopes } from '../grey-zones/grey-scopes.ts';
 
@@ -21,7 +22,9 @@ const PROFILE_INDICATORS: Record<AccessProfile, { indicatorId: string; missing: 
 
 /** How each range, theme, basket and service is reached by each profile that the sources describe. */
 export function computeProfiles(
-  input: ChapterInput,
+  input: Pick<ChapterInput, 'referential' | 'computed'> & {
+    parameters: Pick<ChapterInput['parameters'], 'themes' | 'baskets' | 'accessThresholdsMinutes'>;
+  },
   walked: Float32Array,
 ): { profiles: ProfileAccess[]; missingProfiles: Record<string, string> } {
   const { referential, computed, parameters } = input;
@@ -93,7 +96,10 @@ export function meanReached(minutes: Float32Array, row: number, columns: readonl
 }
 
 /** Minutes on foot from the centre of each own commune, estimated; 0 for a service of the commune, as by car. */
-export function walkMinutes({ referential, parameters }: Pick<ChapterInput, 'referential' | 'parameters'>): Float32Array {
+export function walkMinutes({
+  referential,
+  parameters,
+}: Pick<ChapterInput, 'referential'> & { parameters: AccessParameters }): Float32Array {
   const { communes, ownCount, groupings } = referential;
   const { query, groupingIndex } = buildAccessQuery(referential, centreOrigins(communes.slice(0, ownCount)), parameters);
   const { minutes } = kNearestPlaces({ ...query, model: WALK_MODEL }, 1);

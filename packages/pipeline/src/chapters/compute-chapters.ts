@@ -4,6 +4,7 @@ import type { RunResults } from '@maillage/domain/runs/results.ts';
 import { computeAccessMeasures } from '../access-measures/compute-access-measures.ts';
 import type { ComputedAccess } from '../compute/compute-access.ts';
 import { type Choice, computeChoice } from '../compute/compute-choice.ts';
+import { ACCESS_KEYS, type KeptResults, pick } from '../compute/kept-results.ts';
 import type { TravelTimes } from '../compute/travel-times.ts';
 import { computeGreyZones } from '../grey-zones/compute-grey-zones.ts';
 import { computeHierarchy } from '../hierarchy/compute-hierarchy.ts';
@@ -22,17 +23,24 @@ export interface ChapterInput {
   parameters: RunParameters;
   results: RunResults;
   offerPlaces: OfferPlaces;
+  kept: KeptResults;
 }
 
 /** The chapters of a run, each from the same input and none from another. */
 export async function computeChapters(given: Omit<ChapterInput, 'choice'>): Promise<RunChapters> {
-  const input: ChapterInput = { ...given, choice: await computeChoice(given) };
+  const { referential, travel, parameters, kept } = given;
+  const choice = await kept.keep('choice', pick(parameters, ACCESS_KEYS), (chosen) =>
+    computeChoice({ referential, travel, parameters: chosen }),
+  );
+  const input: ChapterInput = { ...given, choice };
   return {
-    inventory: computeInventory(input),
+    inventory: kept.keep('inventory', pick(parameters, ['themes', 'operatorLayers']), (chosen) =>
+      computeInventory({ ...input, parameters: chosen }),
+    ),
     ...(await computeAccessMeasures(input)),
     hierarchy: computeHierarchy(input),
     greyZones: computeGreyZones(input),
     priorities: computePriorities(input),
-    quarters: computeQuarters(input),
+    quarters: kept.keep('quarters', pick(parameters, ['operatorLayers']), (chosen) => computeQuarters({ ...input, parameters: chosen })),
   };
 }

@@ -1,7 +1,7 @@
-import type { RunParameters } from '@maillage/domain/runs/parameters.ts';
 import { ISERE_MODEL } from '@maillage/engine/travel/estimated-minutes.ts';
 import type { NearestQuery } from '@maillage/engine/travel/minutes-to-nearest.ts';
 import type { OfferPoint, Referential } from '../referential/referential.ts';
+import type { AccessParameters } from './kept-results.ts';
 import type { Origins } from './origins.ts';
 
 /** What the engine is asked, and how its indices read back as communes, services and places. */
@@ -14,7 +14,7 @@ export interface AccessQuery {
 }
 
 /** From every origin to every collected grouping. Points that serve no grouping are left out. */
-export function buildAccessQuery(referential: Referential, origins: Origins, parameters: RunParameters): AccessQuery {
+export function buildAccessQuery(referential: Referential, origins: Origins, parameters: AccessParameters): AccessQuery {
   const { groupings, offer } = referential;
   const pointsOfType = Map.groupBy(
     offer.map((_, index) => index),
@@ -80,7 +80,7 @@ export function sliceOwnOrigins(query: NearestQuery, ownCount: number): NearestQ
 }
 
 /** From every origin to the nearest station: a station is a spot of its own, never « in the commune ». */
-export function buildStationQuery(referential: Referential, origins: Origins, parameters: RunParameters): NearestQuery {
+export function buildStationQuery(referential: Referential, origins: Origins, parameters: AccessParameters): NearestQuery {
   const { stations } = referential;
   return {
     ...queryOrigins(referential, origins),

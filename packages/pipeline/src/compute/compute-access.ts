@@ -1,8 +1,8 @@
-import type { RunParameters } from '@maillage/domain/runs/parameters.ts';
 import type { AccessDestination, AccessMatrix } from '@maillage/domain/runs/results.ts';
 import type { OfferPoint, Referential } from '../referential/referential.ts';
 import { buildAccessQuery, buildStationQuery } from './access-query.ts';
 import { aggregateOrigins } from './aggregate-origins.ts';
+import type { AccessParameters } from './kept-results.ts';
 import type { TravelTimes } from './travel-times.ts';
 
 /** The minutes of a run, for its communes and for the origins that they come from. */
@@ -18,7 +18,7 @@ export interface ComputedAccess {
 export async function computeAccess(options: {
   referential: Referential;
   travel: TravelTimes;
-  parameters: RunParameters;
+  parameters: AccessParameters;
   onProgress: (ratio: number) => void;
 }): Promise<ComputedAccess> {
   const { referential, travel, parameters, onProgress } = options;

@@ -5,6 +5,7 @@ import { SERVICE_RANGES } from '@maillage/domain/services/ranges.ts';
 import { findAttraction } from '@maillage/engine/centres/attraction.ts';
 import { type CentreLevels, findCentreLevels } from '@maillage/engine/centres/centre-levels.ts';
 import type { Referential } from '../referential/referential.ts';
+import { reachOf } from './reach.ts';
 import type { TravelTimes } from './travel-times.ts';
 
 export const CENTRE_LEVELS = [0, 1, 2, 3, 4] as const;
@@ -15,7 +16,11 @@ export interface RatedCentres extends CentreLevels {
 }
 
 /** Levels from the offer of every loaded commune; null when nothing of the offer is known. Throws `parameters-invalid`. */
-export function rateCentres(referential: Referential, facilityCounts: Uint32Array, parameters: RunParameters): RatedCentres | null {
+export function rateCentres(
+  referential: Referential,
+  facilityCounts: Uint32Array,
+  parameters: Pick<RunParameters, 'centreRule' | 'centreOverrides'>,
+): RatedCentres | null {
   const { communes, groupings } = referential;
   if (!groupings.some((grouping) => grouping.collected)) return null;
   const found = findCentreLevels({
@@ -46,11 +51,14 @@ export function rateCentres(referential: Referential, facilityCounts: Uint32Arra
 export function computeCentres(
   { communes, ownCount }: Referential,
   rated: RatedCentres | null,
-  minutesToCentre: TravelTimes['minutesToCentre'],
+  travel: Pick<TravelTimes, 'minutesToCentre' | 'farthestKm'>,
 ): CentreResult[] {
   if (rated === null) return [];
   const { level, score, servicesCount } = rated;
-  const { attractedTo, attractedMinutes } = findAttraction({ level, score, minutesBetween: minutesToCentre, askedCount: ownCount });
+  const { attractedTo, attractedMinutes } = findAttraction({
+    ...{ level, score, minutesBetween: travel.minutesToCentre, askedCount: ownCount },
+    reach: reachOf(communes, travel),
+  });
   return communes.slice(0, ownCount).map((commune, index) => {
     const centre = communes[attractedTo[index]!];
     return {

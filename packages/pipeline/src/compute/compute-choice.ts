@@ -1,9 +1,9 @@
-import type { RunParameters } from '@maillage/domain/runs/parameters.ts';
 import type { NearestPlaces } from '@maillage/engine/travel/k-nearest-places.ts';
 import type { OfferPoint, Referential } from '../referential/referential.ts';
 import { buildAccessQuery, sliceOwnOrigins } from './access-query.ts';
 import { aggregateOrigins } from './aggregate-origins.ts';
 import { spreadColumns } from './compute-access.ts';
+import type { AccessParameters } from './kept-results.ts';
 import type { TravelTimes } from './travel-times.ts';
 
 /**
@@ -19,7 +19,11 @@ export interface Choice {
 const CHOICE_COUNT = 3;
 
 /** What remains within reach when the nearest place closes, and what makes a choice. */
-export async function computeChoice(input: { referential: Referential; travel: TravelTimes; parameters: RunParameters }): Promise<Choice> {
+export async function computeChoice(input: {
+  referential: Referential;
+  travel: TravelTimes;
+  parameters: AccessParameters;
+}): Promise<Choice> {
   const { referential, travel, parameters } = input;
   const { communes, ownCount, groupings } = referential;
   const { origins } = travel;

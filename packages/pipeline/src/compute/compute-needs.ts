@@ -12,6 +12,12 @@ import { computeComposite } from '@maillage/engine/needs/composite.ts';
 import { drawRankIntervals } from '@maillage/engine/needs/rank-intervals.ts';
 import { computeSensitivity, WEIGHT_DRAWS } from '../diagnosis/compute-sensitivity.ts';
 import type { CommuneValue, Referential } from '../referential/referential.ts';
+import { ACCESS_KEYS, type AccessParameters, type KeptResults, pick } from './kept-results.ts';
+
+/** The component that is measured here, and read in no file. */
+const STATION_COMPONENT = 'stationMinutes';
+export const NEED_KEYS = ['needWeights', 'needNormalisation', 'minimumPresentWeight'] as const;
+type NeedParameters = Pick<RunParameters, (typeof NEED_KEYS)[number]>;
 
 export interface Needs {
   needs: NeedResult[];
@@ -25,11 +31,16 @@ export interface Needs {
  * The four composite need indicators of the Département's own communes, ranked among themselves: 1 is the highest
  * need. A component that no file gives is missing for all, and its weight with it.
  */
-export function computeNeeds(referential: Referential, stationMinutes: Float32Array, parameters: RunParameters): Needs {
+export function computeNeeds(
+  referential: Referential,
+  stationMinutes: Float32Array,
+  parameters: NeedParameters & AccessParameters,
+  kept: KeptResults,
+): Needs {
   const own = referential.communes.slice(0, referential.ownCount);
   const result: Needs = { needs: [], components: [], sensitivities: [], missing: [] };
   const valuesOf = (componentId: string): CommuneValue[] => {
-    if (componentId === 'stationMinutes') {
+    if (componentId === STATION_COMPONENT) {
       return own.map((_, index) => {
         const minutes = stationMinutes[index];
         return minutes !== undefined && Number.isFinite(minutes)
@@ -56,16 +67,19 @@ export function computeNeeds(referential: Referential, stationMinutes: Float32Ar
           `La composante « ${label} » a la même valeur dans toutes les communes : elle ne les départage pas. Vérifiez son fichier.`,
         );
     const composite = computeComposite(weighted, parameters.minimumPresentWeight, parameters.needNormalisation);
-    const intervals = drawRankIntervals({ componentScores: composite.componentScores, baseRank: composite.rank, ...WEIGHT_DRAWS });
+    const { needNormalisation: normalisation, minimumPresentWeight } = parameters;
+    const weights = weighted.map(({ weight }) => weight);
+    const minutesOfStations = components.some(({ id }) => id === STATION_COMPONENT) ? pick(parameters, ACCESS_KEYS) : null;
+    // What one indicator owes to its weights depends on no other indicator.
+    const given = { weights, normalisation, minimumPresentWeight, minutesOfStations };
+    const intervals = kept.keep(`ranks.${indicator}`, given, () =>
+      drawRankIntervals({ componentScores: composite.componentScores, baseRank: composite.rank, ...WEIGHT_DRAWS }),
+    );
+    const componentIds = components.map(({ id }) => id);
     result.sensitivities.push(
-      computeSensitivity({
-        indicator,
-        componentIds: components.map(({ id }) => id),
-        components: weighted,
-        base: composite,
-        normalisation: parameters.needNormalisation,
-        minimumPresentWeight: parameters.minimumPresentWeight,
-      }),
+      kept.keep(`sensitivity.${indicator}`, given, () =>
+        computeSensitivity({ indicator, componentIds, components: weighted, base: composite, normalisation, minimumPresentWeight }),
+      ),
     );
     for (const [index, commune] of own.entries()) {
       const score = composite.score[index]!;

@@ -7,9 +7,10 @@ import { computeSurveys } from '../diagnosis/compute-survey.ts';
 import type { Referential } from '../referential/referential.ts';
 import type { ComputedAccess } from './compute-access.ts';
 import { computeCentres, countFacilities, rateCentres } from './compute-centres.ts';
-import { computeNeeds } from './compute-needs.ts';
+import { computeNeeds, NEED_KEYS } from './compute-needs.ts';
 import { computeServices } from './compute-services.ts';
 import { computeTerritoryFigures } from './compute-territory-figures.ts';
+import { ACCESS_KEYS, type KeptResults, pick } from './kept-results.ts';
 import { computeRangeAccess } from './range-access.ts';
 import type { TravelTimes } from './travel-times.ts';
 
@@ -22,11 +23,12 @@ export function computeResults(options: {
   uncovered: ReadonlySet<number>;
   parameters: RunParameters;
   manifest: RunManifest;
+  kept: KeptResults;
 }): RunResults {
-  const { referential, computed, travel, uncovered, parameters, manifest } = options;
+  const { referential, computed, travel, uncovered, parameters, manifest, kept } = options;
   const { access, originMinutes, stationMinutes } = computed;
   const { communes, ownCount, groupings } = referential;
-  const facilityCounts = countFacilities(referential);
+  const facilityCounts = kept.keep('facility-counts', null, () => countFacilities(referential));
   const allRanges = computeRangeAccess({
     communes,
     origins: travel.origins,
@@ -34,12 +36,18 @@ export function computeResults(options: {
     groupings,
     thresholds: parameters.farThresholdMinutes,
   });
-  const { needs, components, sensitivities, missing } = computeNeeds(referential, stationMinutes, parameters);
+  const { needs, components, sensitivities, missing } = kept.keep('needs', pick(parameters, [...NEED_KEYS, ...ACCESS_KEYS]), (chosen) =>
+    computeNeeds(referential, stationMinutes, chosen, kept),
+  );
   const isOwn = new Set(communes.slice(0, ownCount).map((commune) => commune.code));
   const results = {
     ranges: allRanges.filter((range) => isOwn.has(range.communeCode)),
-    services: computeServices({ referential, access, facilityCounts, parameters }),
-    centres: computeCentres(referential, rateCentres(referential, facilityCounts, parameters), travel.minutesToCentre),
+    services: kept.keep('services', pick(parameters, ['levelRule', 'levelCuts', ...ACCESS_KEYS]), (chosen) =>
+      computeServices({ referential, access, facilityCounts, parameters: chosen }),
+    ),
+    centres: kept.keep('centres', pick(parameters, ['centreRule', 'centreOverrides']), (chosen) =>
+      computeCentres(referential, rateCentres(referential, facilityCounts, chosen), travel),
+    ),
     needs,
     needComponents: components,
     territoryFigures: computeTerritoryFigures({
@@ -60,8 +68,10 @@ export function computeResults(options: {
     travelMethod: manifest.travelMethod,
     ...results,
     diagnosis: computeDiagnosis({
-      ...{ referential, results, needSensitivities: sensitivities, parameters },
-      surveys: computeSurveys({ referential, computed, parameters }),
+      ...{ referential, results, needSensitivities: sensitivities, parameters, kept },
+      surveys: kept.keep('surveys', pick(parameters, ['themes', 'baskets', ...ACCESS_KEYS]), (chosen) =>
+        computeSurveys({ referential, computed, parameters: chosen }),
+      ),
     }),
     qpvs: referential.qpvs,
     qpvPerimeters: referential.qpvPerimeters,

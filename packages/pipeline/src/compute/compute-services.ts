@@ -11,7 +11,7 @@ export function computeServices(options: {
   access: AccessMatrix;
   /** `[commune × grouping]` of every loaded commune. */
   facilityCounts: Uint32Array;
-  parameters: RunParameters;
+  parameters: Pick<RunParameters, 'levelRule' | 'levelCuts'>;
 }): ServiceResult[] {
   const { referential, access, facilityCounts, parameters } = options;
   const { communes, ownCount, groupings } = referential;

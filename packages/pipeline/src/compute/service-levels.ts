@@ -43,7 +43,10 @@ export function levelsByRule(
 }
 
 /** The level of each service under the four rules, side by side: the run's own cuts where it follows the rule. */
-export function levelsByEachRule(services: readonly ServiceResult[], parameters: RunParameters): ServiceLevels[] {
+export function levelsByEachRule(
+  services: readonly ServiceResult[],
+  parameters: Pick<RunParameters, 'levelRule' | 'levelCuts'>,
+): ServiceLevels[] {
   const rated = services.map(({ range, collected, frequencyRatio, meanMinutes }) => ({
     ...{ range, collected },
     frequencyRatio: frequencyRatio ?? Number.NaN,

@@ -27,7 +27,11 @@ export interface SurveyResults {
 }
 
 /** What the inhabitants answered, weighted to the margins when they were drawn, with the precision of each figure. */
-export function computeSurveys(input: { referential: Referential; computed: ComputedAccess; parameters: RunParameters }): SurveyResults {
+export function computeSurveys(input: {
+  referential: Referential;
+  computed: ComputedAccess;
+  parameters: Pick<RunParameters, 'themes' | 'baskets'>;
+}): SurveyResults {
   const { surveys } = input.referential;
   const done = surveys.map((one) => computeSurvey(one, input));
   return {

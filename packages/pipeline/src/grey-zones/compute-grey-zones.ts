@@ -9,6 +9,7 @@ import {
   type ReferenceMinutes,
 } from '@maillage/domain/grey-zones/grey-zones.ts';
 import type { ChapterInput } from '../chapters/compute-chapters.ts';
+import { ACCESS_KEYS, pick } from '../compute/kept-results.ts';
 import { findCommuneNeighbours } from './commune-neighbours.ts';
 import { listGreyScopes } from './grey-scopes.ts';
 import { describePublishedReferences } from './published-references.ts';
@@ -20,13 +21,21 @@ const REFERENCE_LABELS: Record<GreyReferenceId, string> = {
   fixed: 'Seuils fixes',
 };
 
+const GREY_KEYS = ['greyZones', 'themes', 'baskets', 'farThresholdMinutes', ...ACCESS_KEYS] as const;
+type GreyInput = Omit<ChapterInput, 'parameters'> & { parameters: Pick<ChapterInput['parameters'], (typeof GREY_KEYS)[number]> };
+
 /** Where services are farther than elsewhere, over each range, theme, basket and service, against each reference. */
 export function computeGreyZones(input: ChapterInput): GreyZones {
-  const { referential, computed, choice, parameters, results } = input;
+  const { kept, parameters } = input;
+  return kept.keep('grey-zones', pick(parameters, GREY_KEYS), (chosen) => findZones({ ...input, parameters: chosen }));
+}
+
+function findZones(input: GreyInput): GreyZones {
+  const { referential, computed, choice, parameters, results, kept } = input;
   const { communes, ownCount, groupings, regionComplete, regionCode, regionName, departementName } = referential;
   const scopes = listGreyScopes(groupings, parameters);
   const references = readReferences(input);
-  const neighbours = findCommuneNeighbours(referential);
+  const neighbours = kept.keep('neighbours', null, () => findCommuneNeighbours(referential));
   const inRegion =
     regionComplete && regionCode !== null ? communes.flatMap((commune, index) => (commune.regionCode === regionCode ? [index] : [])) : null;
   const world: GreyWorld = {
@@ -81,7 +90,7 @@ export function computeGreyZones(input: ChapterInput): GreyZones {
 }
 
 /** The mean of each service over the Département and the région, as the run publishes them, and the threshold of its range. */
-function readReferences({ referential, results, parameters }: ChapterInput): ReferenceMinutes[] {
+function readReferences({ referential, results, parameters }: GreyInput): ReferenceMinutes[] {
   const meanOf = new Map(results.territoryFigures.map(({ kind, figureId, value }) => [`${kind} ${figureId}`, value]));
   return referential.groupings.map(({ code, range, collected }) => ({
     serviceType: code,

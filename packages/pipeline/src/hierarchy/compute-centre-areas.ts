@@ -2,6 +2,7 @@ import type { Attraction, CentreArea } from '@maillage/domain/hierarchy/hierarch
 import type { RunParameters } from '@maillage/domain/runs/parameters.ts';
 import { findHuffCentres, findNearestCentres } from '@maillage/engine/centres/centre-areas.ts';
 import type { RatedCentres } from '../compute/compute-centres.ts';
+import { reachOf } from '../compute/reach.ts';
 import { sumOrNull } from '../compute/sum-or-null.ts';
 import type { TravelTimes } from '../compute/travel-times.ts';
 import type { Referential } from '../referential/referential.ts';
@@ -15,21 +16,23 @@ const LEVELS = [1, 2, 3, 4] as const;
 export function computeCentreAreas(input: {
   referential: Referential;
   rated: RatedCentres;
-  minutesToCentre: TravelTimes['minutesToCentre'];
+  travel: Pick<TravelTimes, 'minutesToCentre' | 'farthestKm'>;
   huff: RunParameters['huff'];
 }): { attraction: Attraction[]; areas: CentreArea[] } {
-  const { referential, rated, minutesToCentre: minutesBetween, huff } = input;
+  const { referential, rated, travel, huff } = input;
+  const minutesBetween = travel.minutesToCentre;
   const { communes, ownCount } = referential;
   const { level, score, servicesCount } = rated;
   const everywhere = [...communes.keys()];
+  const reach = reachOf(communes, travel);
   const attraction: Attraction[] = [];
   const areas: CentreArea[] = [];
   for (const atLeast of LEVELS) {
     const centres = everywhere.filter((index) => level[index]! >= atLeast);
     if (centres.length === 0) continue;
-    const nearest = findNearestCentres({ origins: everywhere, centres, score, minutesBetween });
+    const nearest = findNearestCentres({ origins: everywhere, centres, score, minutesBetween, reach });
     const choices = findHuffCentres({
-      ...{ origins: everywhere.slice(0, ownCount), centres, score, minutesBetween, attraction: servicesCount },
+      ...{ origins: everywhere.slice(0, ownCount), centres, score, minutesBetween, reach, attraction: servicesCount },
       ...huff,
     });
     for (const [commune, choice] of choices.entries()) {

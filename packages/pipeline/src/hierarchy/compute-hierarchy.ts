@@ -4,14 +4,27 @@ import { findLevelFlips } from '@maillage/engine/centres/centre-levels.ts';
 import { computeScalogram } from '@maillage/engine/hierarchy/scalogram.ts';
 import type { ChapterInput } from '../chapters/compute-chapters.ts';
 import { CENTRE_LEVELS, countFacilities, rateCentres } from '../compute/compute-centres.ts';
+import { ACCESS_KEYS, pick } from '../compute/kept-results.ts';
 import { levelsByEachRule } from '../compute/service-levels.ts';
 import { computeCentreAreas } from './compute-centre-areas.ts';
 
+/** The levels of services follow the rule and the minutes: what they depend on counts too. */
+const HIERARCHY_KEYS = ['levelRule', 'levelCuts', 'centreRule', 'centreOverrides', 'huff', ...ACCESS_KEYS] as const;
+interface HierarchyInput extends Pick<ChapterInput, 'referential' | 'travel'> {
+  results: Pick<ChapterInput['results'], 'services'>;
+  parameters: Pick<ChapterInput['parameters'], (typeof HIERARCHY_KEYS)[number]>;
+}
 /** How far a threshold is moved to see which centres owe their level to it. */
 const FLIP_RATIO = 0.1;
 
 /** The order in which services appear, what each commune lacks by it, and who turns to which centre. */
-export function computeHierarchy(input: ChapterInput): Hierarchy {
+export function computeHierarchy({ kept, parameters, referential, results, travel }: ChapterInput): Hierarchy {
+  return kept.keep('hierarchy', pick(parameters, HIERARCHY_KEYS), (chosen) =>
+    describeHierarchy({ referential, results: { services: results.services }, travel, parameters: chosen }),
+  );
+}
+
+function describeHierarchy(input: HierarchyInput): Hierarchy {
   const { referential, parameters, results, travel } = input;
   const { communes, ownCount, groupings } = referential;
   const facilityCounts = countFacilities(referential);
@@ -46,7 +59,7 @@ export function computeHierarchy(input: ChapterInput): Hierarchy {
   const anomalies = (pairs: [number, number][], kind: ServiceAnomaly['kind']): ServiceAnomaly[] =>
     pairs.map(([commune, service]) => ({ communeCode: communes[commune]!.code, serviceType: groupings[service]!.code, kind }));
   const flips = findLevelFlips(rated.score.subarray(0, ownCount), parameters.centreRule.levelThresholds, FLIP_RATIO);
-  const { attraction, areas } = computeCentreAreas({ referential, rated, minutesToCentre: travel.minutesToCentre, huff: parameters.huff });
+  const { attraction, areas } = computeCentreAreas({ referential, rated, travel, huff: parameters.huff });
   const levelOf = (value: number) => CENTRE_LEVELS[value] ?? 0;
   const emptyReasons: Record<string, string> = {};
   if (flips.length === 0) emptyReasons['centre-flips'] = 'Aucune commune ne change de niveau quand un seuil de dotation bouge de 10 %.';
@@ -82,7 +95,7 @@ export function computeHierarchy(input: ChapterInput): Hierarchy {
 }
 
 /** The centres beyond the limit that somebody here turns to. */
-function nameOutside({ referential }: ChapterInput, attraction: Hierarchy['attraction']): Record<string, string> {
+function nameOutside({ referential }: HierarchyInput, attraction: Hierarchy['attraction']): Record<string, string> {
   const codes = new Set(
     attraction.flatMap(({ centreCode, huffCentreCode, secondCentreCode }) => [centreCode, huffCentreCode, secondCentreCode]),
   );
@@ -91,7 +104,7 @@ function nameOutside({ referential }: ChapterInput, attraction: Hierarchy['attra
 }
 
 /** Groupings present in each commune, by range: enough to rate it again under another rule. */
-function describeEndowment({ referential }: ChapterInput, own: Uint32Array): Hierarchy['endowment'] {
+function describeEndowment({ referential }: HierarchyInput, own: Uint32Array): Hierarchy['endowment'] {
   const { communes, ownCount, groupings } = referential;
   const columns = SERVICE_RANGES.map((range) =>
     groupings.flatMap((grouping, column) => (grouping.collected && grouping.range === range ? [column] : [])),

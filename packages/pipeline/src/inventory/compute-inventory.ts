@@ -6,8 +6,17 @@ import type { Referential } from '../referential/referential.ts';
 import type { OfferPlaces } from './list-offer-places.ts';
 import { isCountWithoutPlace, isFacilityCount, isPlaced, STATION } from './list-told-places.ts';
 
+interface InventoryParameters {
+  parameters: Pick<ChapterInput['parameters'], 'themes' | 'operatorLayers'>;
+}
+
 /** The offer as a whole: what each theme holds, what is doubtful, and how the sources agree. */
-export function computeInventory({ referential, offerPlaces, parameters, results }: ChapterInput): Inventory {
+export function computeInventory({
+  referential,
+  offerPlaces,
+  parameters,
+  results,
+}: Pick<ChapterInput, 'referential' | 'offerPlaces' | 'results'> & InventoryParameters): Inventory {
   const { places, issues } = offerPlaces;
   const told = places.filter(({ name, lon }) => name !== null || lon !== null);
   const seen = new Set(offerPlaces.told.map(({ sourceId }) => sourceId));
@@ -31,7 +40,7 @@ export function computeInventory({ referential, offerPlaces, parameters, results
 function listThemes(
   referential: Referential,
   { places }: OfferPlaces,
-  { themes, operatorLayers }: ChapterInput['parameters'],
+  { themes, operatorLayers }: InventoryParameters['parameters'],
 ): Inventory['themes'] {
   const offerTypes = new Map(
     referential.groupings.flatMap(({ facilityTypes, offerTypes: own }) => facilityTypes.map((type) => [type, own] as const)),

@@ -48,3 +48,22 @@ test('a table that holds Paris and its arrondissements counts its inhabitants on
 test('a table of arrondissements alone adds them up', () => {
   expect(build([population('75101', 100), population('75102', 200)])?.[0]?.value).toBe(300);
 });
+
+test('two files of one year that contradict each other: which is kept, and where they differ', () => {
+  const dataset = (path: string, value: number, vintage = 2021) => ({
+    ...{ kind: 'indicators' as const, path, vintage, cogYear: 2024 },
+    records: [{ ...population('75056', value), indicatorId: 'povertyRate' }],
+  });
+  const disagreements = (datasets: ReturnType<typeof dataset>[]) =>
+    buildIndicators({
+      ...{ datasets, communes: [paris], preferredPath: undefined },
+      project: (code) => [{ code, weightRatio: 1 }],
+      aggregate: (values) =>
+        values.map(({ areaCode, indicatorId, value, status }) => ({ code: areaCode, indicatorId, value, status, approximate: false })),
+    }).disagreements;
+  expect(disagreements([dataset('a.csv', 0.1), dataset('b.csv', 0.15)])).toEqual([
+    '« a.csv » et « b.csv », tous deux de 2021, ne disent pas la même chose de « Taux de pauvreté » dans 1 commune : Paris, Taux de pauvreté, 0,100 contre 0,150. Le premier est retenu : ôtez celui des deux qui est faux.',
+  ]);
+  expect(disagreements([dataset('a.csv', 0.1), dataset('b.csv', 0.1005)])).toEqual([]);
+  expect(disagreements([dataset('a.csv', 0.1), dataset('b.csv', 0.15, 2016)])).toEqual([]);
+});

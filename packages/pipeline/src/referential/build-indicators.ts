@@ -4,6 +4,7 @@ import type { Commune } from '@maillage/domain/territories/territory.ts';
 import { chooseCandidate, type DatasetOf, describeChoice } from './choose-sources.ts';
 import type { ProjectCode } from './project-code.ts';
 import type { CommuneValue } from './referential.ts';
+import { findDisagreements, tellDisagreements } from './tell-disagreements.ts';
 
 type IndicatorDataset = DatasetOf<'indicators'>;
 /** Brings values of old codes or of IRIS to communes of the reference geography: sums, rebuilt rates, weighted means. */
@@ -16,6 +17,8 @@ export interface Indicators {
   values: Map<string, CommuneValue[]>;
   vintages: Map<string, number | null>;
   choices: string[];
+  /** Files of one year that contradict each other: French sentences. */
+  disagreements: string[];
 }
 
 const GEOGRAPHY_FITNESS = { commune: 2, iris: 1, epci: 0 } as const;
@@ -60,7 +63,8 @@ export function buildIndicators(options: {
       }
     }
   }
-  const result: Indicators = { values: new Map(), vintages: new Map(), choices: [] };
+  const result: Indicators = { values: new Map(), vintages: new Map(), choices: [], disagreements: [] };
+  const disagreements: ReturnType<typeof findDisagreements> = [];
   const told = new Set<string>();
   for (const [indicatorId, byDepartement] of [...perIndicator].sort(([a], [b]) => (a < b ? -1 : 1))) {
     const values: CommuneValue[] = communes.map(() => ({ value: null, status: 'missing', approximate: false }));
@@ -74,6 +78,7 @@ export function buildIndicators(options: {
       }
       if (departement !== communes[0]?.departementCode) continue;
       result.vintages.set(indicatorId, winner.vintage);
+      disagreements.push(...findDisagreements(indicatorId, winner, knowing));
       const sentence = describeChoice('Indicateurs', winner, candidates, 'indicators');
       if (sentence !== null && !told.has(sentence)) {
         told.add(sentence);
@@ -82,6 +87,8 @@ export function buildIndicators(options: {
     }
     result.values.set(indicatorId, values);
   }
+  const names = new Map(communes.map(({ code, name }) => [code, name]));
+  result.disagreements.push(...tellDisagreements(disagreements, (code) => names.get(code) ?? code));
   return result;
 }
 

@@ -103,6 +103,7 @@ export function buildReferential(options: {
     preferredPath: preferredFiles.indicators,
   });
   choices.push(...indicators.choices);
+  missing.push(...indicators.disagreements);
   addDensity(indicators.values, communes);
 
   const neighbours = touching.map(({ departementCode: code, communesLoaded }) => ({

@@ -8,6 +8,8 @@ import type { ChapterInput } from '../chapters/compute-chapters.ts';
 import { computeAccess } from '../compute/compute-access.ts';
 import { computeChoice } from '../compute/compute-choice.ts';
 import { computeResults } from '../compute/compute-results.ts';
+import { computeDiagnosisOfRun } from '../compute/compute-run.ts';
+import { ACCESS_KEYS, createKeptResults, type KeptResults, pick } from '../compute/kept-results.ts';
 import { centreOrigins } from '../compute/origins.ts';
 import { estimatedTravel, localChunks, type TravelTimes } from '../compute/travel-times.ts';
 import { listOfferPlaces } from '../inventory/list-offer-places.ts';
@@ -104,18 +106,34 @@ function listByRoad(query: NearestQuery, k: number): NearestPlaces {
   return { k, minutes, pointIndex };
 }
 
+/** Everything that a run says of a drawn world, with what was kept from the run before. */
+export async function describeWorld(referential: Referential, changes: Partial<RunParameters>, kept: KeptResults) {
+  const parameters = { ...DEFAULT_PARAMETERS, ...changes };
+  const travel = roadTravel(referential);
+  const computed = await kept.keep('access', pick(parameters, ACCESS_KEYS), (access) =>
+    computeAccess({ referential, travel, parameters: access, onProgress: () => undefined }),
+  );
+  const chosen = { travel, uncovered: new Set<number>(), reports: [], choices: [], missing: [] };
+  return computeDiagnosisOfRun({ folder: { referential, chosen, kept }, computed, parameters, manifest: drawManifest(travel, parameters) });
+}
+
 /** What chapters are computed from, in a drawn world. */
 export async function drawWorld(referential: Referential, changes: Partial<RunParameters> = {}): Promise<ChapterInput> {
   const parameters = { ...DEFAULT_PARAMETERS, ...changes };
+  const kept = createKeptResults();
   const travel = roadTravel(referential);
   const computed = await computeAccess({ referential, travel, parameters, onProgress: () => undefined });
-  const manifest: RunManifest = {
+  const manifest = drawManifest(travel, parameters);
+  const offerPlaces = listOfferPlaces(referential);
+  const results = computeResults({ referential, computed, travel, uncovered: new Set(), parameters, manifest, kept });
+  const choice = await computeChoice({ referential, travel, parameters });
+  return { referential, computed, choice, travel, parameters, results, offerPlaces, kept };
+}
+
+function drawManifest(travel: TravelTimes, parameters: RunParameters): RunManifest {
+  return {
     ...{ id: '0123456789abcdef', departementCode: '00', departementName: 'Route', fictional: true, cogYear: 2025, engineVersion: '0' },
     ...{ parameters, travelMethod: travel.method, travelOrigins: 'centres', travelError: '', files: [], sources: [], choices: [] },
     ...{ missing: [], neighbours: [], offer: null, userIndicators: [], vintages: {} },
   };
-  const offerPlaces = listOfferPlaces(referential);
-  const results = computeResults({ referential, computed, travel, uncovered: new Set(), parameters, manifest });
-  const choice = await computeChoice({ referential, travel, parameters });
-  return { referential, computed, choice, travel, parameters, results, offerPlaces };
 }
