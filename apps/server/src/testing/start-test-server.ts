@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { JobView } from '@maillage/domain/jobs/job.ts';
 import { buildFourCommunes } from '@maillage/pipeline/views/testing/four-communes.ts';
 import { openStore } from '@maillage/store/open-store.ts';
-import { publishRun } from '@maillage/store/runs/publish-run.ts';
+import { type Publication, publishRun } from '@maillage/store/runs/publish-run.ts';
 import type { Store } from '@maillage/store/store.ts';
 import type { FastifyInstance } from 'fastify';
 import { buildServer, type ServerOptions } from '../build-server.ts';
@@ -32,6 +32,8 @@ export async function startTestServer(
     publish?: boolean;
     store?: Store;
     jobs?: ServerOptions['jobs'];
+    /** Another run than that of the four communes. */
+    published?: Pick<Publication, 'results' | 'chapters' | 'places'>;
   } = {},
 ): Promise<TestServer> {
   const folder = await mkdtemp(join(tmpdir(), 'maillage-serveur-'));
@@ -42,9 +44,7 @@ export async function startTestServer(
   if (changes.store === undefined && (changes.publish ?? true)) {
     const geometry = new TextEncoder().encode('{"type":"Topology","objects":{},"arcs":[]}');
     await publishRun(store, {
-      results: buildFourCommunes(),
-      chapters: {},
-      places: [],
+      ...(changes.published ?? { results: buildFourCommunes(), chapters: {}, places: [] }),
       geometry,
       comparison: null,
       publishedAt: '2026-01-31T10:00:00.000Z',
