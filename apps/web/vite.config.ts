@@ -1,9 +1,10 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { typesetFrench } from './typeset-plugin.ts';
 
 // The server serves `dist` as it is; during development Vite stands in front of a real server.
 export default defineConfig({
-  plugins: [react()],
+  plugins: [react(), typesetFrench()],
   build: { target: 'es2022', chunkSizeWarningLimit: 1200 },
   server: { host: '127.0.0.1', proxy: { '/api': 'http://127.0.0.1:3000' }, fs: { allow: ['../..'] } },
 });

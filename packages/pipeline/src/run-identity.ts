@@ -19,6 +19,8 @@ export interface FileIdentity {
   parserVersion: number | null;
 }
 
+const byPath = (a: { path: string }, b: { path: string }) => (a.path < b.path ? -1 : 1);
+
 /** What of each file makes a run what it is: its bytes, its path, and who reads it; in the order of paths. */
 export function identifyFiles(scanned: readonly Pick<ScannedFile, 'path' | 'sha256' | 'importer'>[]): FileIdentity[] {
   return scanned
@@ -27,7 +29,7 @@ export function identifyFiles(scanned: readonly Pick<ScannedFile, 'path' | 'sha2
       sourceId: importer?.sourceId ?? null,
       parserVersion: importer?.parserVersion ?? null,
     }))
-    .sort((a, b) => (a.path < b.path ? -1 : 1));
+    .sort(byPath);
 }
 
 /**
@@ -40,6 +42,6 @@ export function identifyRun(inputs: {
   npmVersion: string;
   files: readonly FileIdentity[];
 }): string {
-  const identity = { ...inputs, engineVersion: ENGINE_VERSION };
+  const identity = { ...inputs, files: [...inputs.files].sort(byPath), engineVersion: ENGINE_VERSION };
   return createHash('sha256').update(canonicalJson(identity)).digest('hex').slice(0, 16);
 }

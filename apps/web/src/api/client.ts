@@ -1,4 +1,5 @@
 import { apiError, OWNER_HEADER } from '@maillage/domain/api/paths.ts';
+import { typeset, typesetAll } from '@maillage/domain/typography.ts';
 import type { z } from 'zod';
 
 /** A refusal or a failure of the server. `code` is a domain error code, or `unreachable` / `unexpected-answer`. */
@@ -37,10 +38,11 @@ async function call<T>(path: string, schema: z.ZodType<T>, init: RequestInit): P
   const body: unknown = await response.json().catch(() => null);
   if (!response.ok) {
     const refusal = apiError.safeParse(body);
-    if (refusal.success) throw new ApiFailure(refusal.data.error.code, refusal.data.error.message);
+    if (refusal.success) throw new ApiFailure(refusal.data.error.code, typeset(refusal.data.error.message));
     throw new ApiFailure('unexpected-answer', `Le serveur a répondu ${response.status}.`);
   }
-  const answer = schema.safeParse(body);
+  // What the server says is read on pages: its French takes the spaces of French.
+  const answer = schema.safeParse(typesetAll(body));
   if (!answer.success) throw new ApiFailure('unexpected-answer', `La réponse de ${path} n’a pas la forme attendue.`);
   return answer.data;
 }

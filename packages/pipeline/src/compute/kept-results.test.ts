@@ -20,6 +20,12 @@ test('computed again only when what it is given has changed; a promise that fail
     });
   await expect(fail()).rejects.toThrow('une fois');
   expect(await fail()).toBe(2);
+  // Two builds at once: each has its own, that the other cannot stop; the next takes what the last one ended.
+  const slow = () => kept.keep('three', null, async () => ++tries);
+  const [one, other] = [slow(), slow()];
+  expect(other).not.toBe(one);
+  expect([await one, await other]).toEqual([3, 4]);
+  expect([3, 4]).toContain(await slow());
 });
 
 /** Something else for every parameter: a new one does not compile until it is here. */

@@ -20,13 +20,9 @@ export function createKeptResults(): KeptResults {
       const known = values.get(name);
       if (known?.given === text) return known.value as Value; // put there under this name, by this very computation
       const value = compute(given);
-      const entry = { given: text, value };
-      values.set(name, entry);
-      // What failed, or was stopped, is done again by the next who asks.
-      if (value instanceof Promise)
-        value.catch(() => {
-          if (values.get(name) === entry) values.delete(name);
-        });
+      // What is under way is nobody else's: it may be stopped with the build that asked for it.
+      if (value instanceof Promise) value.then(() => values.set(name, { given: text, value })).catch(() => undefined);
+      else values.set(name, { given: text, value });
       return value;
     },
   };
