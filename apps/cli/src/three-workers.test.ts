@@ -15,7 +15,7 @@ import { type RunningCommand, runCommand, startCommand } from './testing/run-com
 
 const server = process.env.MAILLAGE_TEST_DATABASE_URL;
 
-// Nine hundred communes: the times of access are cut in several pieces, that the three workers share.
+// Six hundred communes: the times of access are cut in several pieces, that the three workers share.
 describe.skipIf(!server)(`three workers${server ? '' : ' (MAILLAGE_TEST_DATABASE_URL is unset)'}`, () => {
   let folder: string;
   let place: TestPlace;
@@ -68,7 +68,7 @@ describe.skipIf(!server)(`three workers${server ? '' : ' (MAILLAGE_TEST_DATABASE
     { what: 'a worker with a piece of the computation in hand', line: /Pris : Temps d’accès/, seed: 2 },
   ])('$what is killed: the others publish one run, with the bytes of a local build', { timeout: 240_000 }, async ({ line, seed }) => {
     const sources = at(`sources-${seed}`);
-    await generateFictionalDepartement({ folder: sources, seed, communeCount: 900 });
+    await generateFictionalDepartement({ folder: sources, seed, communeCount: 600 });
     // By the road the whole is answered in one go; estimates are what workers share.
     await rm(join(sources, 'routes'), { recursive: true });
     const { job, runCount } = await buildWithOneKilled({ sources, line });
