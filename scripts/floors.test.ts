@@ -8,7 +8,7 @@ const MAY_IMPORT: Record<string, string[]> = {
   'packages/maps': ['domain'],
   'packages/sources': ['domain'],
   'packages/store': ['domain'],
-  'packages/pipeline': ['domain', 'engine', 'sources', 'store'],
+  'packages/pipeline': ['domain', 'engine', 'maps', 'sources', 'store'],
   'apps/server': ['domain', 'store', 'pipeline', 'sources'],
   'apps/cli': ['domain', 'store', 'pipeline', 'sources', 'server', 'departement-fictif'],
   'apps/web': ['domain', 'maps'],

@@ -53,6 +53,8 @@ beforeAll(async () => {
     `/commune/${commune!.code}`,
     '/diagnostic',
     ...DIAGNOSIS_PATHS,
+    '/cartes',
+    '/cartes/pharmacie',
     '/donnees',
     '/methode',
     '/methode/comparaison',

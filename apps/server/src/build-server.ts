@@ -1,8 +1,10 @@
 import compress from '@fastify/compress';
 import multipart from '@fastify/multipart';
 import rateLimit from '@fastify/rate-limit';
+import { readAtlas } from '@maillage/pipeline/atlas/read-atlas.ts';
 import Fastify, { type FastifyInstance, type RouteOptions } from 'fastify';
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
+import { atlasRoutes } from './atlas/atlas-routes.ts';
 import { changeRoutes } from './change/change-routes.ts';
 import { chapterRoutes } from './chapters/chapter-routes.ts';
 import type { ServerConfig } from './config.ts';
@@ -74,6 +76,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   await app.register(healthRoutes({ engineVersion: options.engineVersion, runs }));
   await app.register(runRoutes(runs));
   await app.register(figureRoutes(getRun));
+  await app.register(atlasRoutes({ runs, getRun, readAtlas: () => readAtlas(options.dataFolder) }));
   await app.register(territoryRoutes(getRun));
   await app.register(diagnosisRoutes(runs, getRun));
   await app.register(chapterRoutes(runs));

@@ -16,6 +16,8 @@ export function createPagesRouter() {
       children: [
         { index: true, element: <AtlasPage /> },
         { path: 'atlas/:figureId', element: <AtlasPage /> },
+        { path: 'cartes', lazy: async () => ({ Component: (await import('./maps/MapsPage.tsx')).MapsPage }) },
+        { path: 'cartes/:id', lazy: async () => ({ Component: (await import('./maps/MapPage.tsx')).MapPage }) },
         { path: 'commune', lazy: async () => ({ Component: (await import('./commune/TerritoryPage.tsx')).TerritoryPage }) },
         { path: 'commune/:code', lazy: async () => ({ Component: (await import('./commune/CommunePage.tsx')).CommunePage }) },
         { path: 'diagnostic', lazy: async () => ({ Component: (await import('./diagnosis/DiagnosisPage.tsx')).DiagnosisPage }) },

@@ -6,14 +6,14 @@ const NARROW_NO_BREAK_SPACE = '\u202f';
 const CONCERNED = /[«»]| [:;?!]|\d [a-zM%€]/;
 
 /**
- * Puts no-break spaces where French wants them: inside guillemets, before a colon, a semicolon, a question or exclamation mark,
- * between a figure and its unit. A mark that no space precedes is left as it is: an address, a time, a piece of code.
+ * Puts no-break spaces where French wants them: narrow inside guillemets and before « ; ? ! », plain before the colon and between a
+ * figure and its unit. Passing twice changes nothing. A mark that no space precedes is left as it is: an address, a time, a piece of code.
  */
 export function typeset(text: string): string {
   if (!CONCERNED.test(text)) return text;
   return text
-    .replace(/« /g, `«${NO_BREAK_SPACE}`)
-    .replace(/ »/g, `${NO_BREAK_SPACE}»`)
+    .replace(/« /g, `«${NARROW_NO_BREAK_SPACE}`)
+    .replace(/ »/g, `${NARROW_NO_BREAK_SPACE}»`)
     .replace(/(?<=\S) ([;?!])(?=[\s»)]|$)/g, `${NARROW_NO_BREAK_SPACE}$1`)
     .replace(/(?<=\S) :(?=\s|$)/g, `${NO_BREAK_SPACE}:`)
     .replace(/(?<=\d) (?=(?:min|km|km²|m|ha|h|ms|kB|Mo|%|€)(?![\p{L}\d²]))/gu, NO_BREAK_SPACE);

@@ -37,6 +37,8 @@ export interface ScannedFile {
 
 /** The parameters of the runs made from a folder stand in the folder itself, under this name. */
 export const PARAMETERS_FILE = 'parametres.json';
+/** The declaration of the atlas that a Département writes for itself. */
+export const ATLAS_FILE = 'atlas.json';
 const MAX_FILES = 20_000;
 const DOCUMENTATION =
   /(^|\/)(readme|lisez[-_ ]?moi|licen[cs]e|sources?\.lock)|\.(md|html?|pdf|docx?|odt|sha256|md5)$|(^|[/_-])meta(data|donnees)?[^/]*\.(csv|txt|json|xlsx)$/i;
@@ -140,6 +142,8 @@ async function scanFile(absolutePath: string, path: string, importers: readonly 
       return [
         { ...identity, state: 'refused', reason: 'Paramètres du calcul : seuils, paniers, poids. Ils sont suivis.', isDocumentation: true },
       ];
+    if (path === ATLAS_FILE)
+      return [{ ...identity, state: 'refused', reason: 'Liste des cartes de l’atlas. Elle est suivie.', isDocumentation: true }];
     if (DOCUMENTATION.test(path))
       return [{ ...identity, state: 'refused', reason: 'Documentation : ce fichier n’est pas lu.', isDocumentation: true }];
     const members = await listTablesOfArchive(absolutePath, path);

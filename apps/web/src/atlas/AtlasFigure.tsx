@@ -1,5 +1,6 @@
 import type { FigureValue } from '@maillage/domain/figures/figure.ts';
 import type { RunSummary } from '@maillage/domain/runs/run.ts';
+import { findGreyZoneThreshold } from '@maillage/maps/grey-zone-threshold.ts';
 import { buildMapDescription } from '@maillage/maps/map-description.ts';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
@@ -14,7 +15,6 @@ import { useTheme } from '../ui/theme.ts';
 import { AtlasMap } from './AtlasMap.tsx';
 import { AtlasTable } from './AtlasTable.tsx';
 import { CommunePanel } from './CommunePanel.tsx';
-import { findGreyZoneThreshold } from './grey-zone-threshold.ts';
 import { Legend } from './Legend.tsx';
 import { labels } from './labels.ts';
 import { SourceLine } from './SourceLine.tsx';

@@ -12,6 +12,7 @@ export const labels = {
   skip: 'Aller au contenu',
   navigation: 'Navigation principale',
   territory: 'Mon territoire',
+  maps: 'Cartes',
   diagnosis: 'Diagnostic',
   data: 'Données',
   method: 'Méthode',

@@ -24,6 +24,8 @@
  * | GET /api/runs/:runId/what-if/centres?thresholds=&weights= | `centreWhatIf` | immutable |
  * | GET /api/runs/:runId/change?from= | `explainedChange`: since the run before, or `from`; or why there is none | ETag |
  * | GET /api/runs/:runId/exports/:fileName | an export file (`communes.csv`, `access.csv`, `manifest.json`…) | immutable |
+ * | GET /api/atlas | `atlasMap[]`: the declared maps, for the latest run | ETag |
+ * | GET /api/runs/:runId/maps/:fileName?theme= | a declared map: `pharmacie.svg`, `-vignette.svg`, `.csv`, `.geojson` | ETag |
  * | GET /api/sources | `sourcesView` | no |
  * | POST /api/sources/files | multipart: drop a file in the data folder → `jobView` of the build that follows | owner |
  * | POST /api/sources/:sourceId/download | `{ url? }` → `jobView` | owner |
@@ -78,6 +80,8 @@ export const apiPaths = {
   centreWhatIf: (runId: string, query: string) => `${run(runId)}/what-if/centres?${query}`,
   change: (runId: string) => `${run(runId)}/change`,
   needRanking: (runId: string, indicator: string, query: string) => `${run(runId)}/needs/${encodeURIComponent(indicator)}?${query}`,
+  atlas: '/api/atlas',
+  mapFile: (runId: string, fileName: string) => `${run(runId)}/maps/${encodeURIComponent(fileName)}`,
   exportFile: (runId: string, fileName: string) => `${run(runId)}/exports/${encodeURIComponent(fileName)}`,
   sources: '/api/sources',
   sourceFiles: '/api/sources/files',

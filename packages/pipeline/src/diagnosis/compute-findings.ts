@@ -3,7 +3,7 @@ import { formatNumber, formatRatioAsPercent } from '@maillage/domain/format.ts';
 import type { CentreResult, NeedComponentValue, RangeAccess, ServiceResult, TerritoryFigure } from '@maillage/domain/runs/results.ts';
 import { SERVICE_RANGE_LABELS, SERVICE_RANGES } from '@maillage/domain/services/ranges.ts';
 import type { Commune } from '@maillage/domain/territories/territory.ts';
-import { typeset } from '../views/french.ts';
+import { typeset } from '@maillage/domain/typography.ts';
 import { EVERYBODY } from './compute-survey.ts';
 
 export interface FindingInput {

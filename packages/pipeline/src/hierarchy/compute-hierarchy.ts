@@ -10,7 +10,7 @@ import { computeCentreAreas } from './compute-centre-areas.ts';
 
 /** The levels of services follow the rule and the minutes: what they depend on counts too. */
 const HIERARCHY_KEYS = ['levelRule', 'levelCuts', 'centreRule', 'centreOverrides', 'huff', ...ACCESS_KEYS] as const;
-interface HierarchyInput extends Pick<ChapterInput, 'referential' | 'travel'> {
+interface HierarchyInput extends Pick<ChapterInput, 'referential' | 'travel' | 'kept'> {
   results: Pick<ChapterInput['results'], 'services'>;
   parameters: Pick<ChapterInput['parameters'], (typeof HIERARCHY_KEYS)[number]>;
 }
@@ -20,12 +20,12 @@ const FLIP_RATIO = 0.1;
 /** The order in which services appear, what each commune lacks by it, and who turns to which centre. */
 export function computeHierarchy({ kept, parameters, referential, results, travel }: ChapterInput): Hierarchy {
   return kept.keep('hierarchy', pick(parameters, HIERARCHY_KEYS), (chosen) =>
-    describeHierarchy({ referential, results: { services: results.services }, travel, parameters: chosen }),
+    describeHierarchy({ referential, results: { services: results.services }, travel, parameters: chosen, kept }),
   );
 }
 
 function describeHierarchy(input: HierarchyInput): Hierarchy {
-  const { referential, parameters, results, travel } = input;
+  const { referential, parameters, results, travel, kept } = input;
   const { communes, ownCount, groupings } = referential;
   const facilityCounts = countFacilities(referential);
   const rated = rateCentres(referential, facilityCounts, parameters);
@@ -59,7 +59,10 @@ function describeHierarchy(input: HierarchyInput): Hierarchy {
   const anomalies = (pairs: [number, number][], kind: ServiceAnomaly['kind']): ServiceAnomaly[] =>
     pairs.map(([commune, service]) => ({ communeCode: communes[commune]!.code, serviceType: groupings[service]!.code, kind }));
   const flips = findLevelFlips(rated.score.subarray(0, ownCount), parameters.centreRule.levelThresholds, FLIP_RATIO);
-  const { attraction, areas } = computeCentreAreas({ referential, rated, travel, huff: parameters.huff });
+  // Areas owe nothing to the minutes within a commune.
+  const { attraction, areas } = kept.keep('centre-areas', pick(parameters, ['centreRule', 'centreOverrides', 'huff']), ({ huff }) =>
+    computeCentreAreas({ referential, rated, travel, huff }),
+  );
   const levelOf = (value: number) => CENTRE_LEVELS[value] ?? 0;
   const emptyReasons: Record<string, string> = {};
   if (flips.length === 0) emptyReasons['centre-flips'] = 'Aucune commune ne change de niveau quand un seuil de dotation bouge de 10 %.';

@@ -1,6 +1,6 @@
 import type { FigureDefinition } from '@maillage/domain/figures/figure.ts';
 import type { RunManifest } from '@maillage/domain/runs/run.ts';
-import { typeset } from './french.ts';
+import { typeset } from '@maillage/domain/typography.ts';
 
 /** A figure before we know whether the run holds any value of it; `whenMissing` is the reason shown if not. */
 export type FigureDraft = Omit<FigureDefinition, 'available' | 'missingReason'> & { whenMissing: string };

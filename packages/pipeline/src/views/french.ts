@@ -1,18 +1,6 @@
 import { formatNumber, formatRatioAsPercent } from '@maillage/domain/format.ts';
 import type { RunManifest } from '@maillage/domain/runs/run.ts';
 
-/**
- * The sentence with the no-break spaces of French typography: narrow inside guillemets and before « ; ? ! »,
- * plain before the colon. Sentences are written with ordinary spaces and pass here once; passing twice changes nothing.
- */
-export function typeset(sentence: string): string {
-  return sentence
-    .replace(/« /g, '«\u202f')
-    .replace(/ »/g, '\u202f»')
-    .replace(/ ([;?!])/g, '\u202f$1')
-    .replace(/ :/g, '\u00a0:');
-}
-
 /** « 1 habitant », « 17 495 habitants »: French takes the plural from two. The irregular plural is given when it is not a mere « s ». */
 export function counted(count: number, singular: string, plural = `${singular}s`): string {
   return `${formatNumber(count)} ${count >= 2 ? plural : singular}`;

@@ -2,11 +2,12 @@ import type { FigureDefinition, FigureValue } from '@maillage/domain/figures/fig
 import { formatNumber } from '@maillage/domain/format.ts';
 import type { ServiceRange } from '@maillage/domain/services/ranges.ts';
 import type { Commune } from '@maillage/domain/territories/territory.ts';
+import { typeset } from '@maillage/domain/typography.ts';
 import { nameRange, readThreshold } from './access-figures.ts';
 import { countBeyond, sayBeyond } from './beyond.ts';
 import { formatFigureValue } from './figure-text.ts';
 import { countCollectedServices } from './figure-values.ts';
-import { counted, joinFrench, truthfulPercent, typeset, withFictionalMark } from './french.ts';
+import { counted, joinFrench, truthfulPercent, withFictionalMark } from './french.ts';
 import { sayGreyZones } from './grey-figures.ts';
 import { type IndexedRun, rowKey } from './run-rows.ts';
 

@@ -2,9 +2,10 @@ import { formatMinutes, formatNumber } from '@maillage/domain/format.ts';
 import { NEED_INDICATOR_LABELS, NEED_INDICATORS } from '@maillage/domain/indicators/need-indicators.ts';
 import { CENTRE_LEVEL_LABELS, SERVICE_RANGES } from '@maillage/domain/services/ranges.ts';
 import type { Commune } from '@maillage/domain/territories/territory.ts';
+import { typeset } from '@maillage/domain/typography.ts';
 import { nameRange } from './access-figures.ts';
 import { countCollectedServices, countRanked } from './figure-values.ts';
-import { counted, joinFrench, typeset } from './french.ts';
+import { counted, joinFrench } from './french.ts';
 import { type IndexedRun, rowKey } from './run-rows.ts';
 
 /** The key facts of a commune in sentences; a fact that is not known is said to be unknown or left out, never guessed. */

@@ -1,10 +1,11 @@
 import { DomainError } from '@maillage/domain/errors.ts';
 import type { FigureDefinition, FigureValueStatus, Provenance } from '@maillage/domain/figures/figure.ts';
 import { formatDate } from '@maillage/domain/format.ts';
+import { typeset } from '@maillage/domain/typography.ts';
 import { nameTerritory } from './figure-series.ts';
 import { formatFigureValue } from './figure-text.ts';
 import { readCommuneValue } from './figure-values.ts';
-import { joinFrench, typeset } from './french.ts';
+import { joinFrench } from './french.ts';
 import { getOwnCommune } from './portrait.ts';
 import { listCommuneInputs, listTerritoryInputs } from './provenance-inputs.ts';
 import { type IndexedRun, rowKey } from './run-rows.ts';

@@ -1,0 +1,142 @@
+import { apiPaths } from '@maillage/domain/api/paths.ts';
+import type { AtlasDeclaration, AtlasMap } from '@maillage/domain/atlas/atlas.ts';
+import type { FigureDefinition, FigureSeries } from '@maillage/domain/figures/figure.ts';
+import { formatDate } from '@maillage/domain/format.ts';
+import { typeset } from '@maillage/domain/typography.ts';
+import { findGreyZoneThreshold } from '@maillage/maps/grey-zone-threshold.ts';
+import { buildMapDescription } from '@maillage/maps/map-description.ts';
+import type { MapTheme } from '@maillage/maps/palettes.ts';
+import { drawMap, drawThumbnail, type MapTopology, type SvgMapInput } from '@maillage/maps/svg/draw-map.ts';
+import { feature } from 'topojson-client';
+import type { ExportTable } from '../export/table.ts';
+import { number, round, text } from '../export/table.ts';
+import { formatCsv } from '../export/write-csv.ts';
+import { buildFigureSeries } from '../views/figure-series.ts';
+import type { IndexedRun } from '../views/run-rows.ts';
+
+/** What a picture is made from, besides the figures of the run. */
+export interface AtlasPicture {
+  /** The shapes that the run published. */
+  geometry: Uint8Array;
+  theme: MapTheme;
+}
+
+// Written by `buildGeometry` and published with the run: the shape is ours.
+const readTopology = (geometry: Uint8Array) => JSON.parse(new TextDecoder().decode(geometry)) as MapTopology;
+
+export type DeclaredMap = AtlasDeclaration['maps'][number];
+
+/** The maps of the atlas for a run, in their order, each with its addresses. A figure that the run does not know is told, not hidden. */
+export function listAtlasMaps(run: IndexedRun, { themes, maps }: AtlasDeclaration): AtlasMap[] {
+  const runId = run.facts.manifest.id;
+  const labelOf = new Map(themes.map(({ id, label }) => [id, label]));
+  return maps.map(({ id, theme, title, figure, comment }) => {
+    const known = run.figures.get(figure);
+    const file = (suffix: string) => apiPaths.mapFile(runId, `${id}${suffix}`);
+    return {
+      ...{ id, theme, themeLabel: labelOf.get(theme) ?? theme, title, comment, figure },
+      style: known?.style ?? 'sequential',
+      available: known?.available ?? false,
+      missingReason:
+        known === undefined ? `Ce calcul n’a pas l’indicateur « ${figure} » : vérifiez l’entrée de l’atlas.` : known.missingReason,
+      estimated: known?.estimated ?? false,
+      dataUrl: file('.csv'),
+      geojsonUrl: file('.geojson'),
+      imageUrl: file('.svg'),
+      thumbnailUrl: file('-vignette.svg'),
+      pageUrl: `/cartes/${id}`,
+      methodUrl: known === undefined ? '/methode' : `/methode/${known.methodNote}`,
+    };
+  });
+}
+
+/** What a map is drawn from. A figure that the run does not know is drawn all missing. */
+function readMap(run: IndexedRun, { figure: figureId, title }: DeclaredMap): { series: FigureSeries; figure: FigureDefinition } {
+  if (run.figures.has(figureId)) {
+    const series = buildFigureSeries(run, figureId);
+    return { series, figure: series.figure };
+  }
+  const unknown: FigureDefinition = {
+    ...{ id: figureId, theme: 'user', title, description: title, unit: 'count', decimals: 0, breaks: [], style: 'sequential', formula: '' },
+    ...{ parameters: [], sourceIds: [], methodNote: 'atlas', estimated: false, error: null, available: false, missingReason: null },
+  };
+  const communes = run.ownCommunes.map(({ code }) => ({ code, value: null, status: 'missing' as const }));
+  const headline = 'Cet indicateur n’est pas dans ce calcul.';
+  return { figure: unknown, series: { runId: run.facts.manifest.id, figure: unknown, communes, headline, references: [] } };
+}
+
+function prepare(run: IndexedRun, map: DeclaredMap, { geometry, theme }: AtlasPicture) {
+  const { series, figure } = readMap(run, map);
+  const input: SvgMapInput = {
+    description: buildMapDescription({
+      ...{ figure, communes: series.communes, theme },
+      populations: new Map(run.ownCommunes.map(({ code, populationCount }) => [code, populationCount])),
+      greyZoneThreshold: findGreyZoneThreshold(figure.id, run.facts.manifest.parameters),
+    }),
+    values: new Map(series.communes.map(({ code, value }) => [code, value])),
+    towns: run.ownCommunes.map(({ code, name, lon, lat, populationCount }) => ({ code, name, lon, lat, population: populationCount })),
+    ...{ topology: readTopology(geometry), theme },
+  };
+  return { input, series, figure };
+}
+
+/** The map whole, as SVG text. */
+export function drawAtlasMap(run: IndexedRun, map: DeclaredMap, drawn: AtlasPicture): string {
+  const { input, series, figure } = prepare(run, map, drawn);
+  const { manifest, publishedAt } = run.facts;
+  const sources = manifest.sources.filter(({ id }) => figure.sourceIds.includes(id)).map(({ title, producer }) => `${title} (${producer})`);
+  const credits = [
+    ...(sources.length === 0 ? [] : [`Sources : ${sources.join(' ; ')}.`]),
+    `${manifest.departementName}. Maillage, calcul ${manifest.id} du ${formatDate(publishedAt)}, géographie ${manifest.cogYear}.${figure.error === null ? '' : ` ${figure.error}`}`,
+  ];
+  return drawMap(input, {
+    title: typeset(manifest.fictional ? `${map.title} (fictif)` : map.title),
+    subtitle: typeset(series.headline),
+    comment: typeset(map.comment),
+    credits: credits.map(typeset),
+  });
+}
+
+export const drawAtlasThumbnail = (run: IndexedRun, map: DeclaredMap, drawn: AtlasPicture): string =>
+  drawThumbnail(prepare(run, map, drawn).input);
+
+/** The values of a map with the names of communes. */
+function tableOf(run: IndexedRun, map: DeclaredMap): ExportTable {
+  const { series, figure } = readMap(run, map);
+  const values = new Map(series.communes.map((one) => [one.code, one]));
+  return {
+    name: map.id,
+    columns: [
+      text('commune_code'),
+      text('name'),
+      number('population_count'),
+      text('figure'),
+      number('value'),
+      text('unit'),
+      text('status'),
+    ],
+    *rows() {
+      for (const { code, name, populationCount } of run.ownCommunes) {
+        const found = values.get(code);
+        yield [code, name, populationCount, figure.id, round(found?.value ?? null, 6), figure.unit, found?.status ?? 'missing'];
+      }
+    },
+  };
+}
+
+export const writeAtlasCsv = (run: IndexedRun, map: DeclaredMap): string => formatCsv(tableOf(run, map));
+
+/** The same with the outlines of the communes. */
+export function writeAtlasGeojson(run: IndexedRun, map: DeclaredMap, geometry: Uint8Array): string {
+  const topology = readTopology(geometry);
+  const table = tableOf(run, map);
+  const names = table.columns.map(({ name }) => name);
+  const rowOf = new Map(
+    [...table.rows()].map((row) => [row[0], Object.fromEntries(names.map((name, index) => [name, row[index] ?? null]))]),
+  );
+  const shapes = topology.objects.communes === undefined ? [] : feature(topology, topology.objects.communes).features;
+  const lines = shapes.map(({ geometry, properties }) =>
+    JSON.stringify({ type: 'Feature', properties: rowOf.get(properties.code ?? '') ?? { commune_code: properties.code }, geometry }),
+  );
+  return `{"type":"FeatureCollection","features":[\n${lines.join(',\n')}\n]}\n`;
+}
