@@ -38,6 +38,7 @@ function Content({ diagnosis }: { diagnosis: Diagnosis }) {
 
 function Design({ summary }: { summary: SurveySummary }) {
   const { probabilistic, respondentCount, effectiveCount, designEffectBefore, designEffectAfter, margins, notes } = summary;
+  const { marginRatio, countForFivePoints } = summary;
   return (
     <>
       <p>
@@ -48,6 +49,12 @@ function Design({ summary }: { summary: SurveySummary }) {
             : `Elles sont redressées sur ${margins.map((margin) => `« ${margin} »`).join(', ')} : elles valent ${formatNumber(effectiveCount, 0)} réponses tirées au sort (effet de plan ${formatNumber(designEffectAfter, 2)}, ${formatNumber(designEffectBefore, 2)} avant redressement). Sous 30, aucun chiffre n’est donné.`
           : 'Expressions de volontaires : sans intervalle.'}
       </p>
+      {marginRatio !== null && countForFivePoints !== null && (
+        <p>
+          Au plus large, chaque part est connue à {formatNumber(marginRatio * 100, 1)} points près.{' '}
+          {marginRatio > 0.05 && `Pour 5 points, il faudrait ${formatNumber(countForFivePoints)} réponses.`}
+        </p>
+      )}
       {notes.map((note) => (
         <p key={note} className="notice notice-warning">
           {note}

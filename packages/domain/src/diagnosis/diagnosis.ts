@@ -89,6 +89,10 @@ export const surveySummary = z.object({
   /** How many times more respondents the weights cost, before and after they are brought to the margins. */
   designEffectBefore: z.number(),
   designEffectAfter: z.number(),
+  /** Half of the interval at 95 % of a share of one half; null for volunteers, or without respondent. */
+  marginRatio: z.number().nullable().default(null),
+  /** Respondents, weighted in the same way, that five points either way would ask for; null likewise. */
+  countForFivePoints: z.number().nullable().default(null),
   margins: z.array(z.string()),
   notes: z.array(z.string()),
 });

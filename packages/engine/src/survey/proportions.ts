@@ -21,6 +21,11 @@ export const designEffect = (weights: Float64Array): number => weights.length / 
 export const clusterDesignEffect = ({ meanSize, likeness }: { meanSize: number; likeness: number }): number =>
   1 + (meanSize - 1) * likeness;
 
+/** Half of the interval at 95 % of a share of one half, on that many respondents: the worst case. */
+export const marginOfError = (count: number): number => Z * Math.sqrt(0.25 / count);
+/** Respondents that a margin asks for, evenly drawn; times the design effect when they are weighted. */
+export const countForMargin = (margin: number, effect = 1): number => Math.ceil(((Z * Z * 0.25) / (margin * margin)) * effect);
+
 /** Weighted share of those who said yes (1); null without respondent. */
 export function weightedShare(answers: Uint8Array, weights: Float64Array): number | null {
   assert(answers.length === weights.length, 'un poids par réponse');

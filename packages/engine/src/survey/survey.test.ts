@@ -1,5 +1,13 @@
 import { expect, test } from 'vitest';
-import { clusterDesignEffect, designEffect, effectiveCount, weightedShare, wilsonInterval } from './proportions.ts';
+import {
+  clusterDesignEffect,
+  countForMargin,
+  designEffect,
+  effectiveCount,
+  marginOfError,
+  weightedShare,
+  wilsonInterval,
+} from './proportions.ts';
 import { findEmptyGroups, rakeWeights } from './raking.ts';
 
 test('§8: five weighted respondents are worth 3.85, and seven tenths say yes', () => {
@@ -8,6 +16,10 @@ test('§8: five weighted respondents are worth 3.85, and seven tenths say yes', 
   expect(effectiveCount(weights)).toBeCloseTo(3.846154, 6);
   expect(designEffect(weights)).toBeCloseTo(1.3, 12);
   expect(clusterDesignEffect({ meanSize: 20, likeness: 0.05 })).toBeCloseTo(1.95, 12);
+  // 384.16 respondents for five points either way.
+  expect(countForMargin(0.05)).toBe(385);
+  expect(countForMargin(0.05, 1.5)).toBe(577);
+  expect(marginOfError(384.16)).toBeCloseTo(0.05, 5);
   expect(weightedShare(new Uint8Array(0), new Float64Array(0))).toBeNull();
 });
 

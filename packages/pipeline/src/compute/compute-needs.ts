@@ -1,5 +1,6 @@
 import type { NeedSensitivity } from '@maillage/domain/diagnosis/diagnosis.ts';
 import { DomainError } from '@maillage/domain/errors.ts';
+import { formatRatioAsPercent } from '@maillage/domain/format.ts';
 import {
   NEED_COMPONENTS,
   NEED_INDICATOR_LABELS,
@@ -66,6 +67,7 @@ export function computeNeeds(
         result.missing.push(
           `La composante « ${label} » a la même valeur dans toutes les communes : elle ne les départage pas. Vérifiez son fichier.`,
         );
+    result.missing.push(...tellUnknown(indicator, components, { weighted, minimumPresentWeight: parameters.minimumPresentWeight }));
     const composite = computeComposite(weighted, parameters.minimumPresentWeight, parameters.needNormalisation);
     const { needNormalisation: normalisation, minimumPresentWeight } = parameters;
     const weights = weighted.map(({ weight }) => weight);
@@ -115,6 +117,26 @@ export function refuseZeroWeights(indicator: NeedIndicatorId, components: readon
     `Les poids de l’indicateur « ${NEED_INDICATOR_LABELS[indicator]} » sont tous nuls : donnez un poids à au moins une composante (paramètre « needWeights »).`,
     { indicator },
   );
+}
+
+/** The components that no source describes in any commune, and what their indicator loses with them: a French sentence, or none. */
+function tellUnknown(
+  indicator: NeedIndicatorId,
+  components: readonly { label: string }[],
+  { weighted, minimumPresentWeight }: { weighted: readonly { values: Float64Array; weight: number }[]; minimumPresentWeight: number },
+): string[] {
+  const unknown = [...components.keys()].filter(
+    (index) => weighted[index]!.weight > 0 && weighted[index]!.values.every((value) => Number.isNaN(value)),
+  );
+  if (unknown.length === 0 || weighted.every(({ values }) => values.length === 0)) return [];
+  const total = weighted.reduce((sum, { weight }) => sum + weight, 0);
+  const lostRatio = unknown.reduce((sum, index) => sum + weighted[index]!.weight, 0) / total;
+  const names = unknown.map((index) => `« ${components[index]!.label} »`).join(', ');
+  const consequence =
+    1 - lostRatio < minimumPresentWeight - 1e-9 ? 'L’indicateur n’est pas calculé.' : 'L’indicateur est calculé sans ce poids.';
+  return [
+    `Besoin « ${NEED_INDICATOR_LABELS[indicator]} » : aucune source ne donne ${names}, soit ${formatRatioAsPercent(lostRatio, 0)} du poids. ${consequence} Déposez un fichier qui les donne (page « Données »), ou donnez-leur un poids nul (paramètre « needWeights »).`,
+  ];
 }
 
 function isConstant(values: Float64Array): boolean {

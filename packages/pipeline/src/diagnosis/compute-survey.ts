@@ -3,7 +3,14 @@ import type { RunParameters } from '@maillage/domain/runs/parameters.ts';
 import type { SurveyDesign, SurveyQuestion, SurveyRespondent } from '@maillage/domain/sources/records.ts';
 import { weightedMean } from '@maillage/engine/statistics/weighted-minutes.ts';
 import { hideSmallCells } from '@maillage/engine/survey/hide-small-cells.ts';
-import { designEffect, effectiveCount, weightedShare, wilsonInterval } from '@maillage/engine/survey/proportions.ts';
+import {
+  countForMargin,
+  designEffect,
+  effectiveCount,
+  marginOfError,
+  weightedShare,
+  wilsonInterval,
+} from '@maillage/engine/survey/proportions.ts';
 import { findEmptyGroups, rakeWeights, type SurveyMargin } from '@maillage/engine/survey/raking.ts';
 import { meanReached } from '../access-measures/compute-profiles.ts';
 import type { ComputedAccess } from '../compute/compute-access.ts';
@@ -61,6 +68,8 @@ function computeSurvey({ survey, vintage, respondents }: Loaded, input: Paramete
     effectiveCount: effectiveCount(weights),
     designEffectBefore: own.length === 0 ? 1 : designEffect(start),
     designEffectAfter: own.length === 0 ? 1 : designEffect(weights),
+    marginRatio: survey.probabilistic && own.length > 0 ? marginOfError(effectiveCount(weights)) : null,
+    countForFivePoints: survey.probabilistic && own.length > 0 ? countForMargin(0.05, designEffect(weights)) : null,
     ...{ margins, notes: [...notes, ...tellUnknownScopes(survey, input)] },
   };
   return { rows, summary, perceived: comparePerceived(survey, rows, input) };
