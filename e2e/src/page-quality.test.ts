@@ -54,6 +54,7 @@ beforeAll(async () => {
     '/diagnostic',
     ...DIAGNOSIS_PATHS,
     '/cartes',
+    '/chercher?q=pharmacie',
     '/cartes/pharmacie',
     '/donnees',
     '/methode',

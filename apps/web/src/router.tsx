@@ -16,6 +16,7 @@ export function createPagesRouter() {
       children: [
         { index: true, element: <AtlasPage /> },
         { path: 'atlas/:figureId', element: <AtlasPage /> },
+        { path: 'chercher', lazy: async () => ({ Component: (await import('./search/SearchPage.tsx')).SearchPage }) },
         { path: 'cartes', lazy: async () => ({ Component: (await import('./maps/MapsPage.tsx')).MapsPage }) },
         { path: 'cartes/:id', lazy: async () => ({ Component: (await import('./maps/MapPage.tsx')).MapPage }) },
         { path: 'commune', lazy: async () => ({ Component: (await import('./commune/TerritoryPage.tsx')).TerritoryPage }) },

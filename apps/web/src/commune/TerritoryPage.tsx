@@ -3,7 +3,7 @@ import { formatNumber } from '@maillage/domain/format.ts';
 import type { RunSummary } from '@maillage/domain/runs/run.ts';
 import type { CommuneListItem } from '@maillage/domain/territories/portrait.ts';
 import { useQuery } from '@tanstack/react-query';
-import { Link, useNavigate } from 'react-router';
+import { Link, useNavigate, useSearchParams } from 'react-router';
 import { communesQuery } from '../api/queries.ts';
 import { CommuneSearch } from '../ui/CommuneSearch.tsx';
 import { centreLevelColumn } from '../ui/commune-columns.tsx';
@@ -23,6 +23,7 @@ function Territory({ run }: { run: RunSummary }) {
   usePageTitle('Mon territoire');
   const { data: communes, error, refetch } = useQuery(communesQuery(run.id));
   const navigate = useNavigate();
+  const filter = useSearchParams()[0].get('filtre') ?? '';
   return (
     <main id="contenu" className="page" tabIndex={-1}>
       <h1>Mon territoire</h1>
@@ -38,6 +39,8 @@ function Territory({ run }: { run: RunSummary }) {
             caption="Communes du Département"
             rows={communes}
             columns={COLUMNS}
+            key={filter}
+            initialFilter={filter}
             rowKey={(commune) => commune.code}
             initialSort={{ columnId: 'name', descending: false }}
             fileName={`${run.fictional ? 'fictif-' : ''}communes-${run.id}.csv`}

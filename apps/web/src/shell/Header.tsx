@@ -29,6 +29,9 @@ export function Header({ run }: { run: RunSummary | undefined }) {
             <NavLink to="/commune">{labels.territory}</NavLink>
           </li>
           <li>
+            <NavLink to="/chercher">{labels.search}</NavLink>
+          </li>
+          <li>
             <NavLink to="/cartes">{labels.maps}</NavLink>
           </li>
           <li>

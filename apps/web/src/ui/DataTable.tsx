@@ -16,6 +16,8 @@ interface DataTableProps<Row> {
   fileName: string;
   filterLabel: string;
   selectedKey?: string | null;
+  /** What the filter holds when the table is opened. */
+  initialFilter?: string;
 }
 
 /**
@@ -25,7 +27,7 @@ interface DataTableProps<Row> {
 export function DataTable<Row>(props: DataTableProps<Row>) {
   const { caption, rows, columns, rowKey, fileName } = props;
   const [sort, setSort] = useState(props.initialSort);
-  const [typed, setTyped] = useState('');
+  const [typed, setTyped] = useState(props.initialFilter ?? '');
   const filterId = useId();
   const seen = useMemo(() => sortRows(filterRows(rows, columns, typed), columns, sort), [rows, columns, typed, sort]);
   const scroller = useRef<HTMLElement>(null);

@@ -1,6 +1,6 @@
 import type { CommuneListItem } from '@maillage/domain/territories/portrait.ts';
 import MiniSearch from 'minisearch';
-import { foldText } from './table-model.ts';
+import { FORGIVING, FRENCH_TERMS } from './french-search.ts';
 
 const MAX_RESULTS = 30;
 
@@ -14,15 +14,12 @@ export function createCommuneIndex(communes: readonly CommuneListItem[]): (typed
   const index = new MiniSearch<CommuneListItem>({
     idField: 'code',
     fields: ['code', 'name', 'epciName'],
-    tokenize: (text) => foldText(text).split(/\s+/).filter(Boolean),
-    processTerm: (term) => ABBREVIATIONS[term] ?? term,
+    ...FRENCH_TERMS,
   });
   index.addAll(communes);
   return (typed) => {
     if (typed.trim() === '') return mostPopulated;
-    const found = index.search(typed, { prefix: true, fuzzy: 0.2, combineWith: 'AND', boost: { name: 4, code: 3 } });
+    const found = index.search(typed, { ...FORGIVING, boost: { name: 4, code: 3 } });
     return found.slice(0, MAX_RESULTS).flatMap((result) => byCode.get(String(result.id)) ?? []);
   };
 }
-
-const ABBREVIATIONS: Record<string, string> = { st: 'saint', ste: 'sainte', s: 'sur', lez: 'les' };
