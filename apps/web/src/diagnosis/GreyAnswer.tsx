@@ -5,8 +5,10 @@ import { Link } from 'react-router';
 import { DataTable } from '../ui/DataTable.tsx';
 import { FigureButton } from '../ui/FigureButton.tsx';
 import { labels } from './labels.ts';
+import { ZoneMap } from './ZoneMap.tsx';
 
 interface GreyAnswerProps {
+  runId: string;
   answer: GreyWhatIf;
   scope: GreyScope;
   reference: GreyReferenceId;
@@ -15,7 +17,7 @@ interface GreyAnswerProps {
 }
 
 /** The zones that the choices draw: a sentence, the areas, the communes; beside the published figure when they differ. */
-export function GreyAnswer({ answer, scope, reference, isChanged, nameOf }: GreyAnswerProps) {
+export function GreyAnswer({ runId, answer, scope, reference, isChanged, nameOf }: GreyAnswerProps) {
   const { summary, published, areas, communes } = answer;
   const family = reference === 'departement' ? 'grey-share' : reference === 'fixed' ? 'grey-fixed' : null;
   const figureId = scope.kind === 'service' || family === null ? null : `${family}.${scope.id}`;
@@ -30,6 +32,7 @@ export function GreyAnswer({ answer, scope, reference, isChanged, nameOf }: Grey
           <Link to={`/atlas/${figureId}`}>Voir la carte publiée</Link>
         </p>
       )}
+      {areas.length > 0 && <ZoneMap runId={runId} areas={areas} />}
       {areas.length > 0 && (
         <DataTable
           caption="Zones grises d’un seul tenant"

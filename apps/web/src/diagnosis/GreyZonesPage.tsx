@@ -96,7 +96,9 @@ function Asked({ zones, scopes, run, own }: AskedProps) {
       </div>
       <p className="soft">{zones.references.find(({ id }) => id === reference)?.convention}</p>
       {error && <ErrorNotice error={error} onRetry={() => void refetch()} />}
-      {data && <GreyAnswer answer={data} scope={scope} reference={reference} isChanged={isChanged(CHOICES)} nameOf={nameOf} />}
+      {data && (
+        <GreyAnswer runId={run.id} answer={data} scope={scope} reference={reference} isChanged={isChanged(CHOICES)} nameOf={nameOf} />
+      )}
       {scope.notCollected.length > 0 && (
         <p className="soft">Non recensés dans les sources de ce calcul, donc laissés de côté : {scope.notCollected.join(', ')}.</p>
       )}
