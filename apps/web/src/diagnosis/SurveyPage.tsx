@@ -102,6 +102,7 @@ function Satisfaction({ rows, summary }: { rows: readonly SurveyRow[]; summary: 
                         </span>
                       </>
                     )}
+                    <Balance favourable={row} unfavourable={rows.find((one) => one.kind === 'unfavourable' && isBeside(one, row))} />
                   </span>
                 </>
               )}
@@ -115,6 +116,22 @@ function Satisfaction({ rows, summary }: { rows: readonly SurveyRow[]; summary: 
         </p>
       )}
     </>
+  );
+}
+
+const isBeside = (a: SurveyRow, b: SurveyRow) => a.question === b.question && a.group === b.group;
+
+/** Those satisfied less those dissatisfied, in points. */
+function Balance({ favourable, unfavourable }: { favourable: SurveyRow; unfavourable: SurveyRow | undefined }) {
+  if (favourable.shareRatio === null || unfavourable?.shareRatio == null) return null;
+  const points = Math.round((favourable.shareRatio - unfavourable.shareRatio) * 100);
+  const sign = points > 0 ? '+' : '';
+  return (
+    <span className="soft">
+      {' '}
+      · solde {sign}
+      {formatNumber(points)} points
+    </span>
   );
 }
 
