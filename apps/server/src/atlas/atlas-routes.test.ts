@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { rm, writeFile } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { atlasMap } from '@maillage/domain/atlas/atlas.ts';
 import { DEFAULT_ATLAS } from '@maillage/pipeline/atlas/read-atlas.ts';
@@ -61,6 +61,9 @@ test('adding a map is adding an entry: the atlas of the data folder is followed;
   expect(wrong.json().error.message).toContain('le thème « z » n’est pas dans « themes »');
   expect(wrong.json().error.message).toContain('la carte « b » figure deux fois');
   await rm(path);
+  await mkdir(path);
+  expect((await get('/api/atlas')).json().error.message).toContain('il ne peut pas être lu');
+  await rm(path, { recursive: true });
 });
 
 test('the declared atlas is written one map a line, for who reads it', () => {

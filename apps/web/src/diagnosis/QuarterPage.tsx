@@ -1,5 +1,5 @@
 import './diagnosis.css';
-import { formatNumber, formatRatioAsPercent } from '@maillage/domain/format.ts';
+import { formatNumber } from '@maillage/domain/format.ts';
 import { CHANNEL_LABELS } from '@maillage/domain/inventory/inventory.ts';
 import type { QuarterRow, QuarterSummary, Quarters } from '@maillage/domain/quarters/quarters.ts';
 import type { RunSummary } from '@maillage/domain/runs/run.ts';
@@ -14,7 +14,8 @@ import { Skeleton } from '../ui/Skeleton.tsx';
 import { useCommuneNames } from './commune-names.ts';
 import { DiagnosisNavigation } from './DiagnosisNavigation.tsx';
 import { labels } from './labels.ts';
-import { listLabels, quarterName, walkText } from './quarter-text.ts';
+import { COMMUNES_COLUMN, REACH_COLUMNS, shareColumn } from './quarter-columns.ts';
+import { listLabels, quarterName } from './quarter-text.ts';
 
 /** One priority neighbourhood: what it has, what is at hand on foot, for whom, and when. */
 export function QuarterPage() {
@@ -96,11 +97,6 @@ function Absent({
 }
 
 function Layers({ rows, labelOf, name }: { rows: readonly QuarterRow[]; labelOf: ReadonlyMap<string, string>; name: string }) {
-  const share = (header: string, id: string, of: (row: QuarterRow) => readonly number[] | null, step: number) => ({
-    ...{ id, header, kind: 'number' as const },
-    value: (row: QuarterRow) => of(row)?.[step] ?? null,
-    cell: (row: QuarterRow) => formatRatioAsPercent(of(row)?.[step] ?? null, 0),
-  });
   return (
     <section className="section">
       <h2>Couche par couche</h2>
@@ -109,21 +105,13 @@ function Layers({ rows, labelOf, name }: { rows: readonly QuarterRow[]; labelOf:
         rows={rows}
         columns={[
           { id: 'layer', header: 'Couche', kind: 'text', value: (row) => labelOf.get(row.layer) ?? row.layer },
-          { id: 'inside', header: 'Dans le quartier', kind: 'number', value: (row) => row.countInside },
-          { id: 'within5', header: 'À 5 min', kind: 'number', value: (row) => row.countWithin?.[0] ?? null },
-          { id: 'within10', header: 'À 10 min', kind: 'number', value: (row) => row.countWithin?.[1] ?? null },
-          { id: 'within15', header: 'À 15 min', kind: 'number', value: (row) => row.countWithin?.[2] ?? null },
-          {
-            ...{ id: 'walk', header: 'Le plus proche', unit: 'min', kind: 'number' },
-            value: (row) => row.nearestWalkMinutes,
-            cell: (row) => walkText(row.nearestWalkMinutes),
-          },
-          share('Habitants à 5 min', 'residents5', (row) => row.residentShares, 0),
-          share('à 10 min', 'residents10', (row) => row.residentShares, 1),
-          share('à 15 min', 'residents15', (row) => row.residentShares, 2),
-          share('Reste des communes, à 10 min', 'commune', (row) => row.communeRestShares, 1),
-          share('Reste de l’intercommunalité, à 10 min', 'epci', (row) => row.epciRestShares, 1),
-          { id: 'communes', header: 'Dans ses communes', kind: 'number', value: (row) => row.countInCommunes },
+          ...REACH_COLUMNS,
+          shareColumn('Habitants à 5 min', 'residents5', { of: (row) => row.residentShares, step: 0 }),
+          shareColumn('à 10 min', 'residents10', { of: (row) => row.residentShares, step: 1 }),
+          shareColumn('à 15 min', 'residents15', { of: (row) => row.residentShares, step: 2 }),
+          shareColumn('Reste des communes, à 10 min', 'commune', { of: (row) => row.communeRestShares, step: 1 }),
+          shareColumn('Reste de l’intercommunalité, à 10 min', 'epci', { of: (row) => row.epciRestShares, step: 1 }),
+          COMMUNES_COLUMN,
         ]}
         rowKey={(row) => row.layer}
         initialSort={{ columnId: '', descending: false }}
@@ -160,7 +148,7 @@ function Places({
             {
               ...{ id: 'walk', header: 'À pied', unit: 'min', kind: 'number' },
               value: (row) => row.walkMinutes,
-              cell: (row) => (row.walkMinutes < 0.5 ? 'dans le quartier' : formatNumber(row.walkMinutes, 0)),
+              cell: (row) => (row.isInside ? 'dans le quartier' : formatNumber(row.walkMinutes, 0)),
             },
             { id: 'channel', header: 'Accueil', kind: 'text', value: (row) => CHANNEL_LABELS[row.channel] },
             { id: 'hours', header: 'Horaires', kind: 'text', value: (row) => row.hoursText },

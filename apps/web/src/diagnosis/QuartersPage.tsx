@@ -1,4 +1,4 @@
-import { formatNumber, formatRatioAsPercent } from '@maillage/domain/format.ts';
+import { formatNumber } from '@maillage/domain/format.ts';
 import type { QuarterRow, QuarterSummary, Quarters } from '@maillage/domain/quarters/quarters.ts';
 import type { RunSummary } from '@maillage/domain/runs/run.ts';
 import { Link } from 'react-router';
@@ -8,7 +8,8 @@ import { ScrollZone } from '../ui/ScrollZone.tsx';
 import { ChapterFrame } from './ChapterFrame.tsx';
 import { useCommuneNames } from './commune-names.ts';
 import { labels } from './labels.ts';
-import { listLabels, quarterName, walkText } from './quarter-text.ts';
+import { COMMUNES_COLUMN, REACH_COLUMNS, shareColumn } from './quarter-columns.ts';
+import { listLabels, quarterName } from './quarter-text.ts';
 import { useChoices } from './use-choices.ts';
 
 /** Every priority neighbourhood beside the others: what is at hand, layer by layer, and the perimeters that are missing. */
@@ -151,11 +152,6 @@ function OneLayer({ quarters: { rows, layers, summaries }, run }: { quarters: Qu
   const { read, write } = useChoices();
   const layer = layers.find(({ id }) => id === read('couche')) ?? layers.find(({ knowledge }) => knowledge === 'placed') ?? layers[0];
   if (layer === undefined) return null;
-  const percent = (header: string, id: string, of: (row: QuarterRow) => readonly number[] | null) => ({
-    ...{ id, header, kind: 'number' as const },
-    value: (row: QuarterRow) => of(row)?.[1] ?? null,
-    cell: (row: QuarterRow) => formatRatioAsPercent(of(row)?.[1] ?? null, 0),
-  });
   return (
     <section className="section">
       <h2>Comparer sur une couche</h2>
@@ -168,19 +164,11 @@ function OneLayer({ quarters: { rows, layers, summaries }, run }: { quarters: Qu
         columns={[
           { id: 'name', header: 'Quartier', kind: 'text', value: (row) => quarterName(row) },
           { id: 'where', header: 'Communes', kind: 'text', value: (row) => communesOf.get(row.qpvCode) ?? null },
-          { id: 'inside', header: 'Dans le quartier', kind: 'number', value: (row) => row.countInside },
-          { id: 'within5', header: 'À 5 min', kind: 'number', value: (row) => row.countWithin?.[0] ?? null },
-          { id: 'within10', header: 'À 10 min', kind: 'number', value: (row) => row.countWithin?.[1] ?? null },
-          { id: 'within15', header: 'À 15 min', kind: 'number', value: (row) => row.countWithin?.[2] ?? null },
-          {
-            ...{ id: 'walk', header: 'Le plus proche', unit: 'min', kind: 'number' },
-            value: (row) => row.nearestWalkMinutes,
-            cell: (row) => walkText(row.nearestWalkMinutes),
-          },
-          percent('Habitants à 10 min', 'residents', (row) => row.residentShares),
-          percent('Reste des communes', 'commune', (row) => row.communeRestShares),
-          percent('Reste de l’intercommunalité', 'epci', (row) => row.epciRestShares),
-          { id: 'communes', header: 'Dans ses communes', kind: 'number', value: (row) => row.countInCommunes },
+          ...REACH_COLUMNS,
+          shareColumn('Habitants à 10 min', 'residents', { of: (row) => row.residentShares, step: 1 }),
+          shareColumn('Reste des communes', 'commune', { of: (row) => row.communeRestShares, step: 1 }),
+          shareColumn('Reste de l’intercommunalité', 'epci', { of: (row) => row.epciRestShares, step: 1 }),
+          COMMUNES_COLUMN,
           {
             ...{ id: 'hours', header: 'Ouverture à 15 min', unit: 'h par semaine', kind: 'number' },
             value: (row) => row.weeklyHours,

@@ -56,6 +56,8 @@ export const quarterPlace = z.object({
   name: z.string().nullable(),
   address: z.string().nullable(),
   walkMinutes: z.number(),
+  /** Counted in the neighbourhood: inside, or on its limit. */
+  isInside: z.boolean(),
   channel: z.enum(SERVICE_CHANNELS),
   weeklyHours: z.number().nullable(),
   hoursText: z.string().nullable(),

@@ -7,7 +7,7 @@ import { findGreyZoneThreshold } from '@maillage/maps/grey-zone-threshold.ts';
 import { buildMapDescription } from '@maillage/maps/map-description.ts';
 import type { MapTheme } from '@maillage/maps/palettes.ts';
 import { drawMap, drawThumbnail, type MapTopology, type SvgMapInput } from '@maillage/maps/svg/draw-map.ts';
-import { feature } from 'topojson-client';
+import { writeFeatures } from '../export/build-geojson.ts';
 import type { ExportTable } from '../export/table.ts';
 import { number, round, text } from '../export/table.ts';
 import { formatCsv } from '../export/write-csv.ts';
@@ -128,15 +128,10 @@ export const writeAtlasCsv = (run: IndexedRun, map: DeclaredMap): string => form
 
 /** The same with the outlines of the communes. */
 export function writeAtlasGeojson(run: IndexedRun, map: DeclaredMap, geometry: Uint8Array): string {
-  const topology = readTopology(geometry);
   const table = tableOf(run, map);
   const names = table.columns.map(({ name }) => name);
   const rowOf = new Map(
     [...table.rows()].map((row) => [row[0], Object.fromEntries(names.map((name, index) => [name, row[index] ?? null]))]),
   );
-  const shapes = topology.objects.communes === undefined ? [] : feature(topology, topology.objects.communes).features;
-  const lines = shapes.map(({ geometry, properties }) =>
-    JSON.stringify({ type: 'Feature', properties: rowOf.get(properties.code ?? '') ?? { commune_code: properties.code }, geometry }),
-  );
-  return `{"type":"FeatureCollection","features":[\n${lines.join(',\n')}\n]}\n`;
+  return writeFeatures(readTopology(geometry), (code) => rowOf.get(code));
 }

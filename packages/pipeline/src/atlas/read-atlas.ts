@@ -14,7 +14,10 @@ export const DEFAULT_ATLAS: AtlasDeclaration = atlasDeclaration.parse(ownAtlas);
 
 /** « atlas.json » of the data folder, else the one that the software proposes. Throws `parameters-invalid` with what to mend. */
 export async function readAtlas(dataFolder: string): Promise<AtlasDeclaration> {
-  const bytes = await readFile(join(dataFolder, ATLAS_FILE)).catch(() => null);
+  const bytes = await readFile(join(dataFolder, ATLAS_FILE)).catch((error: unknown) => {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+    throw refuse(['il ne peut pas être lu : vérifiez que c’est un fichier, et ses droits']);
+  });
   if (bytes === null) return DEFAULT_ATLAS;
   if (bytes.length > MAX_BYTES) throw refuse(['il dépasse 1 Mo : ce n’est pas une liste de cartes']);
   let document: unknown;

@@ -28,8 +28,18 @@ export function buildGeojson(geometry: Uint8Array, tables: readonly ExportTable[
       if (table.name === 'needs') put(row[0], { [`need_${at(row, 'indicator')}`]: at(row, 'score') });
     }
   }
-  const lines = feature(topology, topology.objects.communes).features.map(({ geometry: shape, properties: { code } }) =>
-    JSON.stringify({ type: 'Feature', properties: properties.get(code) ?? { commune_code: code }, geometry: shape }),
+  return writeFeatures(topology, (code) => properties.get(code));
+}
+
+/** The communes of a topology as GeoJSON text, one feature a line; those without properties have their code alone. */
+export function writeFeatures(
+  topology: Topology<{ communes?: GeometryCollection<{ code?: string }> }>,
+  propertiesOf: (code: string) => Record<string, Cell> | undefined,
+): string {
+  const { communes } = topology.objects;
+  const shapes = communes === undefined ? [] : feature(topology, communes).features;
+  const lines = shapes.map(({ geometry, properties: { code = '' } }) =>
+    JSON.stringify({ type: 'Feature', properties: propertiesOf(code) ?? { commune_code: code }, geometry }),
   );
   return `{"type":"FeatureCollection","features":[\n${lines.join(',\n')}\n]}\n`;
 }

@@ -56,6 +56,7 @@ test('EX7: inside, across the street, at 300 and at 900 metres: what is at 5, 10
   expect(rows).toHaveLength(2 * 15);
   expect(of('QN001', 'library')).toMatchObject({ countInside: 2, countOnEdge: 1, nearestWalkMinutes: 0, countWithin: [3, 3, 4] });
   expect(of('QN001', 'library').weeklyHours).toBe(20);
+  expect(places.map(({ isInside }) => isInside)).toEqual([true, true, false, false]);
   const minutes = places.map(({ walkMinutes }) => walkMinutes);
   for (const [index, expected] of [0, 0.1625, 4.875, 14.625].entries()) expect(minutes[index]).toBeCloseTo(expected, 3);
 });

@@ -13,7 +13,7 @@ const FARTHEST_METRES = (WALK_STEPS.at(-1)! * WALK_METRES_PER_MINUTE) / WALK_DET
 type Input = Pick<ChapterInput, 'referential' | 'offerPlaces'> & { parameters: Pick<ChapterInput['parameters'], 'operatorLayers'> };
 
 /** A place of a layer, at its own address. */
-type LayerPlace = Omit<QuarterPlace, 'qpvCode' | 'layer' | 'walkMinutes'> & { lon: number; lat: number };
+type LayerPlace = Omit<QuarterPlace, 'qpvCode' | 'layer' | 'walkMinutes' | 'isInside'> & { lon: number; lat: number };
 
 interface Layer extends Pick<Quarters['layers'][number], 'id' | 'label' | 'knowledge'> {
   places: LayerPlace[];
@@ -41,9 +41,9 @@ export function computeQuarters({ referential, offerPlaces, parameters }: Input)
     const residents = shape === null ? null : homes.inside(qpv, shape);
     const rows = layers.map((layer) => {
       const near = shape === null || layer.knowledge !== 'placed' ? null : listNear(layer, shape);
-      for (const { place, minutes } of near?.places ?? []) {
+      for (const { place, minutes, isInside } of near?.places ?? []) {
         const { lon: _lon, lat: _lat, ...told } = place;
-        result.places.push({ qpvCode: qpv.code, layer: layer.id, ...told, walkMinutes: minutes });
+        result.places.push({ qpvCode: qpv.code, layer: layer.id, ...told, walkMinutes: minutes, isInside });
       }
       return buildRow({ qpv, isKnown: shape !== null, layer, near, residents, homes });
     });
@@ -85,7 +85,7 @@ interface Near {
   countInside: number;
   nearestMetres: number;
   /** At 15 minutes at most, the nearest first. */
-  places: { place: LayerPlace; minutes: number }[];
+  places: { place: LayerPlace; minutes: number; isInside: boolean }[];
 }
 
 function listNear({ places }: Layer, shape: QuarterShape): Near {
@@ -95,7 +95,7 @@ function listNear({ places }: Layer, shape: QuarterShape): Near {
     near.nearestMetres = Math.min(near.nearestMetres, metres);
     if (metres <= EDGE_METRES) near.countInside++;
     if (metres > 0 && metres <= EDGE_METRES) near.countOnEdge++;
-    if (metres <= FARTHEST_METRES) near.places.push({ place, minutes: walkMinutes(metres) });
+    if (metres <= FARTHEST_METRES) near.places.push({ place, minutes: walkMinutes(metres), isInside: metres <= EDGE_METRES });
   }
   near.places.sort((a, b) => a.minutes - b.minutes);
   return near;
