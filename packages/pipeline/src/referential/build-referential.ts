@@ -17,6 +17,7 @@ import { findNeighbours, type Place } from './find-neighbours.ts';
 import { listRefusals } from './list-refusals.ts';
 import type { ProjectCode } from './project-code.ts';
 import type { CommuneValue, Referential } from './referential.ts';
+import { tellUnknownLabels } from './tell-unknown-labels.ts';
 
 /** What the referential needs from the sources' own knowledge, given by the caller. */
 export interface SourceKnowledge {
@@ -139,6 +140,11 @@ export function buildReferential(options: {
   const servicePlaces = datasetsOf(files, 'service-places').flatMap(({ sourceId, records }) =>
     records.map((place) => ({ ...place, sourceId, communeCode: projectOne(place.communeCode) ?? place.communeCode })),
   );
+  const territoryLabels = datasetsOf(files, 'territory-labels').flatMap(({ records }) =>
+    records.map(({ territoryCode, label }) => ({ territoryCode: projectOne(territoryCode) ?? territoryCode, label })),
+  );
+  const known = new Set(communes.flatMap(({ code, epciCode }) => [code, ...(epciCode === null ? [] : [epciCode])]));
+  missing.push(...tellUnknownLabels(territoryLabels, known));
   const stations = datasetsOf(files, 'stations')
     .flatMap((dataset) => dataset.records)
     .filter((station) => station.hasPassengers);
@@ -177,9 +183,7 @@ export function buildReferential(options: {
     qpvPerimeters: perimeters,
     franceServices: franceServices.filter((site) => isOwn.has(site.communeCode)),
     stations,
-    territoryLabels: datasetsOf(files, 'territory-labels').flatMap(({ records }) =>
-      records.map(({ territoryCode, label }) => ({ territoryCode: projectOne(territoryCode) ?? territoryCode, label })),
-    ),
+    territoryLabels,
     surveys: datasetsOf(files, 'survey').map(({ path, vintage, survey, records }) => ({
       ...{ path, vintage, survey },
       respondents: records.map((one) => ({
