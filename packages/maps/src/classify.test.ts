@@ -1,5 +1,16 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { classIndexOf, equalBreaks, jenksBreaks, quantileBreaks } from './classify.ts';
+import {
+  CLASS_METHODS,
+  classIndexOf,
+  computeBreaks,
+  countInBins,
+  equalBreaks,
+  jenksBreaks,
+  nestedMeansBreaks,
+  quantileBreaks,
+  standardDeviationBreaks,
+} from './classify.ts';
 
 test('a commune at exactly seven minutes is not beyond seven minutes', () => {
   expect(classIndexOf(7, [5, 7, 15])).toBe(1);
@@ -54,4 +65,40 @@ test('four thousand communes are classed from an even sample of them', () => {
   const [cut] = jenksBreaks(values, 2);
   expect(cut).toBeGreaterThan(1.9);
   expect(cut).toBeLessThan(100);
+});
+
+test('nested means cut at the mean, then at the mean of each side', () => {
+  expect(nestedMeansBreaks([1, 2, 3, 10], 4)).toEqual([2, 4]);
+  // Below 4: 1, 2, 3, whose mean is 2; above it, 10 alone is not cut.
+  expect(nestedMeansBreaks([1, 3, 5, 7], 4)).toEqual([2, 4, 6]);
+  expect(nestedMeansBreaks([5, 5], 4)).toEqual([]);
+});
+
+test('standard deviations are laid about the mean', () => {
+  // Mean 5, deviation 2: an even number of classes cuts at the mean, an odd one is centred on it.
+  const values = [2, 4, 4, 4, 5, 5, 7, 9];
+  expect(standardDeviationBreaks(values, 4)).toEqual([3, 5, 7]);
+  expect(standardDeviationBreaks(values, 3)).toEqual([4, 6]);
+  expect(standardDeviationBreaks([1, 1], 4)).toEqual([]);
+});
+
+test('every method keeps the order and the span of the values, and never cuts equal ones apart', () => {
+  const rows = fc.array(fc.integer({ min: -50, max: 50 }), { minLength: 1, maxLength: 60 });
+  fc.assert(
+    fc.property(rows, fc.constantFrom(...CLASS_METHODS), fc.integer({ min: 2, max: 7 }), (values, method, count) => {
+      const breaks = computeBreaks(method, values, count);
+      expect(breaks.length).toBeLessThan(method === 'nested-means' ? 8 : count);
+      expect([...breaks].sort((a, b) => a - b)).toEqual(breaks);
+      for (const value of breaks) {
+        expect(value).toBeGreaterThanOrEqual(Math.min(...values));
+        expect(value).toBeLessThan(Math.max(...values));
+      }
+    }),
+  );
+});
+
+test('bins hold every value once, the greatest in the last', () => {
+  expect(countInBins([0, 1, 2, 10], 5)).toEqual({ least: 0, greatest: 10, counts: [2, 1, 0, 0, 1] });
+  expect(countInBins([], 5)).toBeNull();
+  expect(countInBins([4, 4], 2)).toEqual({ least: 4, greatest: 4, counts: [2, 0] });
 });

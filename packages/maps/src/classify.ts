@@ -85,6 +85,61 @@ function bestPartition(sorted: readonly number[], classCount: number): number[] 
   return [0, ...firsts];
 }
 
+/** The ways to cut values into classes that a reader may choose between. */
+export const CLASS_METHODS = ['jenks', 'quantiles', 'equal', 'nested-means', 'standard-deviation'] as const;
+export type ClassMethod = (typeof CLASS_METHODS)[number];
+
+/** Breaks by a method, for `classCount` classes at most. Nested means make a power of two of them: the greatest that is not above. */
+export function computeBreaks(method: ClassMethod, values: readonly number[], classCount: number): number[] {
+  switch (method) {
+    case 'jenks':
+      return jenksBreaks(values, classCount);
+    case 'quantiles':
+      return quantileBreaks(values, classCount);
+    case 'equal':
+      return equalBreaks(values, classCount);
+    case 'nested-means':
+      return nestedMeansBreaks(values, classCount);
+    case 'standard-deviation':
+      return standardDeviationBreaks(values, classCount);
+  }
+}
+
+/** The mean, then the mean of each side, and so on: 2, 4 or 8 classes. A side of equal values is not cut. */
+export function nestedMeansBreaks(values: readonly number[], classCount: number): number[] {
+  const cut = (sorted: readonly number[], depth: number): number[] => {
+    if (depth === 0 || sorted.length === 0 || sorted[0] === sorted.at(-1)) return [];
+    const mean = sorted.reduce((sum, value) => sum + value, 0) / sorted.length;
+    const below = sorted.filter((value) => value <= mean);
+    return [...cut(below, depth - 1), mean, ...cut(sorted.slice(below.length), depth - 1)];
+  };
+  return cut(sortedFinite(values), Math.floor(Math.log2(classCount)));
+}
+
+/**
+ * Breaks one standard deviation apart, laid evenly about the mean: an odd number of classes has the mean in the middle of
+ * one, an even number has it as a break. Breaks beyond the values are left out, their class would be empty.
+ */
+export function standardDeviationBreaks(values: readonly number[], classCount: number): number[] {
+  const sorted = sortedFinite(values);
+  const mean = sorted.reduce((sum, value) => sum + value, 0) / sorted.length;
+  const deviation = Math.sqrt(sorted.reduce((sum, value) => sum + (value - mean) ** 2, 0) / sorted.length);
+  if (sorted.length === 0 || deviation === 0) return [];
+  return Array.from({ length: classCount - 1 }, (_, index) => mean + (index - (classCount - 2) / 2) * deviation).filter(
+    (value) => value >= sorted[0]! && value < sorted.at(-1)!,
+  );
+}
+
+/** How many values stand in each of `binCount` equal steps from the least to the greatest; what a break falls among. */
+export function countInBins(values: readonly number[], binCount: number): { least: number; greatest: number; counts: number[] } | null {
+  const sorted = sortedFinite(values);
+  const [least, greatest] = [sorted[0], sorted.at(-1)];
+  if (least === undefined || greatest === undefined) return null;
+  const counts = Array.from({ length: binCount }, () => 0);
+  for (const value of sorted) counts[Math.min(binCount - 1, Math.floor(((value - least) / (greatest - least || 1)) * binCount))]!++;
+  return { least, greatest, counts };
+}
+
 function sortedFinite(values: readonly number[]): number[] {
   return values.filter((value) => Number.isFinite(value)).sort((a, b) => a - b);
 }

@@ -50,6 +50,8 @@ export interface MapDescriptionInput {
   theme: MapTheme;
   /** Value beyond which (strictly) a commune is a grey zone; null or absent when the figure has no threshold. */
   greyZoneThreshold?: number | null;
+  /** The reader's own classes, in the place of the figure's; levels have none. */
+  breaks?: readonly number[] | null;
 }
 
 const COMPUTED_CLASS_COUNT = 5;
@@ -63,7 +65,7 @@ export function buildMapDescription(input: MapDescriptionInput): MapDescription 
   const { figure, communes, populations, theme } = input;
   const known = communes.filter(isKnown).map((commune) => commune.value!);
   const isLevels = figure.style === 'categories';
-  const breaks = isLevels ? [0, 1, 2, 3] : (figure.breaks ?? jenksBreaks(known, COMPUTED_CLASS_COUNT));
+  const breaks = isLevels ? [0, 1, 2, 3] : (input.breaks ?? figure.breaks ?? jenksBreaks(known, COMPUTED_CLASS_COUNT));
   const labels = isLevels ? [...CENTRE_LEVEL_LABELS] : classLabels(breaks, figure);
   const colours = paletteColours(paletteOf(figure), labels.length, theme);
   const entries: LegendEntry[] = labels.map((label, index) => ({

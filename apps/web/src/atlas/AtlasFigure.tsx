@@ -1,9 +1,8 @@
 import type { FigureValue } from '@maillage/domain/figures/figure.ts';
 import type { RunSummary } from '@maillage/domain/runs/run.ts';
-import { findGreyZoneThreshold } from '@maillage/maps/grey-zone-threshold.ts';
 import { buildMapDescription } from '@maillage/maps/map-description.ts';
 import { useQuery } from '@tanstack/react-query';
-import { useMemo } from 'react';
+import { lazy, Suspense, useMemo } from 'react';
 import { Link } from 'react-router';
 import { errorText } from '../api/error-messages.ts';
 import { communesQuery, geometryQuery, manifestQuery, seriesQuery } from '../api/queries.ts';
@@ -18,6 +17,10 @@ import { CommunePanel } from './CommunePanel.tsx';
 import { Legend } from './Legend.tsx';
 import { labels } from './labels.ts';
 import { SourceLine } from './SourceLine.tsx';
+import { useLiveMap } from './settings/live-map.ts';
+
+// Sliders and their histogram: the answer and the map never wait for them.
+const MapSettings = lazy(async () => ({ default: (await import('./settings/MapSettings.tsx')).MapSettings }));
 
 interface AtlasFigureProps {
   run: RunSummary;
@@ -33,16 +36,16 @@ export function AtlasFigure({ run, figureId, selectedCode, onSelect }: AtlasFigu
   const { data: topology } = useQuery({ ...geometryQuery(run.id), enabled: false }); // asked for by the map itself
   const { data: manifest } = useQuery(manifestQuery(run.id));
   const { shown: theme } = useTheme();
-  const valueByCode = useMemo(
-    () => new Map(series?.communes.map((value) => [value.code, value] satisfies [string, FigureValue])),
-    [series],
-  );
+  const populations = useMemo(() => new Map(communes?.map(({ code, populationCount }) => [code, populationCount])), [communes]);
+  const live = useLiveMap({ runId: run.id, series, manifest, populations });
+  const values = live?.communes;
+  const valueByCode = useMemo(() => new Map(values?.map((value) => [value.code, value] satisfies [string, FigureValue])), [values]);
+  const breaks = live?.classes.breaks ?? null;
+  const greyZoneThreshold = live?.threshold ?? null;
   const description = useMemo(() => {
-    if (series === undefined || communes === undefined) return null;
-    const populations = new Map(communes.map((commune) => [commune.code, commune.populationCount]));
-    const greyZoneThreshold = manifest === undefined ? null : findGreyZoneThreshold(series.figure.id, manifest.parameters);
-    return buildMapDescription({ figure: series.figure, communes: series.communes, populations, theme, greyZoneThreshold });
-  }, [series, communes, theme, manifest]);
+    if (series === undefined || communes === undefined || values === undefined) return null;
+    return buildMapDescription({ figure: series.figure, communes: values, populations, theme, greyZoneThreshold, breaks });
+  }, [series, communes, values, populations, theme, greyZoneThreshold, breaks]);
   const failure = error ?? communesError;
   usePageTitle(failure ? errorText(failure).title : series?.figure.title);
   if (failure) {
@@ -75,6 +78,14 @@ export function AtlasFigure({ run, figureId, selectedCode, onSelect }: AtlasFigu
           </div>
         )}
       </div>
+      {live?.isChanged && (
+        <p className="map-changed notice" role="status">
+          Vous avez réglé cette carte : ce n’est plus le calcul publié.
+          <button type="button" className="button" onClick={live.reset}>
+            Revenir au calcul publié
+          </button>
+        </p>
+      )}
       <a className="skip-link atlas-skip" href="#tableau">
         {labels.mapAlternative}
       </a>
@@ -93,6 +104,11 @@ export function AtlasFigure({ run, figureId, selectedCode, onSelect }: AtlasFigu
             <Skeleton height="260px" label="Lecture de la légende…" />
           ) : (
             <Legend description={description} figure={figure} theme={theme} qpvCount={topology?.qpvs?.features.length ?? 0} />
+          )}
+          {live && manifest && description && figure.available && (
+            <Suspense fallback={null}>
+              <MapSettings live={live} manifest={manifest} description={description} />
+            </Suspense>
           )}
           {communes && selectedCode && (
             <CommunePanel

@@ -9,13 +9,13 @@ import type { RunSummary } from '@maillage/domain/runs/run.ts';
 import { SERVICE_RANGE_LABELS, SERVICE_RANGES } from '@maillage/domain/services/ranges.ts';
 import { useQuery } from '@tanstack/react-query';
 import { chapterQuery } from '../api/chapter-query.ts';
+import { useChoices } from '../trial/use-choices.ts';
 import { DataTable } from '../ui/DataTable.tsx';
 import { ChoiceField } from '../ui/RangeField.tsx';
 import { AccessShares } from './AccessShares.tsx';
 import { CatchmentTable } from './CatchmentTable.tsx';
 import { ChapterFrame } from './ChapterFrame.tsx';
 import { labels } from './labels.ts';
-import { useChoices } from './use-choices.ts';
 
 /** Access beyond the nearest service: for whom, with what choice, how equally, with what competition. */
 export function AccessPage() {

@@ -3,11 +3,11 @@ import { formatMinutes, formatNumber, formatRatioAsPercent } from '@maillage/dom
 import type { RunSummary } from '@maillage/domain/runs/run.ts';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { accessWhatIfQuery } from '../api/what-if-queries.ts';
+import { readNumber, useChoices } from '../trial/use-choices.ts';
 import { DataTable } from '../ui/DataTable.tsx';
 import { ErrorNotice } from '../ui/ErrorNotice.tsx';
 import { ChoiceField, RangeField } from '../ui/RangeField.tsx';
 import { labels } from './labels.ts';
-import { readNumber, useChoices } from './use-choices.ts';
 
 const BOUNDS = { min: 1, max: 60 };
 const DEFAULTS = { scope: 'range.proximity', minutes: 7 };

@@ -3,13 +3,13 @@ import { formatNumber } from '@maillage/domain/format.ts';
 import type { RunSummary } from '@maillage/domain/runs/run.ts';
 import { useQuery } from '@tanstack/react-query';
 import { chapterQuery } from '../api/chapter-query.ts';
+import { useChoices } from '../trial/use-choices.ts';
 import { DataTable } from '../ui/DataTable.tsx';
 import { ErrorNotice } from '../ui/ErrorNotice.tsx';
 import { ChoiceField } from '../ui/RangeField.tsx';
 import { Skeleton } from '../ui/Skeleton.tsx';
 import { useCommuneNames } from './commune-names.ts';
 import { labels } from './labels.ts';
-import { useChoices } from './use-choices.ts';
 
 /** Places per 1,000 inhabitants within reach of each commune, for one service and one method. */
 export function CatchmentTable({ run, names }: { run: RunSummary; names: ReadonlyMap<string, string> }) {

@@ -4,11 +4,11 @@ import type { RunSummary } from '@maillage/domain/runs/run.ts';
 import { CENTRE_LEVEL_LABELS } from '@maillage/domain/services/ranges.ts';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { centreWhatIfQuery } from '../api/what-if-queries.ts';
+import { readNumber, useChoices } from '../trial/use-choices.ts';
 import { DataTable } from '../ui/DataTable.tsx';
 import { ErrorNotice } from '../ui/ErrorNotice.tsx';
 import { RangeField } from '../ui/RangeField.tsx';
 import { labels } from './labels.ts';
-import { readNumber, useChoices } from './use-choices.ts';
 
 const NAMES = ['local', 'intermediaire', 'structurant', 'majeur'] as const;
 const BOUNDS = { min: 0, max: 1 };

@@ -5,6 +5,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import { manifestQuery } from '../api/queries.ts';
 import { greyWhatIfQuery } from '../api/what-if-queries.ts';
+import { readNumber, useChoices } from '../trial/use-choices.ts';
 import { DataTable } from '../ui/DataTable.tsx';
 import { ErrorNotice } from '../ui/ErrorNotice.tsx';
 import { ChoiceField, RangeField } from '../ui/RangeField.tsx';
@@ -12,7 +13,6 @@ import { ChapterFrame } from './ChapterFrame.tsx';
 import { useCommuneNames } from './commune-names.ts';
 import { GreyAnswer } from './GreyAnswer.tsx';
 import { labels } from './labels.ts';
-import { readNumber, useChoices } from './use-choices.ts';
 
 const GROUPS: Record<GreyScope['kind'], string> = { range: 'Gammes', theme: 'Thèmes', basket: 'Paniers', service: 'Un seul service' };
 const CHOICES = ['facteur', 'part'];

@@ -1,6 +1,5 @@
 import { type NeedSensitivity, REDUNDANT_CORRELATION } from '@maillage/domain/diagnosis/diagnosis.ts';
 import type { NeedRanking } from '@maillage/domain/diagnosis/need-ranking.ts';
-import { parseWeights } from '@maillage/domain/diagnosis/need-ranking.ts';
 import { formatNumber, formatRatioAsPercent } from '@maillage/domain/format.ts';
 import { NEED_COMPONENTS, NEED_INDICATOR_LABELS, NEED_INDICATORS } from '@maillage/domain/indicators/need-indicators.ts';
 import type { RunParameters } from '@maillage/domain/runs/parameters.ts';
@@ -8,25 +7,19 @@ import type { RunSummary } from '@maillage/domain/runs/run.ts';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { needRankingQuery } from '../api/need-queries.ts';
 import { diagnosisQuery, manifestQuery } from '../api/queries.ts';
+import { NeedWeightFields } from '../trial/NeedWeightFields.tsx';
+import { NEED_TRIAL, NORMALISATIONS, useNeedWeights } from '../trial/need-weights.ts';
+import { useChoices } from '../trial/use-choices.ts';
 import { DataTable } from '../ui/DataTable.tsx';
 import { ErrorNotice } from '../ui/ErrorNotice.tsx';
-import { ChoiceField, RangeField } from '../ui/RangeField.tsx';
+import { ChoiceField } from '../ui/RangeField.tsx';
 import { ScrollZone } from '../ui/ScrollZone.tsx';
 import { useCommuneNames } from './commune-names.ts';
 import { IntervalBar } from './IntervalBar.tsx';
 import { labels } from './labels.ts';
-import { useChoices } from './use-choices.ts';
 
-const NORMALISATIONS = [
-  { id: 'zscore', label: 'Centrée et réduite' },
-  { id: 'minmax', label: 'Entre le minimum et le maximum' },
-  { id: 'rank', label: 'Par rang' },
-] as const;
 const NORMALISATION_LABELS: Record<string, string> = Object.fromEntries(NORMALISATIONS.map(({ id, label }) => [id, label]));
 const COMPONENT_LABELS: Record<string, string> = Object.fromEntries(NEED_COMPONENTS.map(({ id, label }) => [id, label]));
-/** What the address holds of the trial. */
-const TRIAL = ['poids', 'normalisation'] as const;
-
 /** One indicator of need: its weights under the reader's hand, how firm each rank is, and what the ranking owes to each component. */
 export function NeedTrial({ run }: { run: RunSummary }) {
   const { read, change } = useChoices();
@@ -60,53 +53,28 @@ function Trial({
   indicator: (typeof NEED_INDICATORS)[number];
   parameters: RunParameters;
 }) {
-  const { read, write, reset, isChanged } = useChoices();
-  const components = NEED_COMPONENTS.filter((component) => component.indicator === indicator);
-  const own = Object.fromEntries(components.map(({ id, weight }) => [id, parameters.needWeights[id] ?? weight]));
-  const asked = parseWeights(read('poids') ?? '');
-  const weights = Object.fromEntries(components.map(({ id }) => [id, boundWeight(asked[id]) ?? own[id]!]));
-  const normalisation = NORMALISATIONS.find(({ id }) => id === read('normalisation'))?.id ?? parameters.needNormalisation;
-  const query = {
-    weights: components.map(({ id }) => `${id}:${weights[id]}`).join(','),
-    normalisation,
-  };
+  const { write, reset, isChanged } = useChoices();
+  const { query, normalisation } = useNeedWeights(indicator, parameters);
   const { data, error, refetch } = useQuery({ ...needRankingQuery(run.id, indicator, query), placeholderData: keepPreviousData });
-  const setWeight = (id: string, value: number) => {
-    const next = { ...weights, [id]: value };
-    const isOwn = components.every((component) => next[component.id] === own[component.id]);
-    write('poids', isOwn ? null : components.map((component) => `${component.id}:${next[component.id]}`).join(','));
-  };
   return (
     <>
       <div className="choices no-print">
-        {components.map(({ id, label }) => (
-          <RangeField
-            key={id}
-            {...{ label, min: 0, max: 1, step: 0.05 }}
-            value={weights[id]!}
-            text={formatNumber(weights[id]!, 2)}
-            onChange={(value) => setWeight(id, value)}
-          />
-        ))}
+        <NeedWeightFields indicator={indicator} parameters={parameters} />
         <ChoiceField
           label="Pour rendre comparables"
           value={normalisation}
           choices={NORMALISATIONS}
           onChange={(id) => write('normalisation', id === parameters.needNormalisation ? null : id)}
         />
-        <button type="button" className="button" disabled={!isChanged(TRIAL)} onClick={() => reset(TRIAL)}>
+        <button type="button" className="button" disabled={!isChanged(NEED_TRIAL)} onClick={() => reset(NEED_TRIAL)}>
           Revenir au calcul publié
         </button>
       </div>
       {error && <ErrorNotice error={error} onRetry={() => void refetch()} />}
-      {data && !error && <Ranking run={run} ranking={data} indicator={indicator} isTrial={isChanged(TRIAL)} />}
+      {data && !error && <Ranking run={run} ranking={data} indicator={indicator} isTrial={isChanged(NEED_TRIAL)} />}
     </>
   );
 }
-
-/** A weight of the address, when it is one. */
-const boundWeight = (weight: number | undefined) =>
-  weight !== undefined && Number.isFinite(weight) ? Math.min(1, Math.max(0, weight)) : undefined;
 
 function Ranking(props: { run: RunSummary; ranking: NeedRanking; indicator: (typeof NEED_INDICATORS)[number]; isTrial: boolean }) {
   const { run, ranking, indicator, isTrial } = props;

@@ -3,13 +3,13 @@ import { OVERALL, PRIORITY_LABELS, type Priorities, type PriorityTable } from '@
 import type { RunSummary } from '@maillage/domain/runs/run.ts';
 import { useQuery } from '@tanstack/react-query';
 import { communesQuery } from '../api/queries.ts';
+import { useChoices } from '../trial/use-choices.ts';
 import { DataTable } from '../ui/DataTable.tsx';
 import { ChoiceField } from '../ui/RangeField.tsx';
 import { ChapterFrame } from './ChapterFrame.tsx';
 import { LEVEL_LABELS, labels } from './labels.ts';
 import { NeedTrial } from './NeedTrial.tsx';
 import { PriorityScatter } from './PriorityScatter.tsx';
-import { useChoices } from './use-choices.ts';
 
 /** Offer × need: what to do first in each commune, near misses included; then what the ranking of needs owes to its weights. */
 export function NeedsPage() {

@@ -10,6 +10,7 @@ import type { RunSummary } from '@maillage/domain/runs/run.ts';
 import { useQuery } from '@tanstack/react-query';
 import { placesQuery } from '../api/places-query.ts';
 import { communesQuery } from '../api/queries.ts';
+import { useChoices } from '../trial/use-choices.ts';
 import { buildCsv, downloadText } from '../ui/csv.ts';
 import { DataTable } from '../ui/DataTable.tsx';
 import { ErrorNotice } from '../ui/ErrorNotice.tsx';
@@ -18,7 +19,6 @@ import { Skeleton } from '../ui/Skeleton.tsx';
 import { ChapterFrame } from './ChapterFrame.tsx';
 import { useCommuneNames } from './commune-names.ts';
 import { labels } from './labels.ts';
-import { useChoices } from './use-choices.ts';
 
 /** What services there are, where, and who says so. */
 export function OfferPage() {

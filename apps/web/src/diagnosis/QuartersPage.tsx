@@ -2,6 +2,7 @@ import { formatNumber } from '@maillage/domain/format.ts';
 import type { QuarterRow, QuarterSummary, Quarters } from '@maillage/domain/quarters/quarters.ts';
 import type { RunSummary } from '@maillage/domain/runs/run.ts';
 import { Link } from 'react-router';
+import { useChoices } from '../trial/use-choices.ts';
 import { DataTable } from '../ui/DataTable.tsx';
 import { ChoiceField } from '../ui/RangeField.tsx';
 import { ScrollZone } from '../ui/ScrollZone.tsx';
@@ -10,7 +11,6 @@ import { useCommuneNames } from './commune-names.ts';
 import { labels } from './labels.ts';
 import { COMMUNES_COLUMN, REACH_COLUMNS, shareColumn } from './quarter-columns.ts';
 import { listLabels, quarterName } from './quarter-text.ts';
-import { useChoices } from './use-choices.ts';
 
 /** Every priority neighbourhood beside the others: what is at hand, layer by layer, and the perimeters that are missing. */
 export function QuartersPage() {

@@ -1,12 +1,12 @@
 import type { Diagnosis, PerceivedAccess, SurveyRow, SurveySummary } from '@maillage/domain/diagnosis/diagnosis.ts';
 import { formatMinutes, formatNumber, formatRatioAsPercent } from '@maillage/domain/format.ts';
+import { useChoices } from '../trial/use-choices.ts';
 import { DataTable } from '../ui/DataTable.tsx';
 import { ChoiceField } from '../ui/RangeField.tsx';
 import { DiagnosisFrame } from './DiagnosisFrame.tsx';
 import { IntervalBar } from './IntervalBar.tsx';
 import { labels } from './labels.ts';
 import { PerceivedScatter } from './PerceivedScatter.tsx';
-import { useChoices } from './use-choices.ts';
 
 const EVERYBODY = 'Ensemble';
 

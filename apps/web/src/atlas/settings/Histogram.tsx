@@ -1,0 +1,66 @@
+import type { FigureDefinition } from '@maillage/domain/figures/figure.ts';
+import { classIndexOf, countInBins } from '@maillage/maps/classify.ts';
+import { formatFigureValue } from '@maillage/maps/figure-text.ts';
+import type { MapDescription } from '@maillage/maps/map-description.ts';
+import { moveBreak } from './class-choice.ts';
+
+const BINS = 40;
+const HEIGHT = 72;
+/** How many stops a limit has between the least and the greatest value. */
+const STOPS = 200;
+
+interface HistogramProps {
+  figure: FigureDefinition;
+  values: readonly number[];
+  description: MapDescription;
+  onBreaks(breaks: number[]): void;
+}
+
+/** How many communes have which value, in the colours of their classes, with the limits of the classes to drag or to move with the arrows. */
+export function Histogram({ figure, values, description, onBreaks }: HistogramProps) {
+  const bins = countInBins(values, BINS);
+  if (bins === null || bins.least === bins.greatest) return <p className="small soft">Toutes les communes ont la même valeur.</p>;
+  const { least, greatest, counts } = bins;
+  const { breaks, entries } = description;
+  const most = Math.max(...counts);
+  const width = (greatest - least) / BINS;
+  const say = (value: number) =>
+    formatFigureValue(value, 'known', { ...figure, decimals: figure.decimals + (figure.unit === 'ratio' ? 0 : 1) });
+  return (
+    <div className="histogram">
+      <div className="histogram-plot">
+        <svg viewBox={`0 0 ${BINS * 10} ${HEIGHT}`} preserveAspectRatio="none" aria-hidden="true">
+          {counts.map((count, index) => {
+            const height = count === 0 ? 0 : Math.max(1.5, (HEIGHT * count) / most);
+            const entry = entries[classIndexOf(least + (index + 0.5) * width, breaks)];
+            // biome-ignore lint/suspicious/noArrayIndexKey: the bins are the axis
+            return <rect key={index} x={index * 10} width={9} y={HEIGHT - height} height={height} fill={entry?.colour} />;
+          })}
+        </svg>
+        {breaks.map((value, index) => {
+          // A limit beyond the values cuts nothing: it has no place on this axis.
+          if (value < least || value > greatest) return null;
+          return (
+            <input
+              // biome-ignore lint/suspicious/noArrayIndexKey: a limit is its place among the others
+              key={index}
+              type="range"
+              className="histogram-break"
+              aria-label={`Limite ${index + 1} sur ${breaks.length}`}
+              aria-valuetext={say(value)}
+              min={least}
+              max={greatest}
+              step={(greatest - least) / STOPS}
+              value={value}
+              onChange={(event) => onBreaks(moveBreak(breaks, index, Number(event.target.value)))}
+            />
+          );
+        })}
+      </div>
+      <p className="histogram-ends small soft">
+        <span>{say(least)}</span>
+        <span>{say(greatest)}</span>
+      </p>
+    </div>
+  );
+}
