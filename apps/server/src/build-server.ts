@@ -77,7 +77,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   await app.register(runRoutes(runs));
   await app.register(figureRoutes(getRun));
   await app.register(atlasRoutes({ runs, getRun, readAtlas: () => readAtlas(options.dataFolder) }));
-  await app.register(territoryRoutes(getRun));
+  await app.register(territoryRoutes(getRun, runs));
   await app.register(diagnosisRoutes(runs, getRun));
   await app.register(chapterRoutes(runs));
   await app.register(placeRoutes(runs));

@@ -14,6 +14,7 @@ const SUMMARIES: Record<ChapterName, string> = {
   greyZones: 'Zones grises : où les services sont plus loin qu’ailleurs',
   priorities: 'Priorités : éloignement croisé avec les besoins, par gamme et par thème',
   quarters: 'Quartiers prioritaires : services dans le quartier, à pied depuis sa limite et depuis les logements',
+  fallback: 'Le second lieu le plus proche de chaque commune, par service',
 };
 
 /** Each chapter of a run, whole: `/api/runs/:runId/chapters/greyZones`. */

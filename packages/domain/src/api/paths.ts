@@ -13,6 +13,9 @@
  * | GET /api/runs/:runId/provenance/:figureId/:territoryKind/:territoryCode | `provenance` | immutable |
  * | GET /api/runs/:runId/communes | `communeListItem[]`, own communes | immutable |
  * | GET /api/runs/:runId/communes/:code | `communePortrait` | immutable |
+ * | GET /api/runs/:runId/communes/:code/services/:serviceType | `serviceAccess`: nearest, second, what if it closed | immutable |
+ * | GET /api/runs/:runId/territories | `territoryListItem[]`: EPCI, arrondissements, cantons, the Département | immutable |
+ * | GET /api/runs/:runId/territories/:kind/:code | `territoryPortrait` | immutable |
  * | GET /api/runs/:runId/geometry | TopoJSON: objects `communes`, `neighbours`, `epcis`, `departement`, `qpvs` | immutable |
  * | GET /api/runs/:runId/comparison | `publishedComparison` | immutable |
  * | GET /api/runs/:runId/diagnosis | `diagnosis`: priorities, types, QPV, survey, findings | immutable |
@@ -70,6 +73,11 @@ export const apiPaths = {
     `${run(runId)}/provenance/${encodeURIComponent(figureId)}/${encodeURIComponent(kind)}/${encodeURIComponent(code)}`,
   communes: (runId: string) => `${run(runId)}/communes`,
   commune: (runId: string, code: string) => `${run(runId)}/communes/${encodeURIComponent(code)}`,
+  serviceAccess: (runId: string, code: string, serviceType: string) =>
+    `${run(runId)}/communes/${encodeURIComponent(code)}/services/${encodeURIComponent(serviceType)}`,
+  territories: (runId: string) => `${run(runId)}/territories`,
+  territory: (runId: string, kind: string, code: string) =>
+    `${run(runId)}/territories/${encodeURIComponent(kind)}/${encodeURIComponent(code)}`,
   geometry: (runId: string) => `${run(runId)}/geometry`,
   comparison: (runId: string) => `${run(runId)}/comparison`,
   diagnosis: (runId: string) => `${run(runId)}/diagnosis`,

@@ -42,6 +42,9 @@ export interface AccessDestination {
   communeCode: string;
   /** The name of the place when the source locates and names it. */
   name: string | null;
+  /** Degrees; absent from runs published before 0.5.0. */
+  lon?: number;
+  lat?: number;
 }
 
 export interface RangeAccess {

@@ -240,6 +240,7 @@ export type ImportedDataset = DatasetHeader &
     | { kind: 'cog-movements'; records: CogMovement[] }
     | { kind: 'epcis'; records: NamedCode[] }
     | { kind: 'arrondissements'; records: NamedCode[] }
+    | { kind: 'cantons'; records: NamedCode[] }
     | { kind: 'departements'; records: (NamedCode & { regionCode: string | null })[] }
     | { kind: 'regions'; records: NamedCode[] }
     | { kind: 'commune-boundaries'; records: CommuneBoundary[] }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { accessStatus, travelMethod } from '../accessibility/access.ts';
 import { serviceRange } from '../services/ranges.ts';
+import { likeMine } from './territory-portrait.ts';
 
 /** One line of the list of communes: enough to search, sort and link. */
 export const communeListItem = z.object({
@@ -89,5 +90,7 @@ export const communePortrait = z.object({
     }),
   ),
   qpvs: z.array(z.object({ code: z.string(), name: z.string().nullable() })),
+  /** Communes that resemble it most. */
+  similar: likeMine,
 });
 export type CommunePortrait = z.infer<typeof communePortrait>;

@@ -2,6 +2,7 @@ import type { RunChapters } from '@maillage/domain/runs/chapters.ts';
 import type { RunParameters } from '@maillage/domain/runs/parameters.ts';
 import type { RunResults } from '@maillage/domain/runs/results.ts';
 import { computeAccessMeasures } from '../access-measures/compute-access-measures.ts';
+import { tellFallback } from '../access-measures/tell-fallback.ts';
 import type { ComputedAccess } from '../compute/compute-access.ts';
 import { type Choice, computeChoice } from '../compute/compute-choice.ts';
 import { ACCESS_KEYS, type KeptResults, pick } from '../compute/kept-results.ts';
@@ -38,6 +39,7 @@ export async function computeChapters(given: Omit<ChapterInput, 'choice'>): Prom
       computeInventory({ ...input, parameters: chosen }),
     ),
     ...(await computeAccessMeasures(input)),
+    fallback: tellFallback(referential, choice),
     hierarchy: computeHierarchy(input),
     greyZones: computeGreyZones(input),
     priorities: computePriorities(input),

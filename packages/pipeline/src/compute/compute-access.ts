@@ -62,14 +62,14 @@ export function spreadColumns(minutes: Float32Array, groupingIndex: readonly num
 }
 
 /** The places that are some commune's nearest, each once by commune and name. */
-function createDestinations({ communes }: Referential, offerPoints: readonly OfferPoint[]) {
+export function createDestinations({ communes }: Referential, offerPoints: readonly OfferPoint[]) {
   const destinations: AccessDestination[] = [];
   const known = new Map<string, number>();
   const indexOf = (point: number): number => {
-    const { communeIndex, name } = offerPoints[point]!;
+    const { communeIndex, name, lon, lat } = offerPoints[point]!;
     const communeCode = communes[communeIndex]!.code;
     const key = `${communeCode}\n${name ?? ''}`;
-    const index = known.get(key) ?? destinations.push({ communeCode, name }) - 1;
+    const index = known.get(key) ?? destinations.push({ communeCode, name, lon, lat }) - 1;
     known.set(key, index);
     return index;
   };

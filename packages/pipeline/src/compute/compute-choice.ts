@@ -1,8 +1,9 @@
+import type { AccessDestination } from '@maillage/domain/runs/results.ts';
 import type { NearestPlaces } from '@maillage/engine/travel/k-nearest-places.ts';
 import type { OfferPoint, Referential } from '../referential/referential.ts';
 import { buildAccessQuery, sliceOwnOrigins } from './access-query.ts';
 import { aggregateOrigins } from './aggregate-origins.ts';
-import { spreadColumns } from './compute-access.ts';
+import { createDestinations, spreadColumns } from './compute-access.ts';
 import type { AccessParameters } from './kept-results.ts';
 import type { TravelTimes } from './travel-times.ts';
 
@@ -13,6 +14,9 @@ import type { TravelTimes } from './travel-times.ts';
 export interface Choice {
   second: Float32Array;
   third: Float32Array;
+  /** The second place of each cell as an index of `destinations`, −1 where none. */
+  secondPlace: Int32Array;
+  destinations: AccessDestination[];
 }
 
 /** A resident who can choose has three places at hand. */
@@ -31,20 +35,42 @@ export async function computeChoice(input: {
   const own = sliceOwnOrigins(query, ownCount);
   const next = readNextNearest(await travel.answerSeveral(own, CHOICE_COUNT), offerPoints);
   const ofOwn = { communeIndex: own.originCommune, weight: origins.weight.subarray(0, own.originCommune.length) };
-  const ofCommunes = (minutes: Float32Array) => {
-    // Any place stands for one that is reached: only the minutes are kept.
-    const pointIndex = Int32Array.from(minutes, (value) => (value === Infinity ? -1 : 0));
-    const typeCount = groupingIndex.length;
-    const aggregated = aggregateOrigins({ origins: ofOwn, communeCount: communes.length, typeCount, minutes, pointIndex });
-    return spreadColumns(aggregated.minutes, groupingIndex, groupings.length);
+  const typeCount = groupingIndex.length;
+  const ofCommunes = (minutes: Float32Array, pointIndex: Int32Array) =>
+    aggregateOrigins({ origins: ofOwn, communeCount: communes.length, typeCount, minutes, pointIndex });
+  // Any place stands for one that is reached: only the minutes to the third are kept.
+  const anyPlace = Int32Array.from(next.third, (value) => (value === Infinity ? -1 : 0));
+  const second = ofCommunes(next.second, next.secondPoint);
+  const placeOf = createDestinations(referential, offerPoints);
+  const secondPlace = new Int32Array(communes.length * groupings.length).fill(-1);
+  for (const [cell, point] of second.pointIndex.entries()) {
+    if (point < 0) continue;
+    const [commune, type] = [Math.floor(cell / typeCount), cell % typeCount];
+    secondPlace[commune * groupings.length + groupingIndex[type]!] = placeOf.indexOf(point);
+  }
+  const spread = (minutes: Float32Array) => spreadColumns(minutes, groupingIndex, groupings.length);
+  return {
+    second: spread(second.minutes),
+    third: spread(ofCommunes(next.third, anyPlace).minutes),
+    secondPlace,
+    destinations: placeOf.destinations,
   };
-  return { second: ofCommunes(next.second), third: ofCommunes(next.third) };
+}
+
+interface NextNearest {
+  second: Float32Array;
+  secondPoint: Int32Array;
+  third: Float32Array;
 }
 
 /** The second and the third nearest place of each origin and type: several facilities at one spot are as many places. */
-function readNextNearest({ k, minutes, pointIndex }: NearestPlaces, offerPoints: readonly OfferPoint[]): Choice {
+function readNextNearest({ k, minutes, pointIndex }: NearestPlaces, offerPoints: readonly OfferPoint[]): NextNearest {
   const cellCount = minutes.length / k;
-  const found: Choice = { second: new Float32Array(cellCount).fill(Infinity), third: new Float32Array(cellCount).fill(Infinity) };
+  const found: NextNearest = {
+    second: new Float32Array(cellCount).fill(Infinity),
+    secondPoint: new Int32Array(cellCount).fill(-1),
+    third: new Float32Array(cellCount).fill(Infinity),
+  };
   for (let cell = 0; cell < cellCount; cell++) {
     let placeCount = 0;
     for (let slot = 0; slot < k && placeCount < CHOICE_COUNT; slot++) {
@@ -52,7 +78,10 @@ function readNextNearest({ k, minutes, pointIndex }: NearestPlaces, offerPoints:
       if (point === -1) break;
       const before = placeCount;
       placeCount += offerPoints[point]!.facilityCount;
-      if (before < 2 && placeCount >= 2) found.second[cell] = minutes[cell * k + slot]!;
+      if (before < 2 && placeCount >= 2) {
+        found.second[cell] = minutes[cell * k + slot]!;
+        found.secondPoint[cell] = point;
+      }
       if (placeCount >= CHOICE_COUNT) found.third[cell] = minutes[cell * k + slot]!;
     }
   }

@@ -7,7 +7,7 @@ import { sumOrNull } from './sum-or-null.ts';
 type Group = { kind: TerritoryFigure['kind']; code: string; indices: number[] };
 
 /**
- * The wider territories that a commune is compared with: EPCI, arrondissements, the Département and, when every commune
+ * The wider territories that a commune is compared with: EPCI, arrondissements, cantons, the Département and, when every commune
  * and facility of it is loaded, the région. All take the same formula: means weighted by population.
  */
 export function computeTerritoryFigures(input: {
@@ -116,7 +116,7 @@ function listGroups({ communes, ownCount, departementCode, regionCode, regionCom
   const groups: Group[] = [{ kind: 'departement', code: departementCode, indices: own }];
   if (regionCode !== null && regionComplete)
     groups.push({ kind: 'region', code: regionCode, indices: all.filter((index) => communes[index]!.regionCode === regionCode) });
-  const grouped = (kind: 'epci' | 'arrondissement', codeOf: (commune: Commune) => string | null, members: readonly number[]) => {
+  const grouped = (kind: 'epci' | 'arrondissement' | 'canton', codeOf: (commune: Commune) => string | null, members: readonly number[]) => {
     const wanted = new Set(own.map((index) => codeOf(communes[index]!)));
     for (const [code, indices] of Map.groupBy(members, (index) => codeOf(communes[index]!))) {
       if (code !== null && wanted.has(code)) groups.push({ kind, code, indices });
@@ -125,5 +125,6 @@ function listGroups({ communes, ownCount, departementCode, regionCode, regionCom
   // An EPCI may cross the limit of the Département: its members beyond it count too.
   grouped('epci', (commune) => commune.epciCode, all);
   grouped('arrondissement', (commune) => commune.arrondissementCode, own);
+  grouped('canton', (commune) => commune.cantonCode, own);
   return groups;
 }

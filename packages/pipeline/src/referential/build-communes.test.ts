@@ -38,6 +38,7 @@ const cogOf = (...codes: string[]): ReferenceCog => ({
   movements: [],
   epcis: new Map(),
   arrondissements: new Map(),
+  cantons: new Map(),
   departements: new Map(),
   regions: new Map(),
 });

@@ -381,6 +381,7 @@ function listTerritories(communes: readonly Commune[], cog: ReferenceCog): Terri
   for (const commune of communes) {
     add('epci', commune.epciCode, cog.epcis.get(commune.epciCode ?? ''));
     add('arrondissement', commune.arrondissementCode, cog.arrondissements.get(commune.arrondissementCode ?? ''));
+    add('canton', commune.cantonCode, cog.cantons.get(commune.cantonCode ?? ''));
     add('departement', commune.departementCode, cog.departements.get(commune.departementCode)?.name);
     add('region', commune.regionCode, cog.regions.get(commune.regionCode ?? ''));
   }

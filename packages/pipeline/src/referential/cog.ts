@@ -11,6 +11,8 @@ export interface ReferenceCog {
   movements: CogMovement[];
   epcis: Map<string, string>;
   arrondissements: Map<string, string>;
+  /** Empty without the user's file of labels: the installed COG has no canton. */
+  cantons: Map<string, string>;
   departements: Map<string, { name: string; regionCode: string | null }>;
   regions: Map<string, string>;
 }
@@ -29,6 +31,9 @@ export function buildReferenceCog(npm: NpmReferential, files: Files, departement
     movements: [...npm.formerCommunes],
     epcis: new Map(npm.epcis.map(({ code, name }) => [code, name])),
     arrondissements: new Map(npm.arrondissements.map(({ code, name }) => [code, name])),
+    cantons: new Map(
+      datasetsOf(files, 'cantons').flatMap(({ records }) => records.map(({ code, name }) => [code, name] satisfies [string, string])),
+    ),
     departements: new Map(npm.departements.map(({ code, name, regionCode }) => [code, { name, regionCode }])),
     regions: new Map(npm.regions.map(({ code, name }) => [code, name])),
   };

@@ -12,11 +12,13 @@ import type { CommunePortrait } from '@maillage/domain/territories/portrait.ts';
 import type { Commune } from '@maillage/domain/territories/territory.ts';
 import { nameTerritory } from './figure-series.ts';
 import { countCollectedServices, countRanked, findNearestPlace, readCommuneValue } from './figure-values.ts';
+import { findLikeMine } from './like-mine.ts';
 import { sayWeekHours } from './opening-hours.ts';
 import { sayPortrait } from './portrait-sentences.ts';
 import { type IndexedRun, rowKey } from './run-rows.ts';
 
-const COMPARED_FIGURES = [
+/** What a portrait is compared by. */
+export const COMPARED_FIGURES = [
   'population',
   'density',
   'range-minutes.proximity',
@@ -57,6 +59,7 @@ export function buildPortrait(run: IndexedRun, code: string): CommunePortrait {
     franceServices: franceServices
       .filter((site) => site.communeCode === code)
       .map(({ name, address, weekHours, telephone }) => ({ name, address, hours: sayWeekHours(weekHours), telephone })),
+    similar: findLikeMine(run, (one) => one.code, code).map((one) => ({ ...one, name: nameTerritory(run, 'commune', one.code) })),
     qpvs: qpvs.filter((qpv) => qpv.communeCodes.includes(code)).map(({ code: qpvCode, name }) => ({ code: qpvCode, name })),
   };
 }

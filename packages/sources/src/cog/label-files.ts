@@ -40,24 +40,27 @@ function labelKind(probe: FileProbe): LabelKind | null {
   return hasColumns(probe, ['ARR']) ? 'arrondissements' : hasColumns(probe, ['DEP']) ? 'departements' : 'regions';
 }
 
-const ZONINGS: Record<string, 'epcis' | 'arrondissements' | 'departements' | 'regions'> = {
+const ZONINGS: Record<string, 'epcis' | 'arrondissements' | 'cantons' | 'departements' | 'regions'> = {
   EPCI: 'epcis',
   ARR: 'arrondissements',
+  // Cantons, and the large communes that hold several of them: named CV before 2022.
+  CANOV: 'cantons',
+  CV: 'cantons',
   DEP: 'departements',
   REG: 'regions',
 };
 
-/** INSEE's labels of supra-communal zonings (`NIVGEO, CODGEO, LIBGEO`): EPCI, arrondissements, Départements and régions are kept. */
+/** INSEE's labels of supra-communal zonings (`NIVGEO, CODGEO, LIBGEO`): EPCI, arrondissements, cantons, Départements and régions are kept. */
 export const zoningLabelImporter: SourceImporter = {
   sourceId: 'cog-labels',
-  parserVersion: 1,
+  parserVersion: 2,
   recognise(probe) {
     if (!hasColumns(probe, ['NIVGEO', 'CODGEO', 'LIBGEO', 'NB_COM'])) return null;
     const year = yearInPath(probe.path);
     return { vintage: year, cogYear: year };
   },
   async importFile(file) {
-    const found: Record<string, NamedCode[]> = { epcis: [], arrondissements: [], departements: [], regions: [] };
+    const found: Record<string, NamedCode[]> = { epcis: [], arrondissements: [], cantons: [], departements: [], regions: [] };
     const tally = await importTable(file, ['NIVGEO', 'CODGEO', 'LIBGEO'], (row) => {
       const kind = ZONINGS[row.cell('NIVGEO') ?? ''];
       if (kind === undefined) return 'out-of-scope';
@@ -75,6 +78,7 @@ export const zoningLabelImporter: SourceImporter = {
       datasets: [
         { ...header, kind: 'epcis', records: found.epcis ?? [] },
         { ...header, kind: 'arrondissements', records: found.arrondissements ?? [] },
+        { ...header, kind: 'cantons', records: found.cantons ?? [] },
         { ...header, kind: 'departements', records: (found.departements ?? []).map((each) => ({ ...each, regionCode: null })) },
         { ...header, kind: 'regions', records: found.regions ?? [] },
       ],
