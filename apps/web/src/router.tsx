@@ -21,6 +21,10 @@ export function createPagesRouter() {
         { path: 'cartes/:id', lazy: async () => ({ Component: (await import('./maps/MapPage.tsx')).MapPage }) },
         { path: 'commune', lazy: async () => ({ Component: (await import('./commune/TerritoryPage.tsx')).TerritoryPage }) },
         { path: 'commune/:code', lazy: async () => ({ Component: (await import('./commune/CommunePage.tsx')).CommunePage }) },
+        {
+          path: 'territoire/:kind/:code',
+          lazy: async () => ({ Component: (await import('./territory/WiderTerritoryPage.tsx')).WiderTerritoryPage }),
+        },
         { path: 'diagnostic', lazy: async () => ({ Component: (await import('./diagnosis/DiagnosisPage.tsx')).DiagnosisPage }) },
         { path: 'offre', lazy: async () => ({ Component: (await import('./diagnosis/OfferPage.tsx')).OfferPage }) },
         { path: 'acces', lazy: async () => ({ Component: (await import('./diagnosis/AccessPage.tsx')).AccessPage }) },

@@ -9,10 +9,19 @@ export const SOURCE_IDS = {
   departement: 'departement',
   centres: 'centres',
   qpvs: 'qpvs',
+  journeys: 'journeys',
+  attraction: 'attraction',
 } as const;
 export const LAYER_IDS = { fill: 'communes-fill', hatch: 'communes-hatch', symbols: 'communes-symbols' } as const;
 /** The drawing side gives the map an image of this name: `drawHatch`. */
 export const HATCH_IMAGE_ID = 'hatch';
+
+/** A straight line from a commune to a place: degrees, longitude first. The minutes beside it are those of the run, by road or estimated. */
+export interface JourneyLine {
+  rank: 'nearest' | 'second';
+  from: [lon: number, lat: number];
+  to: [lon: number, lat: number];
+}
 
 /** Plain data in the MapLibre style language; this package knows the language, not the library. */
 export interface LayerSpecification {
@@ -89,7 +98,35 @@ export function buildLayers(description: MapDescription, theme: MapTheme): Layer
       paint: { 'line-color': neutral.qpv, 'line-width': ['interpolate', ['linear'], ['zoom'], 7, 0.6, 11, 2] },
     },
     { id: 'departement-line', type: 'line', source: SOURCE_IDS.departement, paint: { 'line-color': neutral.ink, 'line-width': 1.4 } },
+    {
+      // Who depends on whom: drawn under the marks of the centres, on the map of centres only.
+      id: 'attraction-line',
+      type: 'line',
+      source: SOURCE_IDS.attraction,
+      paint: { 'line-color': neutral.ink, 'line-width': 0.7, 'line-opacity': description.style === 'marks' ? 0.55 : 0 },
+    },
     ...(asSymbols ? [symbolLayer(colours, neutral.ink)] : []),
+    {
+      id: 'journeys-line',
+      type: 'line',
+      source: SOURCE_IDS.journeys,
+      paint: {
+        'line-color': theme === 'light' ? '#8a1f5c' : '#ff9ad0',
+        'line-width': ['case', ['==', ['get', 'rank'], 'nearest'], 3, 1.5],
+        'line-dasharray': [3, 1.5],
+      },
+    },
+    {
+      id: 'journeys-places',
+      type: 'circle',
+      source: SOURCE_IDS.journeys,
+      paint: {
+        'circle-radius': ['case', ['==', ['get', 'rank'], 'nearest'], 5, 3.5],
+        'circle-color': theme === 'light' ? '#8a1f5c' : '#ff9ad0',
+        'circle-stroke-color': neutral.missing,
+        'circle-stroke-width': 1.2,
+      },
+    },
     {
       id: 'communes-hover',
       type: 'line',

@@ -84,9 +84,16 @@ test('a rate is drawn as areas, a count as symbols over pale areas', () => {
   const areas = buildLayers(buildMapDescription(world), 'light');
   const counts = buildMapDescription({ ...world, figure: { ...figure, unit: 'count', style: 'symbols', breaks: null } });
   const symbols = buildLayers(counts, 'light');
-  expect(areas.map((layer) => layer.type)).not.toContain('circle');
-  expect(symbols.filter((layer) => layer.type === 'circle').map((layer) => layer.id)).toEqual(['communes-symbols']);
+  const circlesOf = (layers: typeof areas) => layers.filter((layer) => layer.type === 'circle').map((layer) => layer.id);
+  expect(circlesOf(areas)).toEqual(['journeys-places']);
+  expect(circlesOf(symbols)).toEqual(['communes-symbols', 'journeys-places']);
   expect(areas.at(-1)!.id).toBe('communes-hover');
+});
+
+test.each(['areas', 'symbols', 'marks'] as const)('the layers of a map of %s are those that were looked at, in both themes', (style) => {
+  const styled = { areas: {}, symbols: { style: 'symbols' as const, breaks: null }, marks: { style: 'categories' as const, breaks: null } };
+  for (const theme of ['light', 'dark'] as const)
+    expect(buildLayers(buildMapDescription({ ...world, theme, figure: { ...figure, ...styled[style] } }), theme)).toMatchSnapshot(theme);
 });
 
 test('four times the people make a disc four times larger, twice as wide', () => {

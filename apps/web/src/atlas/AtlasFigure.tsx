@@ -14,6 +14,7 @@ import { useTheme } from '../ui/theme.ts';
 import { AtlasMap } from './AtlasMap.tsx';
 import { AtlasTable } from './AtlasTable.tsx';
 import { CommunePanel } from './CommunePanel.tsx';
+import { useJourneys } from './explained-service.ts';
 import { Legend } from './Legend.tsx';
 import { labels } from './labels.ts';
 import { SourceLine } from './SourceLine.tsx';
@@ -40,6 +41,7 @@ export function AtlasFigure({ run, figureId, selectedCode, onSelect }: AtlasFigu
   const live = useLiveMap({ runId: run.id, series, manifest, populations });
   const values = live?.communes;
   const valueByCode = useMemo(() => new Map(values?.map((value) => [value.code, value] satisfies [string, FigureValue])), [values]);
+  const journeys = useJourneys({ runId: run.id, figureId, code: selectedCode, communes });
   const breaks = live?.classes.breaks ?? null;
   const greyZoneThreshold = live?.threshold ?? null;
   const description = useMemo(() => {
@@ -96,6 +98,7 @@ export function AtlasFigure({ run, figureId, selectedCode, onSelect }: AtlasFigu
           communes={communes ?? null}
           description={description}
           valueByCode={valueByCode}
+          journeys={journeys}
           selectedCode={selectedCode}
           onSelect={onSelect}
         />
@@ -105,7 +108,7 @@ export function AtlasFigure({ run, figureId, selectedCode, onSelect }: AtlasFigu
           ) : (
             <Legend description={description} figure={figure} theme={theme} qpvCount={topology?.qpvs?.features.length ?? 0} />
           )}
-          {live && manifest && description && figure.available && (
+          {live && manifest && description && figure.available && figure.style !== 'categories' && (
             <Suspense fallback={null}>
               <MapSettings live={live} manifest={manifest} description={description} />
             </Suspense>

@@ -1,6 +1,7 @@
 import type { FigureDefinition, FigureValue } from '@maillage/domain/figures/figure.ts';
 import type { CommuneListItem } from '@maillage/domain/territories/portrait.ts';
 import { formatFigureValue } from '@maillage/maps/figure-text.ts';
+import type { JourneyLine } from '@maillage/maps/layer-specification.ts';
 import type { MapDescription } from '@maillage/maps/map-description.ts';
 import { useQuery } from '@tanstack/react-query';
 import { Component, lazy, type ReactNode, Suspense, useMemo } from 'react';
@@ -28,6 +29,7 @@ interface AtlasMapProps {
   communes: readonly CommuneListItem[] | null;
   description: MapDescription | null;
   valueByCode: ReadonlyMap<string, FigureValue>;
+  journeys: readonly JourneyLine[];
   selectedCode: string | null;
   onSelect(code: string): void;
 }
@@ -49,7 +51,7 @@ export function AtlasMap(props: AtlasMapProps) {
   );
 }
 
-function DrawnMap({ runId, figure, communes, description, valueByCode, selectedCode, onSelect }: AtlasMapProps) {
+function DrawnMap({ runId, figure, communes, description, valueByCode, journeys, selectedCode, onSelect }: AtlasMapProps) {
   const { data: topology, error, refetch } = useQuery(geometryQuery(runId));
   const { shown: theme } = useTheme();
   const shapes = useMemo(() => topology && communes && buildMapShapes(topology, communes), [topology, communes]);
@@ -57,8 +59,8 @@ function DrawnMap({ runId, figure, communes, description, valueByCode, selectedC
   const towns = useMemo(() => communes?.map(townOf) ?? [], [communes]);
   const view = useMemo(() => {
     const values = new Map([...valueByCode].map(([code, { value }]) => [code, value]));
-    return description && { description, theme, values };
-  }, [description, theme, valueByCode]);
+    return description && { description, theme, values, journeys };
+  }, [description, theme, valueByCode, journeys]);
   if (error) return <ErrorNotice error={error} onRetry={() => void refetch()} />;
   if (!shapes || !view) return <p className="atlas-map-message">{labels.loadingMap}</p>;
   const describe = (code: string) => {

@@ -4,6 +4,7 @@ import type { CommuneListItem } from '@maillage/domain/territories/portrait.ts';
 import { formatFigureValue } from '@maillage/maps/figure-text.ts';
 import { Link } from 'react-router';
 import { FigureButton, ProvenanceButton } from '../ui/FigureButton.tsx';
+import { ServiceExplanation } from './ServiceExplanation.tsx';
 
 interface CommunePanelProps {
   code: string;
@@ -57,6 +58,7 @@ export function CommunePanel({ code, series, communes, value, onClose }: Commune
           ))}
         </dl>
       )}
+      <ServiceExplanation runId={series.runId} code={code} figureId={figure.id} />
       <p className="commune-panel-links">
         <Link className="button" to={`/commune/${code}`}>
           Ouvrir le portrait

@@ -68,6 +68,18 @@ export function Legend({ description, figure, theme, qpvCount }: LegendProps) {
             <td className="number">{formatNumber(description.greyZones.populationCount)}</td>
           </tr>
         )}
+        {description.style === 'marks' && (
+          <tr>
+            <th scope="row" colSpan={3}>
+              <span className="legend-class">
+                <svg className="legend-swatch" width="30" height="30" viewBox="0 0 30 30" aria-hidden="true">
+                  <path d="M4 22 26 8" stroke="currentColor" strokeWidth="1.2" />
+                </svg>
+                vers le centre dont la commune dépend
+              </span>
+            </th>
+          </tr>
+        )}
         {qpvCount > 0 && (
           <tr>
             <th scope="row" colSpan={3}>

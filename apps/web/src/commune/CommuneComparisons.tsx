@@ -1,11 +1,12 @@
+import { MISSING_TEXT } from '@maillage/domain/format.ts';
 import type { CommunePortrait } from '@maillage/domain/territories/portrait.ts';
 import { Link } from 'react-router';
 import { FigureButton } from '../ui/FigureButton.tsx';
 import { ScrollZone } from '../ui/ScrollZone.tsx';
 import { comparedText } from './comparison-text.ts';
 
-/** The commune beside its EPCI, its Département and its région. */
-export function CommuneComparisons({ portrait }: { portrait: CommunePortrait }) {
+/** The commune beside the one that the reader chose, its EPCI, its Département and its région. */
+export function CommuneComparisons({ portrait, beside }: { portrait: CommunePortrait; beside: CommunePortrait | null }) {
   const epciName = portrait.epci?.name ?? 'Intercommunalité';
   return (
     <section className="section">
@@ -19,6 +20,11 @@ export function CommuneComparisons({ portrait }: { portrait: CommunePortrait }) 
               <th scope="col" className="number">
                 {portrait.name}
               </th>
+              {beside && (
+                <th scope="col" className="number">
+                  {beside.name}
+                </th>
+              )}
               <th scope="col" className="number">
                 {epciName}
               </th>
@@ -41,6 +47,11 @@ export function CommuneComparisons({ portrait }: { portrait: CommunePortrait }) 
                     {comparedText(comparison, comparison.commune, comparison.status)}
                   </FigureButton>
                 </td>
+                {beside && (
+                  <td className="number" data-label={beside.name}>
+                    {besideText(beside, comparison.figureId)}
+                  </td>
+                )}
                 <td className="number" data-label={epciName}>
                   {comparedText(comparison, comparison.epci)}
                 </td>
@@ -57,4 +68,9 @@ export function CommuneComparisons({ portrait }: { portrait: CommunePortrait }) 
       </ScrollZone>
     </section>
   );
+}
+
+function besideText({ comparisons }: CommunePortrait, figureId: string): string {
+  const found = comparisons.find((one) => one.figureId === figureId);
+  return found === undefined ? MISSING_TEXT : comparedText(found, found.commune, found.status);
 }

@@ -12,9 +12,14 @@ export function CommuneIdentity({ portrait }: { portrait: CommunePortrait }) {
         <span className="soft">{portrait.code}</span> {portrait.name}
       </h1>
       <p className="soft">
-        {[epci?.name ?? 'sans intercommunalité', arrondissement && `arrondissement : ${arrondissement.name}`, portrait.departementName]
-          .filter(Boolean)
-          .join(' · ')}
+        {epci === null ? 'sans intercommunalité' : <Link to={`/territoire/epci/${epci.code}`}>{epci.name}</Link>}
+        {arrondissement && (
+          <>
+            {' · arrondissement : '}
+            <Link to={`/territoire/arrondissement/${arrondissement.code}`}>{arrondissement.name}</Link>
+          </>
+        )}
+        {` · ${portrait.departementName}`}
       </p>
       <div className="lead">
         {portrait.sentences.map((sentence) => (

@@ -1,7 +1,7 @@
 import './commune.css';
 import type { RunSummary } from '@maillage/domain/runs/run.ts';
 import { useQuery } from '@tanstack/react-query';
-import { Link, useParams } from 'react-router';
+import { Link, useParams, useSearchParams } from 'react-router';
 import { errorText } from '../api/error-messages.ts';
 import { portraitQuery } from '../api/queries.ts';
 import { ErrorNotice } from '../ui/ErrorNotice.tsx';
@@ -10,6 +10,7 @@ import { RequireRun } from '../ui/RequireRun.tsx';
 import { Skeleton } from '../ui/Skeleton.tsx';
 import { CommuneComparisons } from './CommuneComparisons.tsx';
 import { CommuneIdentity } from './CommuneIdentity.tsx';
+import { CommuneLikeMine } from './CommuneLikeMine.tsx';
 import { CommuneNeeds } from './CommuneNeeds.tsx';
 import { CommunePlaces } from './CommunePlaces.tsx';
 import { CommuneServices } from './CommuneServices.tsx';
@@ -22,6 +23,8 @@ export function CommunePage() {
 
 function Portrait({ run, code }: { run: RunSummary; code: string }) {
   const { data: portrait, error, refetch } = useQuery(portraitQuery(run.id, code));
+  const asked = useSearchParams()[0].get('avec') ?? '';
+  const { data: beside } = useQuery({ ...portraitQuery(run.id, asked), enabled: asked !== '' && asked !== code });
   usePageTitle(error ? errorText(error).title : portrait && `${portrait.name} (${portrait.code})`);
   return (
     <main id="contenu" className="page portrait" tabIndex={-1}>
@@ -39,10 +42,11 @@ function Portrait({ run, code }: { run: RunSummary; code: string }) {
       {portrait && (
         <>
           <CommuneIdentity portrait={portrait} />
-          <CommuneComparisons portrait={portrait} />
+          <CommuneComparisons portrait={portrait} beside={beside ?? null} />
           <CommuneServices portrait={portrait} />
           <CommuneNeeds portrait={portrait} />
           <CommunePlaces portrait={portrait} runId={run.id} />
+          <CommuneLikeMine portrait={portrait} />
         </>
       )}
     </main>

@@ -1,10 +1,13 @@
 import './commune.css';
+import '../territory/territory.css';
 import { formatNumber } from '@maillage/domain/format.ts';
 import type { RunSummary } from '@maillage/domain/runs/run.ts';
 import type { CommuneListItem } from '@maillage/domain/territories/portrait.ts';
+import type { PortraitKind } from '@maillage/domain/territories/territory-portrait.ts';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearchParams } from 'react-router';
 import { communesQuery } from '../api/queries.ts';
+import { territoriesQuery } from '../api/territory-queries.ts';
 import { CommuneSearch } from '../ui/CommuneSearch.tsx';
 import { centreLevelColumn } from '../ui/commune-columns.tsx';
 import { DataTable } from '../ui/DataTable.tsx';
@@ -35,6 +38,7 @@ function Territory({ run }: { run: RunSummary }) {
           <div className="territory-search">
             <CommuneSearch communes={communes} label="Chercher une commune" onChoose={(code) => navigate(`/commune/${code}`)} />
           </div>
+          <WiderTerritories run={run} />
           <DataTable
             caption="Communes du Département"
             rows={communes}
@@ -51,6 +55,46 @@ function Territory({ run }: { run: RunSummary }) {
     </main>
   );
 }
+
+/** The intercommunalities, arrondissements and cantons, each with its portrait. */
+function WiderTerritories({ run }: { run: RunSummary }) {
+  const { data = [] } = useQuery(territoriesQuery(run.id));
+  const kinds = [...Map.groupBy(data, ({ kind }) => kind)].filter(([kind]) => kind !== 'departement');
+  if (data.length === 0) return null;
+  return (
+    <>
+      <p>
+        Ou un territoire plus large : <Link to={`/territoire/departement/${run.departementCode}`}>{run.departementName}</Link>, ou l’un de
+        ceux-ci.
+      </p>
+      <div className="territory-lists">
+        {kinds.map(([kind, members]) => (
+          <section key={kind}>
+            <h2>{PORTRAIT_KIND_TITLES[kind]}</h2>
+            {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a zone that scrolls must be reached by the keyboard (WCAG 2.1.1) */}
+            <ul tabIndex={0} aria-label={PORTRAIT_KIND_TITLES[kind]}>
+              {members.map(({ code, name, communeCount }) => (
+                <li key={code}>
+                  <Link to={`/territoire/${kind}/${code}`}>{name}</Link>{' '}
+                  <span className="small soft">
+                    {formatNumber(communeCount)} {communeCount > 1 ? 'communes' : 'commune'}
+                  </span>
+                </li>
+              ))}
+            </ul>
+          </section>
+        ))}
+      </div>
+    </>
+  );
+}
+
+const PORTRAIT_KIND_TITLES: Record<PortraitKind, string> = {
+  epci: 'Intercommunalités',
+  arrondissement: 'Arrondissements',
+  canton: 'Cantons',
+  departement: 'Département',
+};
 
 const COLUMNS: readonly TableColumn<CommuneListItem>[] = [
   {

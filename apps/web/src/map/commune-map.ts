@@ -3,13 +3,15 @@ import {
   buildLayers,
   communeState,
   HATCH_IMAGE_ID,
+  type JourneyLine,
   LAYER_IDS,
   type LayerSpecification,
   SOURCE_IDS,
 } from '@maillage/maps/layer-specification.ts';
 import type { MapDescription } from '@maillage/maps/map-description.ts';
 import type { MapTheme } from '@maillage/maps/palettes.ts';
-import { type AddLayerObject, MapLibreMap, NavigationControl, ScaleControl, setWorkerUrl } from 'maplibre-gl';
+import type { Feature, FeatureCollection } from 'geojson';
+import { type AddLayerObject, type GeoJSONSource, MapLibreMap, NavigationControl, ScaleControl, setWorkerUrl } from 'maplibre-gl';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url';
 import { watchPointer } from './pointer.ts';
 import { fitWhilePrinting } from './print-fit.ts';
@@ -32,6 +34,7 @@ export interface MapView {
   description: MapDescription;
   values: ReadonlyMap<string, number | null>;
   theme: MapTheme;
+  journeys: readonly JourneyLine[];
 }
 /** A drawn map, and the three things that a page does with it. */
 export interface CommuneMapHandle {
@@ -84,6 +87,7 @@ export function createCommuneMap(options: CommuneMapOptions): CommuneMapHandle {
       map.setFeatureState({ source: SOURCE_IDS.communes, id: code }, { ...state });
       map.setFeatureState({ source: SOURCE_IDS.centres, id: code }, { ...state });
     }
+    map.getSource<GeoJSONSource>(SOURCE_IDS.journeys)?.setData(journeyFeatures(view.journeys));
     container.dataset.style = view.description.style;
     container.dataset.drawn = view.description.figureId;
   };
@@ -124,6 +128,19 @@ function sourcesOf(shapes: MapShapes) {
     [SOURCE_IDS.epcis]: { type: 'geojson' as const, data: shapes.epcis },
     [SOURCE_IDS.qpvs]: { type: 'geojson' as const, data: shapes.qpvs },
     [SOURCE_IDS.departement]: { type: 'geojson' as const, data: shapes.departement },
+    [SOURCE_IDS.attraction]: { type: 'geojson' as const, data: shapes.attraction },
+    [SOURCE_IDS.journeys]: { type: 'geojson' as const, data: journeyFeatures([]) },
+  };
+}
+
+/** Each journey as a line, and the place that it ends at as a point. */
+function journeyFeatures(journeys: readonly JourneyLine[]): FeatureCollection {
+  return {
+    type: 'FeatureCollection',
+    features: journeys.flatMap(({ rank, from, to }): Feature[] => [
+      { type: 'Feature', properties: { rank }, geometry: { type: 'LineString', coordinates: [from, to] } },
+      { type: 'Feature', properties: { rank }, geometry: { type: 'Point', coordinates: to } },
+    ]),
   };
 }
 

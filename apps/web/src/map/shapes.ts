@@ -7,6 +7,7 @@ export interface TownPoint {
   name: string;
   lon: number;
   lat: number;
+  attractedTo: string | null;
 }
 /** What the map draws, as GeoJSON. Every commune carries its `code` in its properties. */
 export interface MapShapes {
@@ -15,6 +16,8 @@ export interface MapShapes {
   epcis: Feature<MultiLineString>;
   departement: Feature<MultiLineString>;
   centres: FeatureCollection<Point>;
+  /** From each commune to the centre that it depends on. */
+  attraction: FeatureCollection;
   /** Priority neighbourhoods whose outline is known; empty when none is. */
   qpvs: FeatureCollection;
   bounds: [west: number, south: number, east: number, north: number];
@@ -36,8 +39,22 @@ export function buildMapShapes(topology: MapTopology, towns: readonly TownPoint[
         geometry: { type: 'Point', coordinates: [lon, lat] },
       })),
     },
+    attraction: attractionLines(towns),
     qpvs: topology.qpvs ?? { type: 'FeatureCollection', features: [] },
     bounds: boundsOf(communes, towns),
+  };
+}
+
+function attractionLines(towns: readonly TownPoint[]): FeatureCollection {
+  const placeOf = new Map(towns.map(({ code, lon, lat }) => [code, [lon, lat]]));
+  return {
+    type: 'FeatureCollection',
+    features: towns.flatMap(({ lon, lat, attractedTo }) => {
+      const to = placeOf.get(attractedTo ?? '');
+      return to === undefined
+        ? []
+        : [{ type: 'Feature' as const, properties: {}, geometry: { type: 'LineString' as const, coordinates: [[lon, lat], to] } }];
+    }),
   };
 }
 

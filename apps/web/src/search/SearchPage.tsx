@@ -1,11 +1,13 @@
 import './search.css';
 import type { RunSummary } from '@maillage/domain/runs/run.ts';
+import { PORTRAIT_KIND_LABELS } from '@maillage/domain/territories/territory-portrait.ts';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { Link, useSearchParams } from 'react-router';
 import { atlasQuery } from '../api/atlas-query.ts';
 import { chapterQuery } from '../api/chapter-query.ts';
 import { communesQuery, latestRunQuery } from '../api/queries.ts';
+import { territoriesQuery } from '../api/territory-queries.ts';
 import { DIAGNOSIS_PARTS } from '../diagnosis/diagnosis-pages.ts';
 import { listMethodNotes } from '../methods/method-notes.ts';
 import { usePageTitle } from '../ui/page-title.ts';
@@ -62,18 +64,17 @@ export function SearchPage() {
 function useEntries(run: RunSummary | undefined): SiteEntry[] {
   const runId = run?.id ?? '';
   const { data: communes = [] } = useQuery({ ...communesQuery(runId), enabled: run !== undefined });
+  const { data: territories = [] } = useQuery({ ...territoriesQuery(runId), enabled: run !== undefined });
   const { data: maps = [] } = useQuery(atlasQuery);
   const { data: quarters } = useQuery({ ...chapterQuery(runId, 'quarters'), enabled: run !== undefined, retry: false });
   return useMemo(() => {
     const nameOf = new Map(communes.map(({ code, name }) => [code, name]));
-    const epcis = Map.groupBy(
-      communes.filter(({ epciName }) => epciName !== null),
-      ({ epciName }) => epciName!,
-    );
     return [
       ...communes.map(({ code, name, epciName }) => entry('commune', `/commune/${code}`, name, { detail: epciName ?? '', words: code })),
-      ...[...epcis].map(([name, members]) =>
-        entry('epci', `/commune?filtre=${encodeURIComponent(name)}`, name, { detail: `${members.length} communes` }),
+      ...territories.map(({ kind, code, name, communeCount }) =>
+        entry('epci', `/territoire/${kind}/${code}`, name, {
+          detail: `${PORTRAIT_KIND_LABELS[kind]}, ${communeCount} ${communeCount > 1 ? 'communes' : 'commune'}`,
+        }),
       ),
       ...(quarters?.summaries ?? []).map(({ qpvCode, name, communeCodes }) =>
         entry('quarter', `/quartiers/${qpvCode}`, name ?? qpvCode, {
@@ -87,7 +88,7 @@ function useEntries(run: RunSummary | undefined): SiteEntry[] {
       ),
       ...listMethodNotes().map(({ id, title, markdown }) => entry('method', `/methode/${id}`, title, { words: markdown.slice(0, 4000) })),
     ];
-  }, [communes, maps, quarters]);
+  }, [communes, territories, maps, quarters]);
 }
 
 const entry = (kind: SiteEntry['kind'], href: string, title: string, { detail = '', words = '' } = {}): SiteEntry => ({

@@ -4,7 +4,7 @@ import { FORGIVING, FRENCH_TERMS } from '../ui/french-search.ts';
 /** Kinds of what can be found, in the order in which they are shown. */
 export const FOUND_KINDS = {
   commune: 'Communes',
-  epci: 'Intercommunalités',
+  epci: 'Territoires',
   quarter: 'Quartiers prioritaires',
   map: 'Cartes',
   page: 'Pages',

@@ -11,6 +11,7 @@ const commune = (code: string, name: string, populationCount: number): CommuneLi
   lon: 2,
   lat: 50,
   centreLevel: 0,
+  attractedTo: null,
 });
 const search = createCommuneIndex([
   commune('00001', 'Éperlieu-sur-Aire', 900),

@@ -13,6 +13,8 @@ export const communeListItem = z.object({
   lon: z.number(),
   lat: z.number(),
   centreLevel: z.number().nullable(),
+  /** The nearest centre of a higher level, which it depends on; null for the top, and for those that are no centre and have none. */
+  attractedTo: z.string().nullable(),
 });
 export type CommuneListItem = z.infer<typeof communeListItem>;
 

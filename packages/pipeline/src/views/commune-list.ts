@@ -12,5 +12,6 @@ export function buildCommuneList(run: IndexedRun): CommuneListItem[] {
     lon,
     lat,
     centreLevel: run.centres.get(code)?.level ?? null,
+    attractedTo: run.centres.get(code)?.attractedTo ?? null,
   }));
 }

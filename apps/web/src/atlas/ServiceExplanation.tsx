@@ -1,0 +1,46 @@
+import { formatMinutes } from '@maillage/domain/format.ts';
+import { SERVICE_RANGE_LABELS } from '@maillage/domain/services/ranges.ts';
+import { useQuery } from '@tanstack/react-query';
+import { portraitQuery } from '../api/queries.ts';
+import { serviceAccessQuery } from '../api/territory-queries.ts';
+import { useChoices } from '../trial/use-choices.ts';
+import { ChoiceField } from '../ui/RangeField.tsx';
+import { Skeleton } from '../ui/Skeleton.tsx';
+import { serviceOfFigure } from './explained-service.ts';
+
+/** Where the people of a commune go for each service, where else they could, and what a closure would cost; the map draws the journey. */
+export function ServiceExplanation({ runId, code, figureId }: { runId: string; code: string; figureId: string }) {
+  const { read, write } = useChoices();
+  const { data: portrait } = useQuery(portraitQuery(runId, code));
+  const services = portrait?.services ?? [];
+  const chosen = read('service') ?? serviceOfFigure(figureId) ?? '';
+  const { data } = useQuery({ ...serviceAccessQuery(runId, code, chosen), enabled: chosen !== '' });
+  if (portrait === undefined) return <Skeleton height="120px" label="Lecture des services…" />;
+  return (
+    <div className="service-explanation">
+      <ChoiceField
+        label="Où va-t-on pour…"
+        value={chosen}
+        choices={[
+          { id: '', label: 'Choisir un service' },
+          ...services.map(({ serviceType, label, range, minutes }) => ({
+            id: serviceType,
+            label: minutes === null ? label : `${label} — ${formatMinutes(minutes)}`,
+            group: `Gamme ${SERVICE_RANGE_LABELS[range]}`,
+          })),
+        ]}
+        onChange={(id) => write('service', id === '' ? null : id)}
+      />
+      {data && (
+        <ul className="small" aria-live="polite">
+          {data.sentences.map((sentence) => (
+            <li key={sentence}>{sentence}</li>
+          ))}
+          {data.nearest?.lon != null && (
+            <li className="soft">Les traits de la carte joignent les lieux en ligne droite ; les minutes sont celles du calcul.</li>
+          )}
+        </ul>
+      )}
+    </div>
+  );
+}
