@@ -51,6 +51,10 @@ beforeAll(async () => {
     `/?chiffre=range-minutes.proximity~commune~${commune!.code}`, // the drawer open
     '/commune',
     `/commune/${commune!.code}`,
+    `/territoire/epci/${commune!.epciCode}`,
+    `/autour-de-moi?commune=${commune!.code}`,
+    `/atlas/service-minutes.D307?commune=${commune!.code}`,
+    '/atlas/range-minutes.proximity?seuil=5', // the settings open
     '/diagnostic',
     ...DIAGNOSIS_PATHS,
     '/cartes',

@@ -80,7 +80,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   await app.register(territoryRoutes(getRun, runs));
   await app.register(diagnosisRoutes(runs, getRun));
   await app.register(chapterRoutes(runs));
-  await app.register(placeRoutes(runs));
+  await app.register(placeRoutes(runs, getRun));
   await app.register(whatIfRoutes(getRun));
   await app.register(changeRoutes(runs));
   await app.register(exportRoutes(options.openExport));

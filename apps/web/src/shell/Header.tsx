@@ -29,6 +29,9 @@ export function Header({ run }: { run: RunSummary | undefined }) {
             <NavLink to="/commune">{labels.territory}</NavLink>
           </li>
           <li>
+            <NavLink to="/autour-de-moi">{labels.around}</NavLink>
+          </li>
+          <li>
             <NavLink to="/chercher">{labels.search}</NavLink>
           </li>
           <li>

@@ -12,6 +12,7 @@ export const labels = {
   skip: 'Aller au contenu',
   navigation: 'Navigation principale',
   territory: 'Mon territoire',
+  around: 'Autour de moi',
   search: 'Chercher',
   maps: 'Cartes',
   diagnosis: 'Diagnostic',

@@ -21,6 +21,7 @@
  * | GET /api/runs/:runId/diagnosis | `diagnosis`: priorities, types, QPV, survey, findings | immutable |
  * | GET /api/runs/:runId/chapters/:name | a chapter: `inventory`, `accessMeasures`, `catchments`, `hierarchy`, `greyZones` | immutable |
  * | GET /api/runs/:runId/places?commune=&service=&source=&named= | `placeList` | immutable |
+ * | GET /api/runs/:runId/around?lon=&lat= | `around`: the nearest places of each service around a spot | no |
  * | GET /api/runs/:runId/needs/:indicator?weights=&normalisation= | `needRanking`, with the reader’s own weights | immutable |
  * | GET /api/runs/:runId/what-if/grey-zones?scope=&services=&reference=&factor=&minimumShare= | `greyWhatIf` | immutable |
  * | GET /api/runs/:runId/what-if/access?scope=&profile=&minutes= | `accessWhatIf` | immutable |
@@ -83,6 +84,7 @@ export const apiPaths = {
   diagnosis: (runId: string) => `${run(runId)}/diagnosis`,
   chapter: (runId: string, name: ChapterName) => `${run(runId)}/chapters/${name}`,
   places: (runId: string, query: string) => `${run(runId)}/places?${query}`,
+  around: (runId: string, query: string) => `${run(runId)}/around?${query}`,
   greyWhatIf: (runId: string, query: string) => `${run(runId)}/what-if/grey-zones?${query}`,
   accessWhatIf: (runId: string, query: string) => `${run(runId)}/what-if/access?${query}`,
   centreWhatIf: (runId: string, query: string) => `${run(runId)}/what-if/centres?${query}`,

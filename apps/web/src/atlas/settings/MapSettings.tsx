@@ -56,35 +56,35 @@ export function MapSettings({ live, manifest, description }: MapSettingsProps) {
         />
       )}
       {indicator && <NeedWeightFields indicator={indicator} parameters={manifest.parameters} />}
-      <>
-        <div className="map-settings-classes">
-          <ChoiceField
-            label="Classes"
-            value={classes.method}
-            choices={(['own', ...CLASS_METHODS, 'manual'] as const).map((id) => ({ id, label: METHOD_LABELS[id] }))}
-            onChange={(id) =>
-              change({
-                classes: id === 'own' || id === 'manual' ? null : id,
-                bornes: id === 'manual' ? writeBreaks(description.breaks) : null,
-              })
-            }
-          />
-          {classes.method !== 'own' && classes.method !== 'manual' && (
-            <ChoiceField
-              label="Nombre"
-              value={String(classes.count)}
-              choices={CLASS_COUNTS.map((count) => ({ id: String(count), label: String(count) }))}
-              onChange={(count) => write('nombre', count)}
-            />
-          )}
-        </div>
-        <Histogram
-          figure={figure}
-          values={values}
-          description={description}
-          onBreaks={(breaks) => change({ bornes: writeBreaks(breaks), classes: null, nombre: null })}
+
+      <div className="map-settings-classes">
+        <ChoiceField
+          label="Classes"
+          value={classes.method}
+          choices={(['own', ...CLASS_METHODS, 'manual'] as const).map((id) => ({ id, label: METHOD_LABELS[id] }))}
+          onChange={(id) =>
+            change({
+              classes: id === 'own' || id === 'manual' ? null : id,
+              bornes: id === 'manual' ? writeBreaks(description.breaks) : null,
+            })
+          }
         />
-      </>
+        {classes.method !== 'own' && classes.method !== 'manual' && (
+          <ChoiceField
+            label="Nombre"
+            value={String(classes.count)}
+            choices={CLASS_COUNTS.map((count) => ({ id: String(count), label: String(count) }))}
+            onChange={(count) => write('nombre', count)}
+          />
+        )}
+      </div>
+      <Histogram
+        figure={figure}
+        values={values}
+        description={description}
+        onBreaks={(breaks) => change({ bornes: writeBreaks(breaks), classes: null, nombre: null })}
+      />
+
       {live.far && (
         <p className="small" aria-live="polite">
           {`${formatNumber(live.far.populationCount)} habitants (${formatRatioAsPercent(live.far.shareRatio)}) vivent dans ${formatNumber(live.far.communeCount)} ${live.far.communeCount > 1 ? 'communes' : 'commune'} au-delà.`}
