@@ -58,6 +58,8 @@ beforeAll(async () => {
     '/diagnostic',
     ...DIAGNOSIS_PATHS,
     '/cartes',
+    '/croisement',
+    '/cartes/proximite-et-precarite',
     '/chercher?q=pharmacie',
     '/cartes/pharmacie',
     '/donnees',

@@ -29,8 +29,16 @@ export interface MapDescription {
   entryIndexByCode: Map<string, number>;
   /** Greatest finite value, the size of the largest symbol; 0 when there is none. */
   maxValue: number;
+  /** The reading key of two figures crossed; null for a map of one figure. */
+  bivariate: BivariateKey | null;
   /** Grey zones, drawn over the classes; null when the figure has none. */
   greyZones: GreyZones | null;
+}
+
+/** The two sides of a bivariate map: the labels of their classes, from the lowest. Entry `up × across.labels.length + across`. */
+export interface BivariateKey {
+  across: { title: string; labels: string[] };
+  up: { title: string; labels: string[] };
 }
 
 /** Communes beyond the threshold of their range: hatched over, never a colour of their own. */
@@ -93,6 +101,7 @@ export function buildMapDescription(input: MapDescriptionInput): MapDescription 
     entries,
     entryIndexByCode,
     maxValue: known.reduce((greatest, value) => Math.max(greatest, value), 0),
+    bivariate: null,
     greyZones: findGreyZones(input),
   };
 }

@@ -38,6 +38,20 @@ const PALETTES: Record<PaletteName, Palette> = {
   },
 };
 
+/** Two figures at once, `[up][across]`: sea to the right, heather upwards, both in the corner. Lightness falls along both sides. */
+export const BIVARIATE_COLOURS: Record<MapTheme, readonly (readonly [string, string, string])[]> = {
+  light: [
+    ['#eceae4', '#a9cdd0', '#4d97a8'],
+    ['#e3bfae', '#9d96a8', '#456d8f'],
+    ['#b96477', '#7d4b78', '#33295c'],
+  ],
+  dark: [
+    ['#e9e7e0', '#a6cdd1', '#4f9cad'],
+    ['#e0bba9', '#9b95aa', '#4a7297'],
+    ['#bd6a7d', '#85537f', '#443a72'],
+  ],
+};
+
 /** Neutral map colours. `missing` is the paper itself: a commune without a figure is a hole, not a class. */
 export const MAP_NEUTRALS: Record<
   MapTheme,

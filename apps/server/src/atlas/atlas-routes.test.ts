@@ -24,7 +24,7 @@ test('a hundred maps are declared, each with its theme, and each of its addresse
     for (const [url, start] of [
       [imageUrl, '<svg '],
       [thumbnailUrl, '<svg '],
-      [dataUrl, 'commune_code,name,population_count,figure,value,unit,status\n00001,Bourg,'],
+      [dataUrl, 'commune_code,name,population_count,figure,value,unit,status'],
       [geojsonUrl, '{"type":"FeatureCollection"'],
     ] as const) {
       const answer = await get(url);

@@ -50,8 +50,10 @@ function Content({ map, maps }: { map: AtlasMap; maps: readonly AtlasMap[] }) {
       {!map.available && <p className="notice notice-warning">Donnée absente : {map.missingReason}</p>}
       <RequireRun>{(run) => <Picture map={map} runId={run.id} />}</RequireRun>
       <p>
-        <Link to={`/atlas/${map.figure}`}>Ouvrir la carte vivante</Link> : zoom, table, provenance de chaque chiffre.{' '}
-        <Link to={map.methodUrl}>Comment ces résultats sont calculés</Link>
+        <Link to={map.crossedWith === null ? `/atlas/${map.figure}` : `/croisement?x=${map.figure}&y=${map.crossedWith}`}>
+          Ouvrir la carte vivante
+        </Link>{' '}
+        : zoom, table, provenance de chaque chiffre. <Link to={map.methodUrl}>Comment ces résultats sont calculés</Link>
       </p>
       <Take map={map} />
       <nav className="map-neighbours no-print" aria-label="Cartes voisines">
@@ -65,7 +67,7 @@ function Content({ map, maps }: { map: AtlasMap; maps: readonly AtlasMap[] }) {
 /** The picture, with its answer as text for whoever does not see it. */
 function Picture({ map, runId }: { map: AtlasMap; runId: string }) {
   const { shown: theme } = useTheme();
-  const { data } = useQuery({ ...seriesQuery(runId, map.figure), enabled: map.available });
+  const { data } = useQuery({ ...seriesQuery(runId, map.figure), enabled: map.available && map.crossedWith === null });
   return (
     <figure className="map-figure">
       <img className="map-picture" src={`${map.imageUrl}?theme=${theme}`} alt={`Carte : ${map.title}`} width="1120" height="800" />

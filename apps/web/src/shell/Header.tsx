@@ -25,6 +25,9 @@ export function Header({ run }: { run: RunSummary | undefined }) {
               <QuestionLink index={index} />
             </li>
           ))}
+          <li>
+            <NavLink to="/croisement">{labels.where}</NavLink>
+          </li>
           <li className="navigation-beside">
             <NavLink to="/commune">{labels.territory}</NavLink>
           </li>

@@ -12,6 +12,7 @@ export const labels = {
   skip: 'Aller au contenu',
   navigation: 'Navigation principale',
   territory: 'Mon territoire',
+  where: 'Où agir d’abord ?',
   around: 'Autour de moi',
   search: 'Chercher',
   maps: 'Cartes',

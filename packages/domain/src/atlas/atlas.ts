@@ -16,6 +16,8 @@ export const atlasDeclaration = z
         title: z.string().min(1).max(160),
         /** A figure of the run: « range-minutes.proximity », « service-minutes.D307 ». */
         figure: z.string().min(1).max(80),
+        /** A second figure on the same map, its classes crossed with those of the first: « need.social ». */
+        crossedWith: z.string().min(1).max(80).optional(),
         /** What to look at, or how to read it. */
         comment: z.string().max(400).default(''),
       }),
@@ -45,8 +47,10 @@ export const atlasMap = z.object({
   themeLabel: z.string(),
   title: z.string(),
   comment: z.string(),
-  style: figureDefinition.shape.style,
+  style: z.enum([...figureDefinition.shape.style.options, 'bivariate']),
   figure: z.string(),
+  /** The second figure of a bivariate map. */
+  crossedWith: z.string().nullable(),
   /** False when the data of the figure are not there, with the reason: the map is then all « non renseigné ». */
   available: z.boolean(),
   missingReason: z.string().nullable(),

@@ -240,7 +240,7 @@ function drawScale({ kilometre }: Projection, frame: Frame, theme: MapTheme): st
 }
 
 function drawLegend({ description, theme }: SvgMapInput, comment: string, x: number, top: number): string[] {
-  const { legendTitle, entries, greyZones, style } = description;
+  const { legendTitle, entries, bivariate, greyZones, style } = description;
   const [ink, soft] = [MAP_NEUTRALS[theme].ink, SOFT[theme]];
   const out: string[] = [];
   let y = top + 12;
@@ -258,7 +258,12 @@ function drawLegend({ description, theme }: SvgMapInput, comment: string, x: num
     out.push(text(counts, { x: x + 34, y: y + 10, size: 11, fill: soft }));
     y += 22;
   };
-  for (const [level, entry] of entries.entries()) put(swatchOf(entry, { style, level, x, y, ink }), entry.label, countsOf(entry));
+  const listed = bivariate === null ? entries : entries.filter(({ kind }) => kind !== 'class');
+  if (bivariate !== null) {
+    out.push(...drawKey({ bivariate, entries, x, y, ink, soft }));
+    y += bivariate.up.labels.length * KEY_CELL.height + 64;
+  }
+  for (const [level, entry] of listed.entries()) put(swatchOf(entry, { style, level, x, y, ink }), entry.label, countsOf(entry));
   if (greyZones !== null)
     put(
       `<rect x="${x}" y="${y}" width="24" height="16" fill="none" stroke="${ink}" stroke-width=".8"/><rect x="${x}" y="${y}" width="24" height="16" fill="url(#hachures)"/>`,
@@ -271,6 +276,41 @@ function drawLegend({ description, theme }: SvgMapInput, comment: string, x: num
     out.push(text(line, { x, y: y + 10, size: 12, fill: soft }));
     y += 16;
   }
+  return out;
+}
+
+const KEY_CELL = { width: 62, height: 44 };
+
+/** The reading key of two figures: the second upwards, the first to the right, communes counted in each cell. */
+function drawKey(told: {
+  bivariate: NonNullable<MapDescription['bivariate']>;
+  entries: readonly LegendEntry[];
+  x: number;
+  y: number;
+  ink: string;
+  soft: string;
+}): string[] {
+  const { bivariate, entries, x, y, ink, soft } = told;
+  const { across, up } = bivariate;
+  const left = x + LEGEND_WIDTH - across.labels.length * KEY_CELL.width;
+  const out: string[] = [];
+  for (const [row, label] of up.labels.entries()) {
+    const top = y + (up.labels.length - 1 - row) * KEY_CELL.height;
+    for (const [index, line] of wrapText(label, 11, left - x - 6).entries())
+      out.push(text(line, { x, y: top + 14 + index * 13, size: 11, fill: ink }));
+    for (const column of across.labels.keys()) {
+      const entry = entries[row * across.labels.length + column]!;
+      const at = left + column * KEY_CELL.width;
+      out.push(
+        `<rect x="${at}" y="${top}" width="${KEY_CELL.width - 3}" height="26" fill="${entry.colour}" stroke="${ink}" stroke-width=".6"/>`,
+        text(`${formatNumber(entry.communeCount)} com.`, { x: at, y: top + 37, size: 10, fill: soft }),
+      );
+    }
+  }
+  const bottom = y + up.labels.length * KEY_CELL.height;
+  for (const [column, label] of across.labels.entries())
+    for (const [index, line] of wrapText(label, 11, KEY_CELL.width - 4).entries())
+      out.push(text(line, { x: left + column * KEY_CELL.width, y: bottom + 10 + index * 13, size: 11, fill: ink }));
   return out;
 }
 

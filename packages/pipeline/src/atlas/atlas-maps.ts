@@ -3,6 +3,7 @@ import type { AtlasDeclaration, AtlasMap } from '@maillage/domain/atlas/atlas.ts
 import type { FigureDefinition, FigureSeries } from '@maillage/domain/figures/figure.ts';
 import { formatDate } from '@maillage/domain/format.ts';
 import { typeset } from '@maillage/domain/typography.ts';
+import { buildBivariateDescription, sayCorner } from '@maillage/maps/bivariate.ts';
 import { findGreyZoneThreshold } from '@maillage/maps/grey-zone-threshold.ts';
 import { buildMapDescription } from '@maillage/maps/map-description.ts';
 import type { MapTheme } from '@maillage/maps/palettes.ts';
@@ -30,16 +31,19 @@ export type DeclaredMap = AtlasDeclaration['maps'][number];
 export function listAtlasMaps(run: IndexedRun, { themes, maps }: AtlasDeclaration): AtlasMap[] {
   const runId = run.facts.manifest.id;
   const labelOf = new Map(themes.map(({ id, label }) => [id, label]));
-  return maps.map(({ id, theme, title, figure, comment }) => {
+  return maps.map(({ id, theme, title, figure, crossedWith = null, comment }) => {
     const known = run.figures.get(figure);
+    const second = crossedWith === null ? known : run.figures.get(crossedWith);
     const file = (suffix: string) => apiPaths.mapFile(runId, `${id}${suffix}`);
     return {
-      ...{ id, theme, themeLabel: labelOf.get(theme) ?? theme, title, comment, figure },
-      style: known?.style ?? 'sequential',
-      available: known?.available ?? false,
+      ...{ id, theme, themeLabel: labelOf.get(theme) ?? theme, title, comment, figure, crossedWith },
+      style: crossedWith === null ? (known?.style ?? 'sequential') : 'bivariate',
+      available: (known?.available ?? false) && (second?.available ?? false),
       missingReason:
-        known === undefined ? `Ce calcul n’a pas l’indicateur « ${figure} » : vérifiez l’entrée de l’atlas.` : known.missingReason,
-      estimated: known?.estimated ?? false,
+        known === undefined || second === undefined
+          ? `Ce calcul n’a pas l’indicateur « ${known === undefined ? figure : crossedWith} » : vérifiez l’entrée de l’atlas.`
+          : (known.missingReason ?? second.missingReason),
+      estimated: (known?.estimated ?? false) || (second?.estimated ?? false),
       dataUrl: file('.csv'),
       geojsonUrl: file('.geojson'),
       imageUrl: file('.svg'),
@@ -51,7 +55,10 @@ export function listAtlasMaps(run: IndexedRun, { themes, maps }: AtlasDeclaratio
 }
 
 /** What a map is drawn from. A figure that the run does not know is drawn all missing. */
-function readMap(run: IndexedRun, { figure: figureId, title }: DeclaredMap): { series: FigureSeries; figure: FigureDefinition } {
+function readMap(
+  run: IndexedRun,
+  { figure: figureId, title }: Pick<DeclaredMap, 'figure' | 'title'>,
+): { series: FigureSeries; figure: FigureDefinition } {
   if (run.figures.has(figureId)) {
     const series = buildFigureSeries(run, figureId);
     return { series, figure: series.figure };
@@ -67,31 +74,43 @@ function readMap(run: IndexedRun, { figure: figureId, title }: DeclaredMap): { s
 
 function prepare(run: IndexedRun, map: DeclaredMap, { geometry, theme }: AtlasPicture) {
   const { series, figure } = readMap(run, map);
+  const populations = new Map(run.ownCommunes.map(({ code, populationCount }) => [code, populationCount]));
+  const second = map.crossedWith === undefined ? null : readMap(run, { figure: map.crossedWith, title: map.title });
   const input: SvgMapInput = {
-    description: buildMapDescription({
-      ...{ figure, communes: series.communes, theme },
-      populations: new Map(run.ownCommunes.map(({ code, populationCount }) => [code, populationCount])),
-      greyZoneThreshold: findGreyZoneThreshold(figure.id, run.facts.manifest.parameters),
-    }),
+    description:
+      second === null
+        ? buildMapDescription({
+            ...{ figure, communes: series.communes, theme, populations },
+            greyZoneThreshold: findGreyZoneThreshold(figure.id, run.facts.manifest.parameters),
+          })
+        : buildBivariateDescription({
+            across: { figure, communes: series.communes },
+            up: { figure: second.figure, communes: second.series.communes },
+            ...{ populations, theme },
+          }),
     values: new Map(series.communes.map(({ code, value }) => [code, value])),
     towns: run.ownCommunes.map(({ code, name, lon, lat, populationCount }) => ({ code, name, lon, lat, population: populationCount })),
     ...{ topology: readTopology(geometry), theme },
   };
-  return { input, series, figure };
+  const figures = second === null ? [figure] : [figure, second.figure];
+  return { input, headline: second === null ? series.headline : sayCorner(input.description), figures };
 }
 
 /** The map whole, as SVG text. */
 export function drawAtlasMap(run: IndexedRun, map: DeclaredMap, drawn: AtlasPicture): string {
-  const { input, series, figure } = prepare(run, map, drawn);
+  const { input, headline, figures } = prepare(run, map, drawn);
   const { manifest, publishedAt } = run.facts;
-  const sources = manifest.sources.filter(({ id }) => figure.sourceIds.includes(id)).map(({ title, producer }) => `${title} (${producer})`);
+  const sources = manifest.sources
+    .filter(({ id }) => figures.some(({ sourceIds }) => sourceIds.includes(id)))
+    .map(({ title, producer }) => `${title} (${producer})`);
+  const error = figures.find((figure) => figure.error !== null)?.error ?? null;
   const credits = [
     ...(sources.length === 0 ? [] : [`Sources : ${sources.join(' ; ')}.`]),
-    `${manifest.departementName}. Maillage, calcul ${manifest.id} du ${formatDate(publishedAt)}, géographie ${manifest.cogYear}.${figure.error === null ? '' : ` ${figure.error}`}`,
+    `${manifest.departementName}. Maillage, calcul ${manifest.id} du ${formatDate(publishedAt)}, géographie ${manifest.cogYear}.${error === null ? '' : ` ${error}`}`,
   ];
   return drawMap(input, {
     title: typeset(manifest.fictional ? `${map.title} (fictif)` : map.title),
-    subtitle: typeset(series.headline),
+    subtitle: typeset(headline),
     comment: typeset(map.comment),
     credits: credits.map(typeset),
   });
@@ -104,6 +123,8 @@ export const drawAtlasThumbnail = (run: IndexedRun, map: DeclaredMap, drawn: Atl
 function tableOf(run: IndexedRun, map: DeclaredMap): ExportTable {
   const { series, figure } = readMap(run, map);
   const values = new Map(series.communes.map((one) => [one.code, one]));
+  const second = map.crossedWith === undefined ? null : readMap(run, { figure: map.crossedWith, title: map.title });
+  const secondValues = new Map(second?.series.communes.map((one) => [one.code, one]));
   return {
     name: map.id,
     columns: [
@@ -114,11 +135,17 @@ function tableOf(run: IndexedRun, map: DeclaredMap): ExportTable {
       number('value'),
       text('unit'),
       text('status'),
+      ...(second === null ? [] : [text('crossed_figure'), number('crossed_value'), text('crossed_unit'), text('crossed_status')]),
     ],
     *rows() {
       for (const { code, name, populationCount } of run.ownCommunes) {
         const found = values.get(code);
-        yield [code, name, populationCount, figure.id, round(found?.value ?? null, 6), figure.unit, found?.status ?? 'missing'];
+        const row = [code, name, populationCount, figure.id, round(found?.value ?? null, 6), figure.unit, found?.status ?? 'missing'];
+        if (second === null) yield row;
+        else {
+          const crossed = secondValues.get(code);
+          yield [...row, second.figure.id, round(crossed?.value ?? null, 6), second.figure.unit, crossed?.status ?? 'missing'];
+        }
       }
     },
   };
