@@ -75,7 +75,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   const getRun = createIndexedRuns(runs);
   await app.register(healthRoutes({ engineVersion: options.engineVersion, runs }));
   await app.register(runRoutes(runs));
-  await app.register(figureRoutes(getRun));
+  await app.register(figureRoutes(getRun, runs));
   await app.register(atlasRoutes({ runs, getRun, readAtlas: () => readAtlas(options.dataFolder) }));
   await app.register(territoryRoutes(getRun, runs));
   await app.register(diagnosisRoutes(runs, getRun));

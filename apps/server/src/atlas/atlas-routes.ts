@@ -3,6 +3,7 @@ import { DomainError } from '@maillage/domain/errors.ts';
 import { runId } from '@maillage/domain/runs/run.ts';
 import {
   type DeclaredMap,
+  drawAtlasEvolution,
   drawAtlasMap,
   drawAtlasThumbnail,
   listAtlasMaps,
@@ -13,12 +14,14 @@ import type { IndexedRun } from '@maillage/pipeline/views/run-rows.ts';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { errorAnswers } from '../http/errors.ts';
+import { findRunBefore, getRunBefore } from '../runs/run-before.ts';
 import { type RunReader, runNotFound } from '../runs/run-reader.ts';
 
 const config = { rule: 'public', cache: 'revalidate' } as const;
 const tags = ['Atlas'];
-const SUFFIXES = ['-vignette.svg', '.svg', '.csv', '.geojson'] as const;
+const SUFFIXES = ['-evolution.svg', '-vignette.svg', '.svg', '.csv', '.geojson'] as const;
 const CONTENT_TYPES = {
+  '-evolution.svg': 'image/svg+xml; charset=utf-8',
   '-vignette.svg': 'image/svg+xml; charset=utf-8',
   '.svg': 'image/svg+xml; charset=utf-8',
   '.csv': 'text/csv; charset=utf-8',
@@ -30,7 +33,7 @@ const query = z.object({ theme: z.enum(['light', 'dark']).default('light') });
 /** The declared maps of the atlas: their list, and each one as a picture or as data. */
 export const atlasRoutes =
   (options: {
-    runs: Pick<RunReader, 'findLatestRun' | 'findGeometry'>;
+    runs: Pick<RunReader, 'findLatestRun' | 'findGeometry' | 'listRuns'>;
     getRun: (runId: string) => Promise<IndexedRun>;
     readAtlas: () => Promise<AtlasDeclaration>;
   }): FastifyPluginAsyncZod =>
@@ -47,7 +50,7 @@ export const atlasRoutes =
         const latest = await runs.findLatestRun();
         if (latest === undefined)
           throw new DomainError('run-not-found', 'Aucun calcul n’est encore publié : chargez des données, puis lancez un calcul.', {});
-        return listAtlasMaps(await getRun(latest.id), await readAtlas());
+        return listAtlasMaps(await getRun(latest.id), await readAtlas(), (await findRunBefore(runs, latest.id)) !== undefined);
       },
     );
 
@@ -76,6 +79,10 @@ export const atlasRoutes =
         // Pictures may be shown on other sites: that is what the embed code is for.
         if (suffix.endsWith('.svg')) reply.header('cross-origin-resource-policy', 'cross-origin');
         else reply.header('content-disposition', `attachment; filename="${params.fileName}"`);
+        if (suffix === '-evolution.svg') {
+          const before = await getRunBefore({ runs, getRun }, params.runId);
+          return reply.send(drawAtlasEvolution(before, run, map, { geometry, theme }));
+        }
         return reply.send(writeFile(run, map, { suffix, geometry, theme }));
       },
     );
@@ -84,7 +91,11 @@ export const atlasRoutes =
 function writeFile(
   run: IndexedRun,
   map: DeclaredMap,
-  { suffix, geometry, theme }: { suffix: (typeof SUFFIXES)[number]; geometry: Uint8Array; theme: 'light' | 'dark' },
+  {
+    suffix,
+    geometry,
+    theme,
+  }: { suffix: Exclude<(typeof SUFFIXES)[number], '-evolution.svg'>; geometry: Uint8Array; theme: 'light' | 'dark' },
 ): string {
   switch (suffix) {
     case '.csv':

@@ -1,11 +1,15 @@
 import { figureDefinition, figureSeries, provenance } from '@maillage/domain/figures/figure.ts';
+import { figureEvolution } from '@maillage/domain/figures/figure-evolution.ts';
 import { runId } from '@maillage/domain/runs/run.ts';
+import { buildFigureEvolution } from '@maillage/pipeline/views/figure-evolution.ts';
 import { buildFigureSeries } from '@maillage/pipeline/views/figure-series.ts';
 import { buildProvenance } from '@maillage/pipeline/views/provenance.ts';
 import type { IndexedRun } from '@maillage/pipeline/views/run-rows.ts';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { errorAnswers } from '../http/errors.ts';
+import { getRunBefore } from '../runs/run-before.ts';
+import type { RunReader } from '../runs/run-reader.ts';
 
 const config = { rule: 'public', cache: 'immutable' } as const;
 const tags = ['Indicateurs'];
@@ -16,7 +20,7 @@ const figureId = z
 
 /** The figures of a run: their list, one over the map, and where one value comes from. */
 export const figureRoutes =
-  (getRun: (runId: string) => Promise<IndexedRun>): FastifyPluginAsyncZod =>
+  (getRun: (runId: string) => Promise<IndexedRun>, runs: Pick<RunReader, 'listRuns'>): FastifyPluginAsyncZod =>
   async (app) => {
     app.get(
       '/api/runs/:runId/figures',
@@ -44,6 +48,21 @@ export const figureRoutes =
         },
       },
       async ({ params }) => buildFigureSeries(await getRun(params.runId), params.figureId),
+    );
+
+    app.get(
+      '/api/runs/:runId/figures/:figureId/evolution',
+      {
+        config: { rule: 'public', cache: 'revalidate' },
+        schema: {
+          tags,
+          summary: 'Un indicateur, moins celui du calcul précédent',
+          params: z.object({ runId, figureId }),
+          response: { 200: figureEvolution, ...errorAnswers },
+        },
+      },
+      async ({ params }) =>
+        buildFigureEvolution(await getRunBefore({ runs, getRun }, params.runId), await getRun(params.runId), params.figureId),
     );
 
     app.get(

@@ -3,7 +3,7 @@ import type { AtlasMap } from '@maillage/domain/atlas/atlas.ts';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link, useParams } from 'react-router';
-import { atlasQuery } from '../api/atlas-query.ts';
+import { atlasQuery, evolutionQuery } from '../api/atlas-query.ts';
 import { seriesQuery } from '../api/queries.ts';
 import { downloadBlob } from '../ui/csv.ts';
 import { ErrorNotice } from '../ui/ErrorNotice.tsx';
@@ -48,7 +48,14 @@ function Content({ map, maps }: { map: AtlasMap; maps: readonly AtlasMap[] }) {
         {map.themeLabel}. {map.comment}
       </p>
       {!map.available && <p className="notice notice-warning">Donnée absente : {map.missingReason}</p>}
-      <RequireRun>{(run) => <Picture map={map} runId={run.id} />}</RequireRun>
+      <RequireRun>
+        {(run) => (
+          <>
+            <Picture map={map} runId={run.id} />
+            {map.evolutionUrl && <Evolution map={map} runId={run.id} url={map.evolutionUrl} />}
+          </>
+        )}
+      </RequireRun>
       <p>
         <Link to={map.crossedWith === null ? `/atlas/${map.figure}` : `/croisement?x=${map.figure}&y=${map.crossedWith}`}>
           Ouvrir la carte vivante
@@ -73,6 +80,29 @@ function Picture({ map, runId }: { map: AtlasMap; runId: string }) {
       <img className="map-picture" src={`${map.imageUrl}?theme=${theme}`} alt={`Carte : ${map.title}`} width="1120" height="800" />
       {data && <figcaption>{data.headline}</figcaption>}
     </figure>
+  );
+}
+
+/** What moved since the run before: nothing when it was published alone. */
+function Evolution({ map, runId, url }: { map: AtlasMap; runId: string; url: string }) {
+  const { shown: theme } = useTheme();
+  const { data } = useQuery({ ...evolutionQuery(runId, map.figure), retry: false });
+  if (data === undefined) return null;
+  return (
+    <details className="section">
+      <summary>Ce qui a changé depuis le calcul précédent</summary>
+      <figure className="map-figure">
+        <img
+          className="map-picture"
+          src={`${url}?theme=${theme}`}
+          alt={`Évolution : ${map.title}`}
+          loading="lazy"
+          width="1120"
+          height="800"
+        />
+        <figcaption>{data.headline}</figcaption>
+      </figure>
+    </details>
   );
 }
 

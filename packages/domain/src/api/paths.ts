@@ -10,6 +10,7 @@
  * | GET /api/runs/:runId | `runManifest` | immutable |
  * | GET /api/runs/:runId/figures | `figureDefinition[]` | immutable |
  * | GET /api/runs/:runId/figures/:figureId | `figureSeries` | immutable |
+ * | GET /api/runs/:runId/figures/:figureId/evolution | `figureEvolution`: less the run before, 404 `data-missing` without one | ETag |
  * | GET /api/runs/:runId/provenance/:figureId/:territoryKind/:territoryCode | `provenance` | immutable |
  * | GET /api/runs/:runId/communes | `communeListItem[]`, own communes | immutable |
  * | GET /api/runs/:runId/communes/:code | `communePortrait` | immutable |
@@ -29,7 +30,7 @@
  * | GET /api/runs/:runId/change?from= | `explainedChange`: since the run before, or `from`; or why there is none | ETag |
  * | GET /api/runs/:runId/exports/:fileName | an export file (`communes.csv`, `access.csv`, `manifest.json`…) | immutable |
  * | GET /api/atlas | `atlasMap[]`: the declared maps, for the latest run | ETag |
- * | GET /api/runs/:runId/maps/:fileName?theme= | a declared map: `pharmacie.svg`, `-vignette.svg`, `.csv`, `.geojson` | ETag |
+ * | GET /api/runs/:runId/maps/:fileName?theme= | a declared map: `pharmacie.svg`, `-vignette.svg`, `-evolution.svg`, `.csv`, `.geojson` | ETag |
  * | GET /api/sources | `sourcesView` | no |
  * | POST /api/sources/files | multipart: drop a file in the data folder → `jobView` of the build that follows | owner |
  * | POST /api/sources/:sourceId/download | `{ url? }` → `jobView` | owner |
@@ -70,6 +71,7 @@ export const apiPaths = {
   run,
   figures: (runId: string) => `${run(runId)}/figures`,
   figure: (runId: string, figureId: string) => `${run(runId)}/figures/${encodeURIComponent(figureId)}`,
+  evolution: (runId: string, figureId: string) => `${run(runId)}/figures/${encodeURIComponent(figureId)}/evolution`,
   provenance: (runId: string, figureId: string, kind: string, code: string) =>
     `${run(runId)}/provenance/${encodeURIComponent(figureId)}/${encodeURIComponent(kind)}/${encodeURIComponent(code)}`,
   communes: (runId: string) => `${run(runId)}/communes`,

@@ -62,6 +62,8 @@ export const atlasMap = z.object({
   imageUrl: z.string(),
   /** The same small and mute, for a list. */
   thumbnailUrl: z.string(),
+  /** What moved since the run before (SVG); null for the first run, and for maps of two figures or of levels. */
+  evolutionUrl: z.string().nullable(),
   pageUrl: z.string(),
   methodUrl: z.string(),
 });

@@ -12,6 +12,7 @@ import { writeFeatures } from '../export/build-geojson.ts';
 import type { ExportTable } from '../export/table.ts';
 import { number, round, text } from '../export/table.ts';
 import { formatCsv } from '../export/write-csv.ts';
+import { buildFigureEvolution } from '../views/figure-evolution.ts';
 import { buildFigureSeries } from '../views/figure-series.ts';
 import type { IndexedRun } from '../views/run-rows.ts';
 
@@ -28,7 +29,7 @@ const readTopology = (geometry: Uint8Array) => JSON.parse(new TextDecoder().deco
 export type DeclaredMap = AtlasDeclaration['maps'][number];
 
 /** The maps of the atlas for a run, in their order, each with its addresses. A figure that the run does not know is told, not hidden. */
-export function listAtlasMaps(run: IndexedRun, { themes, maps }: AtlasDeclaration): AtlasMap[] {
+export function listAtlasMaps(run: IndexedRun, { themes, maps }: AtlasDeclaration, hasBefore: boolean): AtlasMap[] {
   const runId = run.facts.manifest.id;
   const labelOf = new Map(themes.map(({ id, label }) => [id, label]));
   return maps.map(({ id, theme, title, figure, crossedWith = null, comment }) => {
@@ -48,6 +49,7 @@ export function listAtlasMaps(run: IndexedRun, { themes, maps }: AtlasDeclaratio
       geojsonUrl: file('.geojson'),
       imageUrl: file('.svg'),
       thumbnailUrl: file('-vignette.svg'),
+      evolutionUrl: hasBefore && crossedWith === null && known !== undefined && known.unit !== 'level' ? file('-evolution.svg') : null,
       pageUrl: `/cartes/${id}`,
       methodUrl: known === undefined ? '/methode' : `/methode/${known.methodNote}`,
     };
@@ -89,12 +91,38 @@ function prepare(run: IndexedRun, map: DeclaredMap, { geometry, theme }: AtlasPi
             ...{ populations, theme },
           }),
     values: new Map(series.communes.map(({ code, value }) => [code, value])),
-    towns: run.ownCommunes.map(({ code, name, lon, lat, populationCount }) => ({ code, name, lon, lat, population: populationCount })),
-    ...{ topology: readTopology(geometry), theme },
+    ...{ towns: townsOf(run), topology: readTopology(geometry), theme },
   };
   const figures = second === null ? [figure] : [figure, second.figure];
   return { input, headline: second === null ? series.headline : sayCorner(input.description), figures };
 }
+
+/** What moved since the run before, as a diverging map. Throws `figure-not-found` when either run lacks the figure. */
+export function drawAtlasEvolution(before: IndexedRun, run: IndexedRun, map: DeclaredMap, { geometry, theme }: AtlasPicture): string {
+  const { figure, communes, headline, before: old } = buildFigureEvolution(before, run, map.figure);
+  const { manifest, publishedAt } = run.facts;
+  const input: SvgMapInput = {
+    description: buildMapDescription({
+      ...{ figure, communes, theme },
+      populations: new Map(run.ownCommunes.map(({ code, populationCount }) => [code, populationCount])),
+    }),
+    values: new Map(communes.map(({ code, value }) => [code, value])),
+    ...{ towns: townsOf(run), topology: readTopology(geometry), theme },
+  };
+  return drawMap(input, {
+    title: typeset(`Ce qui a changé : ${map.title}${manifest.fictional ? ' (fictif)' : ''}`),
+    subtitle: headline,
+    comment: typeset(figure.description),
+    credits: [
+      typeset(
+        `${manifest.departementName}. Maillage, calcul ${manifest.id} du ${formatDate(publishedAt)} moins calcul ${old.runId} du ${formatDate(old.publishedAt)}.`,
+      ),
+    ],
+  });
+}
+
+const townsOf = (run: IndexedRun) =>
+  run.ownCommunes.map(({ code, name, lon, lat, populationCount }) => ({ code, name, lon, lat, population: populationCount }));
 
 /** The map whole, as SVG text. */
 export function drawAtlasMap(run: IndexedRun, map: DeclaredMap, drawn: AtlasPicture): string {
