@@ -1,7 +1,7 @@
 /**
  * `node scripts/screenshot.ts`: the picture of the README, docs/images/atlas.png, on the fictional Département.
- * `node scripts/screenshot.ts --all DIR [--donnees DIR --departement CODE]`: every page in light, dark, 360 px, 1920 px
- * and printed on A4, in DIR, for a visual review.
+ * `npm run gallery -- DIR [--donnees DIR --departement CODE]`: every page and every kind of map in light, dark, 360 px, 1920 px and
+ * printed on A4, in DIR, to be looked at whole.
  */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -20,15 +20,19 @@ const VIEWS: Record<string, BrowserContextOptions> = {
   'mur-1920': { viewport: { width: 1920, height: 1080 }, colorScheme: 'light' },
 };
 
-const { values } = parseArgs({ options: { all: { type: 'string' }, donnees: { type: 'string' }, departement: { type: 'string' } } });
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { donnees: { type: 'string' }, departement: { type: 'string' } },
+});
+const [galleryFolder] = positionals;
 const app = await startApp({
   ...(values.donnees === undefined ? {} : { dataFolder: values.donnees }),
   ...(values.departement === undefined ? {} : { departementCode: values.departement }),
 });
 const browser = await launchBrowser();
 try {
-  if (values.all === undefined) await takeReadmePicture(browser, app);
-  else await takeEveryPage(browser, app, values.all);
+  if (galleryFolder === undefined) await takeReadmePicture(browser, app);
+  else await takeEveryPage(browser, app, galleryFolder);
 } finally {
   await browser.close();
   await app.stop();
@@ -45,7 +49,39 @@ async function takeReadmePicture(opened: Browser, { address }: RunningApp): Prom
 async function takeEveryPage(opened: Browser, { address, runId }: RunningApp, folder: string): Promise<void> {
   mkdirSync(folder, { recursive: true });
   const list = z.array(communeListItem).parse(await (await fetch(address + apiPaths.communes(runId))).json());
-  const pages = { atlas: '/', commune: `/commune/${list[0]!.code}`, donnees: '/donnees', methode: '/methode' };
+  const { code, epciCode } = list.find(({ populationCount }) => (populationCount ?? 0) > 5000) ?? list[0]!;
+  const pages = {
+    'carte-aplats': '/',
+    'carte-cercles': '/atlas/population',
+    'carte-marques': '/atlas/centre-level',
+    'carte-grises': '/atlas/grey-share.range.proximity',
+    'carte-besoins': '/atlas/need.social?classes=standard-deviation',
+    'carte-reglee': '/atlas/range-minutes.proximity?seuil=5',
+    'carte-trajet': `/atlas/service-minutes.D307?commune=${code}`,
+    'carte-sans-donnee': '/atlas/need-component.transitSupply',
+    croisement: '/croisement',
+    cartes: '/cartes',
+    carte: '/cartes/pharmacie',
+    commune: `/commune/${code}`,
+    territoire: epciCode === null ? '/commune' : `/territoire/epci/${epciCode}`,
+    departement: '/commune',
+    autour: `/autour-de-moi?commune=${code}&theme=sante`,
+    chercher: '/chercher?q=pharmacie',
+    diagnostic: '/diagnostic',
+    offre: '/offre',
+    acces: '/acces',
+    poles: '/poles',
+    'zones-grises': '/zones-grises',
+    besoins: '/besoins',
+    types: '/types',
+    quartiers: '/quartiers',
+    enquete: '/enquete',
+    constats: '/constats',
+    evolution: '/evolution',
+    parametres: '/parametres',
+    donnees: '/donnees',
+    methode: '/methode',
+  };
   for (const [pageName, path] of Object.entries(pages)) {
     for (const [viewName, options] of Object.entries(VIEWS)) {
       const page = await openPage(opened, address + path, options);
