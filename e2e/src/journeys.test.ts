@@ -92,7 +92,9 @@ test('around me, on a telephone: a commune, a theme, places with their minutes',
   await page.getByRole('combobox', { name: 'Ma commune' }).fill(commune!.name);
   await page.getByRole('option').filter({ hasText: commune!.code }).click();
   await page.getByLabel('Je cherche').selectOption({ label: 'Santé' });
-  await page.getByRole('heading', { name: /Pharmacie/ }).waitFor();
+  const pharmacies = page.getByRole('group').filter({ hasText: 'Pharmacie' });
+  await pharmacies.getByText('Pharmacie', { exact: true }).click();
+  await expect.poll(() => pharmacies.getByRole('listitem').count()).toBeGreaterThan(0);
   expect(await text()).toMatch(/\d+ min/);
 });
 

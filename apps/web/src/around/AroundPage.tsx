@@ -89,6 +89,9 @@ function Locate({ onFound }: { onFound(spot: Spot): void }) {
   );
 }
 
+/** A short list is read at once; a long one is opened service by service. */
+const FEW_SERVICES = 4;
+
 function Themes({ around, from }: { around: Around; from: CommuneListItem | null }) {
   const { read, write } = useChoices();
   const full = around.themes.filter(({ services }) => services.length > 0);
@@ -121,8 +124,14 @@ function Themes({ around, from }: { around: Around; from: CommuneListItem | null
         Minutes en voiture estimées depuis {from === null ? 'votre position' : 'le centre de la commune'}. {around.error}
       </p>
       {theme.services.map(({ serviceType, label, places }) => (
-        <section key={serviceType} className="around-service">
-          <h3>{label}</h3>
+        <details key={serviceType} className="around-service" open={theme.services.length <= FEW_SERVICES || undefined}>
+          <summary>
+            <span className="around-name">
+              <strong>{label}</strong>
+              <span className="around-minutes">{formatMinutes(places[0]!.minutes)}</span>
+            </span>
+            <span className="small soft">{places[0]!.name ?? places[0]!.communeName}</span>
+          </summary>
           <ol>
             {places.map((place) => (
               <li key={place.placeId}>
@@ -130,7 +139,7 @@ function Themes({ around, from }: { around: Around; from: CommuneListItem | null
               </li>
             ))}
           </ol>
-        </section>
+        </details>
       ))}
       {empty.length > 0 && (
         <p className="small soft">

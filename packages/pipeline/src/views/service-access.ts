@@ -39,6 +39,9 @@ export function explainServiceAccess(
   };
 }
 
+/** Rounds to nothing at the decimal that is told. */
+const UNFELT_MINUTES = 0.05;
+
 type Journey = NonNullable<ServiceAccess['nearest']>;
 type Closure = NonNullable<ServiceAccess['ifClosed']>;
 
@@ -112,6 +115,8 @@ function say(told: {
 }
 
 function sayClosure({ communeCount, populationCount, extraMinutes, withoutCount, longest }: Closure): string[] {
+  if (extraMinutes !== null && extraMinutes < UNFELT_MINUTES && withoutCount === 0)
+    return ['S’il fermait, rien ne changerait : un autre lieu est aussi proche.'];
   const who = `${counted(populationCount, 'habitant')} de ${counted(communeCount, 'commune')}`;
   const cost =
     extraMinutes === null
