@@ -60,6 +60,7 @@ async function takeEveryPage(opened: Browser, { address, runId }: RunningApp, fo
     'carte-trajet': `/atlas/service-minutes.D307?commune=${code}`,
     'carte-sans-donnee': '/atlas/need-component.transitSupply',
     croisement: '/croisement',
+    comparer: '/comparer',
     cartes: '/cartes',
     carte: '/cartes/pharmacie',
     commune: `/commune/${code}`,

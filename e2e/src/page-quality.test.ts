@@ -58,6 +58,7 @@ beforeAll(async () => {
     '/diagnostic',
     ...DIAGNOSIS_PATHS,
     '/cartes',
+    '/comparer',
     '/croisement',
     '/cartes/proximite-et-precarite',
     '/chercher?q=pharmacie',

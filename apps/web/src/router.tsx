@@ -19,6 +19,7 @@ export function createPagesRouter() {
         { path: 'chercher', lazy: async () => ({ Component: (await import('./search/SearchPage.tsx')).SearchPage }) },
         { path: 'cartes', lazy: async () => ({ Component: (await import('./maps/MapsPage.tsx')).MapsPage }) },
         { path: 'cartes/:id', lazy: async () => ({ Component: (await import('./maps/MapPage.tsx')).MapPage }) },
+        { path: 'comparer', lazy: async () => ({ Component: (await import('./multiples/MultiplesPage.tsx')).MultiplesPage }) },
         { path: 'croisement', lazy: async () => ({ Component: (await import('./crossing/CrossingPage.tsx')).CrossingPage }) },
         { path: 'autour-de-moi', lazy: async () => ({ Component: (await import('./around/AroundPage.tsx')).AroundPage }) },
         { path: 'commune', lazy: async () => ({ Component: (await import('./commune/TerritoryPage.tsx')).TerritoryPage }) },

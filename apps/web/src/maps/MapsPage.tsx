@@ -17,7 +17,10 @@ export function MapsPage() {
   return (
     <main id="contenu" className="page" tabIndex={-1}>
       <h1>Toutes les cartes</h1>
-      <p className="lead">Chaque carte a son adresse, son image, ses données et sa méthode. Ouvrez-la, partagez-la, reprenez-la.</p>
+      <p className="lead">
+        Chaque carte a son adresse, son image, ses données et sa méthode. Ouvrez-la, partagez-la, reprenez-la, ou{' '}
+        <Link to="/comparer">mettez-en plusieurs côte à côte</Link>.
+      </p>
       {error && <ErrorNotice error={error} onRetry={() => void refetch()} />}
       {!error && data === undefined && <Skeleton height="60vh" label="Lecture de la liste des cartes…" />}
       {data && <Contents maps={data} />}
