@@ -8,12 +8,12 @@ import { readLines, type TextLine } from './text-lines.ts';
  * A text table read line by line. `openChunks` starts the bytes again: once for the header, once for each reading of the
  * rows, so that nothing is held between. Throws `file-unreadable` when the header cannot be made out.
  */
-export async function openCsvTable(openChunks: () => AsyncIterable<Buffer>, displayPath: string): Promise<Table> {
+export async function openCsvTable(openChunks: () => AsyncIterable<Buffer>, displayPath: string, maxCellLines?: number): Promise<Table> {
   const dialect = readDialect(await firstLines(openChunks()), displayPath);
   const find = columnFinder(dialect.columns);
 
   async function* rows(onReject: (line: number, reason: string) => void): AsyncGenerator<TableRow> {
-    const cutter = createRecordCutter(dialect.delimiter, dialect.columns.length, onReject);
+    const cutter = createRecordCutter(dialect.delimiter, dialect.columns.length, onReject, maxCellLines);
     let ready: CutRecord[] = [];
     for await (const lines of readLines(openChunks())) {
       for (const line of lines) if (line.number > dialect.headerLine) cutter.push(line.number, line.text, ready);

@@ -13,6 +13,8 @@ export interface OpenOptions {
   headerHint?: readonly string[];
   /** Which file of an archive; by default its largest table that is not documentation. */
   member?: string;
+  /** How many lines a quoted cell of a CSV file may span; by default what tables of data need. */
+  maxCellLines?: number;
 }
 
 /**
@@ -21,7 +23,7 @@ export interface OpenOptions {
  * `displayPath` and the mend. Bad rows do not throw: they go to `onReject` while the rows are read.
  */
 export async function openTable(path: string, displayPath: string, options: OpenOptions = {}): Promise<Table> {
-  const { limits = DEFAULT_LIMITS, headerHint = [], member } = options;
+  const { limits = DEFAULT_LIMITS, headerHint = [], member, maxCellLines } = options;
   switch (storedFormat(await readFirstBytes(path, displayPath, 16))) {
     case 'parquet':
       return openParquetTable(path, displayPath);
@@ -37,7 +39,7 @@ export async function openTable(path: string, displayPath: string, options: Open
       throw unreadable(displayPath, 'c’est un document PDF et non un tableau');
     case 'gzip':
     case 'text':
-      return openCsvTable(() => readBytes(path, displayPath, limits), displayPath);
+      return openCsvTable(() => readBytes(path, displayPath, limits), displayPath, maxCellLines);
   }
 }
 
@@ -80,7 +82,7 @@ export function listDataMembers(members: ArchiveMember[]): ArchiveMember[] {
   return members.filter(({ name }) => /\.(csv|tsv|txt|xlsx)$/i.test(name) && !DOCUMENTATION.test(name.split('/').at(-1) ?? name));
 }
 
-function isWorkbook(members: ArchiveMember[]): boolean {
+export function isWorkbook(members: ArchiveMember[]): boolean {
   return members.some((member) => member.name === '[Content_Types].xml') && members.some((member) => member.name === 'xl/workbook.xml');
 }
 
@@ -96,7 +98,12 @@ function sheetsBySize(members: ArchiveMember[]): number[] {
 }
 
 /** The workbook library decompresses as it likes: the archive is first drained here, under our own limits. */
-async function assertWorkbookWithinLimits(path: string, displayPath: string, members: ArchiveMember[], limits: TableLimits): Promise<void> {
+export async function assertWorkbookWithinLimits(
+  path: string,
+  displayPath: string,
+  members: ArchiveMember[],
+  limits: TableLimits,
+): Promise<void> {
   let storedBytes = 0;
   let decodedBytes = 0;
   const workbookLimits = { ...limits, maxBytes: Math.min(limits.maxBytes, limits.maxWorkbookBytes * 10) };

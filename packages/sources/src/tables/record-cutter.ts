@@ -44,7 +44,12 @@ export function cutCells(text: string, delimiter: string): Cut {
  * A quoted cell may span lines; when its row does not come out whole, its first line alone is rejected and the lines
  * after it are read again as ordinary ones, so that a stray quote costs one line. Blank lines are not rows.
  */
-export function createRecordCutter(delimiter: string, columnCount: number, onReject: (line: number, reason: string) => void) {
+export function createRecordCutter(
+  delimiter: string,
+  columnCount: number,
+  onReject: (line: number, reason: string) => void,
+  maxRecordLines = MAX_RECORD_LINES,
+) {
   let pending: string[] = [];
   let pendingLine = 0;
 
@@ -95,7 +100,7 @@ export function createRecordCutter(delimiter: string, columnCount: number, onRej
         return;
       }
     }
-    if (pending.length > MAX_RECORD_LINES) giveUp(out);
+    if (pending.length > maxRecordLines) giveUp(out);
   }
 
   function finish(out: CutRecord[]): void {

@@ -7,7 +7,7 @@ import { asFileRefusal, unreadable } from './file-errors.ts';
 import type { Table, TableRow } from './table.ts';
 
 const HEADER_SEARCH_ROWS = 40;
-interface SheetRow {
+export interface SheetRow {
   number: number;
   cells: string[];
 }
@@ -93,7 +93,8 @@ async function* sheetRows(workbook: Readable, sheetNumber: number, displayPath: 
   }
 }
 
-function cellText(value: ExcelJS.CellValue | undefined): string {
+/** A cell as text: a date as its day, a formula as its result; empty for an error. */
+export function cellText(value: ExcelJS.CellValue | undefined): string {
   if (value === null || value === undefined) return '';
   if (value instanceof Date) return value.toISOString().slice(0, 10);
   if (typeof value !== 'object') return String(value).trim();
