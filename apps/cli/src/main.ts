@@ -11,6 +11,7 @@ import { exportCommand } from './commands/export.ts';
 import { graphCommand } from './commands/graph.ts';
 import { isochroneCommand } from './commands/isochrone.ts';
 import { parametersCommand } from './commands/parameters.ts';
+import { planCommand } from './commands/plan.ts';
 import { routeCommand } from './commands/route.ts';
 import { runsCommand } from './commands/runs.ts';
 import { sourcesCommand } from './commands/sources.ts';
@@ -25,6 +26,7 @@ const COMMANDS: readonly Command[] = [
   compareCommand,
   changeCommand,
   parametersCommand,
+  planCommand,
   explainCommand,
   sourcesCommand,
   runsCommand,

@@ -14,13 +14,14 @@ import { describeApi } from './docs/openapi-document.ts';
 import { exportRoutes, type OpenExport } from './exports/export-routes.ts';
 import { figureRoutes } from './figures/figure-routes.ts';
 import { healthRoutes } from './health/health-routes.ts';
-import { enforceAccessRules } from './http/access-rule.ts';
+import { enforceAccessRules, findDistance } from './http/access-rule.ts';
 import { applyCaching } from './http/caching.ts';
 import { handleErrors } from './http/errors.ts';
 import { setSecurityHeaders } from './http/security-headers.ts';
 import { jobRoutes, type ServerJobs } from './jobs/job-routes.ts';
 import { servePages } from './pages/page-routes.ts';
 import { placeRoutes } from './places/place-routes.ts';
+import { type PlanRoutesOptions, planRoutes } from './plans/plan-routes.ts';
 import { createIndexedRuns, type RunReader } from './runs/run-reader.ts';
 import { runRoutes } from './runs/run-routes.ts';
 import { type SourceRoutesOptions, sourceRoutes } from './sources/source-routes.ts';
@@ -35,6 +36,7 @@ export interface ServerOptions {
   jobs: ServerJobs;
   readSources: SourceRoutesOptions['readSources'];
   openExport: OpenExport;
+  plans: PlanRoutesOptions;
   /** Absolute path of the folder that receives dropped files. */
   dataFolder: string;
   /** Folder of the built pages; null or without index.html: a page says how to build them. */
@@ -65,7 +67,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   handleErrors(app);
   await setSecurityHeaders(app);
   await app.register(rateLimit, { max: config.requestsPerMinute, timeWindow: '1 minute' });
-  enforceAccessRules(app, config.readOnly);
+  enforceAccessRules(app, config.readOnly, async (request) => ({ kind: findDistance(request) === null ? 'host' : 'anonymous' }));
   applyCaching(app); // before compression: the tag is that of the plain answer
   await app.register(compress, { threshold: 1024 });
   // One byte more than we accept: the counter of the stream then tells a file that is just right from one cut short.
@@ -84,6 +86,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   await app.register(whatIfRoutes(getRun));
   await app.register(changeRoutes(runs));
   await app.register(exportRoutes(options.openExport));
+  await app.register(planRoutes(options.plans));
   await app.register(sourceRoutes({ ...options, maxUploadBytes: config.maxUploadBytes }));
   await app.register(jobRoutes(jobs));
   await app.register(docsRoutes);

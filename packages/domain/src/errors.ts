@@ -17,6 +17,9 @@ export type DomainErrorCode =
   | 'download-failed'
   | 'address-refused'
   | 'not-allowed'
+  | 'sheet-not-found'
+  | 'edit-conflict'
+  | 'plan-invalid'
   | 'usage';
 
 /**

@@ -2,6 +2,8 @@
 import type { NeedIndicatorId } from '@maillage/domain/indicators/need-indicators.ts';
 import type { InventoryPlace } from '@maillage/domain/inventory/inventory.ts';
 import type { JobView } from '@maillage/domain/jobs/job.ts';
+import type { ActionPlan, ActionSheet } from '@maillage/domain/plans/plan.ts';
+import type { HistoryEntry } from '@maillage/domain/plans/plan-view.ts';
 import type {
   CentreResult,
   NeedComponentValue,
@@ -66,6 +68,21 @@ export interface TaskRow {
   finishedAt: ColumnType<Date, string | undefined, never>;
 }
 
+/** Everything of a plan but its sheets. */
+export type PlanHeading = Omit<ActionPlan, 'actionSheets'>;
+export interface HistoryRow {
+  position: Generated<string>;
+  schemeId: string;
+  record: HistoryEntry['record'];
+  recordId: string;
+  version: number;
+  act: HistoryEntry['act'];
+  authorId: string;
+  happenedAt: Moment;
+  before: ColumnType<unknown, string | null, never>;
+  after: ColumnType<unknown, string | null, never>;
+}
+
 export interface Database {
   'res.run': RunRow;
   'ref.commune': OfRun<Commune>;
@@ -87,5 +104,33 @@ export interface Database {
   'app.servedRun': { departementCode: string; runId: string; servedAt: Moment };
   'app.task': TaskRow;
   'app.job': JobRow;
+  'app.scheme': { id: string; departementCode: string; kind: string };
+  'app.plan': { schemeId: string; content: Json<PlanHeading>; version: number; updatedAt: Moment };
+  'app.actionSheet': {
+    schemeId: string;
+    id: string;
+    content: Json<ActionSheet>;
+    version: number;
+    updatedAt: Moment;
+    deletedAt: ColumnType<Date | null, string | null, string | null>;
+  };
+  'app.sheetValidation': {
+    schemeId: string;
+    sheetId: string;
+    version: number;
+    owner: 'departement' | 'prefecture';
+    authorId: string;
+    validatedAt: Moment;
+  };
+  'app.sheetComment': {
+    id: string;
+    schemeId: string;
+    sheetId: string;
+    authorId: string;
+    commentedAt: Moment;
+    content: string;
+    deletedAt: ColumnType<Date | null, string | null, string | null>;
+  };
+  'app.planHistory': HistoryRow;
   'app.file': { sha256: string; bytes: Uint8Array };
 }

@@ -1,14 +1,18 @@
 import { existsSync } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { buildFictionalActionPlan } from '@maillage/departement-fictif/action-plan/build-action-plan.ts';
 import { generateFictionalDepartement } from '@maillage/departement-fictif/generate.ts';
 import { formatNumber } from '@maillage/domain/format.ts';
 import type { ReportProgress } from '@maillage/domain/jobs/job.ts';
 import { FICTIONAL_DEPARTEMENT_CODE } from '@maillage/domain/territories/codes.ts';
 import { buildRun } from '@maillage/pipeline/build.ts';
 import { readRunParameters } from '@maillage/pipeline/parameters/read-parameters.ts';
+import { seedPlan } from '@maillage/pipeline/plans/seed-plan.ts';
+import { listQpvs } from '@maillage/store/facts/facts-repo.ts';
 import { findPublishedRun } from '@maillage/store/runs/runs-repo.ts';
 import type { Store } from '@maillage/store/store.ts';
+import { listCommunes } from '@maillage/store/territories/territories-repo.ts';
 import type { Command } from '../command.ts';
 import { dataFolder, departementOption, parametersOption, textOption, varFolder } from '../options.ts';
 import { showProgress } from '../progress.ts';
@@ -88,7 +92,7 @@ export async function buildDemo(store: Store, folder: string, report: ReportProg
     await generateFictionalDepartement({ folder: unfinished });
     await rename(unfinished, sources);
   }
-  return buildRun({
+  const outcome = await buildRun({
     store,
     departementCode: FICTIONAL_DEPARTEMENT_CODE,
     dataFolder: sources,
@@ -96,4 +100,12 @@ export async function buildDemo(store: Store, folder: string, report: ReportProg
     report,
     now: () => new Date().toISOString(),
   });
+  const [run, communes, quarters] = await Promise.all([
+    findPublishedRun(store, outcome.runId),
+    listCommunes(store, outcome.runId),
+    listQpvs(store, outcome.runId),
+  ]);
+  const territory = { departementCode: FICTIONAL_DEPARTEMENT_CODE, departementName: run?.departementName ?? '', communes, quarters };
+  await seedPlan(store, buildFictionalActionPlan(territory), new Date().toISOString());
+  return outcome;
 }

@@ -10,10 +10,12 @@ import { readSourcesView } from '@maillage/pipeline/read-sources.ts';
 import { startBuild, startDownload, takeWork } from '@maillage/pipeline/work.ts';
 import { buildServer } from '@maillage/server/build-server.ts';
 import { readConfig, type ServerConfig } from '@maillage/server/config.ts';
+import { createPlanOptions } from '@maillage/server/plans/plan-options.ts';
 import { createStoreRunReader } from '@maillage/server/runs/store-run-reader.ts';
 import type { ScanMemory } from '@maillage/sources/scan-folder.ts';
 import { findJob, listJobs } from '@maillage/store/jobs/jobs-repo.ts';
 import { openQueue } from '@maillage/store/jobs/queue.ts';
+import { schemeIdOf } from '@maillage/store/plans/plans-repo.ts';
 import { findLatestRun, findPublishedRun } from '@maillage/store/runs/runs-repo.ts';
 import type { Store } from '@maillage/store/store.ts';
 import { buildPagesIfStale, PAGES_FOLDER } from '../build-pages.ts';
@@ -91,11 +93,16 @@ async function serve({ context, config, port, departementCode, folder, varDir, s
   const runs = createStoreRunReader(store, departementCode);
   const fictional = createStoreRunReader(store, FICTIONAL_DEPARTEMENT_CODE);
   const memory: ScanMemory = new Map();
+  // Until the Département itself has a run, the fictional one is served, marked as such.
+  const findServedRun = async () => (await runs.findLatestRun()) ?? fictional.findLatestRun();
   const app = await buildServer({
     config,
     engineVersion: ENGINE_VERSION,
-    // Until the Département itself has a run, the fictional one is served, marked as such.
-    runs: { ...runs, findLatestRun: async () => (await runs.findLatestRun()) ?? fictional.findLatestRun() },
+    runs: { ...runs, findLatestRun: findServedRun },
+    plans: createPlanOptions(store, async () => {
+      const served = (await findServedRun())?.departementCode ?? departementCode;
+      return { schemeId: schemeIdOf(served), departementCode: served };
+    }),
     jobs: {
       startBuild: () => startBuild(queue, departementCode),
       startDownload: (sourceId, url) => startDownload(queue, { sourceId, url, departementCode }),

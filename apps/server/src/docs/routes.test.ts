@@ -6,6 +6,20 @@ import { enforceAccessRules } from '../http/access-rule.ts';
 import { renderDocsPage } from './docs-page.ts';
 import { buildUnconnectedServer } from './unconnected-server.ts';
 
+/** Each write of a partner, and the right that it takes. */
+const PARTNER_ROUTES = [
+  'DELETE /api/plan/sheets/:sheetId sheet.remove',
+  'GET /api/plan/history history.read',
+  'GET /api/plan/removed sheet.remove',
+  'GET /api/plan/sheets/:sheetId/comments history.read',
+  'POST /api/plan/bulk sheet.write',
+  'POST /api/plan/import plan.write',
+  'POST /api/plan/sheets/:sheetId/comments comment.write',
+  'POST /api/plan/sheets/:sheetId/restore sheet.remove',
+  'POST /api/plan/sheets/:sheetId/validate sheet.validate',
+  'PUT /api/plan/heading plan.write',
+  'PUT /api/plan/sheets/:sheetId sheet.write',
+];
 const OWNER_ROUTES = [
   'POST /api/builds',
   'POST /api/jobs/:jobId/cancel',
@@ -22,7 +36,7 @@ afterAll(() => app.close());
 
 const named = (route: RouteOptions) => `${String(route.method)} ${route.url}`;
 
-test('each route declares who may call it, and only writes belong to the owner', () => {
+test('each route declares who may call it, and nobody writes without a right', () => {
   expect(routes.length).toBeGreaterThan(20);
   expect(routes.filter((route) => route.config?.rule === undefined).map(named)).toEqual([]);
   expect(
@@ -32,7 +46,13 @@ test('each route declares who may call it, and only writes belong to the owner',
       .sort(),
   ).toEqual(OWNER_ROUTES);
   const writes = routes.filter((route) => !['GET', 'HEAD'].includes(String(route.method)));
-  expect(writes.map(named).sort()).toEqual(OWNER_ROUTES);
+  expect(
+    routes
+      .filter(({ config, method }) => config?.rule === 'partner' && method !== 'HEAD')
+      .map((route) => `${named(route)} ${route.config?.right}`)
+      .sort(),
+  ).toEqual(PARTNER_ROUTES);
+  expect(writes.filter(({ config }) => config?.rule === 'public').map(named)).toEqual([]);
 });
 
 test('each route stands in the OpenAPI document', () => {
@@ -46,7 +66,7 @@ test('each route stands in the OpenAPI document', () => {
 
 test('a route without a rule stops the server at start', async () => {
   const forgetful = Fastify();
-  enforceAccessRules(forgetful, false);
+  enforceAccessRules(forgetful, false, async () => ({ kind: 'anonymous' }));
   forgetful.get('/oubli', () => 'public ?');
   await expect(forgetful.ready()).rejects.toThrow('declares no access rule');
 });

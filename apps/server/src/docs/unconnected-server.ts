@@ -1,3 +1,4 @@
+import type { Store } from '@maillage/store/store.ts';
 import type { FastifyInstance, RouteOptions } from 'fastify';
 import { buildServer } from '../build-server.ts';
 
@@ -23,6 +24,7 @@ export function buildUnconnectedServer(onRoute?: (route: RouteOptions) => void):
     jobs: { startBuild: refuse, startDownload: refuse, cancel: refuse, find: refuse, list: refuse },
     readSources: refuse,
     openExport: refuse,
+    plans: { store: undefined as unknown as Store, currentScheme: refuse, nameAuthors: refuse, now: () => '' },
     dataFolder: '',
     webDist: null,
     ...(onRoute === undefined ? {} : { onRoute }),

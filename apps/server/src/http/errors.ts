@@ -23,6 +23,9 @@ export const HTTP_STATUS: Record<DomainErrorCode, number> = {
   'download-failed': 502,
   'address-refused': 400,
   'not-allowed': 403,
+  'sheet-not-found': 404,
+  'edit-conflict': 409,
+  'plan-invalid': 422,
   usage: 400,
 };
 

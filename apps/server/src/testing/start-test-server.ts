@@ -9,6 +9,7 @@ import { type Publication, publishRun } from '@maillage/store/runs/publish-run.t
 import type { Store } from '@maillage/store/store.ts';
 import type { FastifyInstance } from 'fastify';
 import { buildServer, type ServerOptions } from '../build-server.ts';
+import { createPlanOptions } from '../plans/plan-options.ts';
 import { createStoreRunReader } from '../runs/store-run-reader.ts';
 
 export const RUN_ID = '0123456789abcdef';
@@ -89,6 +90,7 @@ export async function startTestServer(
       fileName === 'communes.csv'
         ? { contentType: 'text/csv; charset=utf-8', body: new TextEncoder().encode('commune_code\n00001\n') }
         : undefined,
+    plans: createPlanOptions(store, async () => ({ schemeId: '00-sdaasp', departementCode: '00' })),
     dataFolder,
     webDist: changes.webDist ?? null,
   });

@@ -37,7 +37,16 @@
  * | POST /api/builds | `{}` → `jobView` | owner |
  * | GET /api/jobs, GET /api/jobs/:jobId | `jobView[]`, `jobView` | no |
  * | POST /api/jobs/:jobId/cancel | `jobView` | owner |
+ * | GET /api/plan | `planView`: axes, organisations, sheets without their long texts | no |
+ * | GET /api/plan/files/plan.json, .csv, .xlsx | the plan as a file | no |
+ * | POST /api/plan/import?dryRun=&removeAbsent= | multipart → `importAnswer` | partner |
+ * | PUT /api/plan/heading, POST /api/plan/bulk | `{ version }`, `bulkAnswer` | partner |
+ * | GET, PUT, DELETE /api/plan/sheets/:id | `versionedSheet`; a save names the version it read | partner writes |
+ * | POST /api/plan/sheets/:id/restore, /validate | `versionedSheet` | partner |
+ * | GET, POST /api/plan/sheets/:id/comments | `sheetComment[]` | partner |
+ * | GET /api/plan/history?sheet=&before=, /api/plan/removed | `historyEntry[]`, removed sheets | partner |
  *
+ * « partner » = somebody with an account and the right (`accounts/rights.ts`), or somebody at this machine.
  * « owner » = from this machine only (loopback address, loopback Host and Origin) with the header
  * `x-maillage: 1`, which a form of another site cannot send. Errors: `apiError`.
  */
@@ -102,5 +111,16 @@ export const apiPaths = {
   jobs: '/api/jobs',
   job: (jobId: string) => `/api/jobs/${encodeURIComponent(jobId)}`,
   cancelJob: (jobId: string) => `/api/jobs/${encodeURIComponent(jobId)}/cancel`,
+  plan: '/api/plan',
+  planFile: (format: string) => `/api/plan/files/${encodeURIComponent(`plan.${format}`)}`,
+  planImport: '/api/plan/import',
+  planHeading: '/api/plan/heading',
+  planBulk: '/api/plan/bulk',
+  planHistory: (query: string) => `/api/plan/history?${query}`,
+  removedSheets: '/api/plan/removed',
+  sheet: (id: string) => `/api/plan/sheets/${encodeURIComponent(id)}`,
+  restoreSheet: (id: string) => `/api/plan/sheets/${encodeURIComponent(id)}/restore`,
+  validateSheet: (id: string) => `/api/plan/sheets/${encodeURIComponent(id)}/validate`,
+  sheetComments: (id: string) => `/api/plan/sheets/${encodeURIComponent(id)}/comments`,
   openapi: '/api/openapi.json',
 } as const;

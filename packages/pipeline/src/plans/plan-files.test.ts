@@ -219,9 +219,7 @@ test('new values of an indicator are added to those it has', async () => {
 });
 
 test('a budget line that is gone from a whole file is gone from the plan', async () => {
-  const text = new TextDecoder()
-    .decode(await writePlan(SMALL, 'csv'))
-    .replace(/^budget,.*$/m, 'budget,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,');
+  const text = new TextDecoder().decode(await writePlan(SMALL, 'csv'));
   const without = text.split('\n').filter((line) => !line.startsWith('budget'));
   // Without any line of the table, nothing is known of it: the budget stays.
   expect((await readText(without.join('\n'))).changes).toEqual([]);
