@@ -102,7 +102,7 @@ export async function buildDemo(store: Store, folder: string, report: ReportProg
   });
   const [run, communes, quarters] = await Promise.all([
     findPublishedRun(store, outcome.runId),
-    listCommunes(store, outcome.runId),
+    listCommunes(store, outcome.runId, { ownOnly: true }),
     listQpvs(store, outcome.runId),
   ]);
   const territory = { departementCode: FICTIONAL_DEPARTEMENT_CODE, departementName: run?.departementName ?? '', communes, quarters };

@@ -130,7 +130,18 @@ function compareFields<Item extends object>(
 }
 
 function change(record: PlanChange['record'], id: string, field: string, before: unknown, after: unknown, start: string): PlanChange {
-  return { kind: 'changed', record, id, field, before, after, text: `${start}, ${told(before)} → ${told(after)}.` };
+  const isList = [before, after].some((value) => Array.isArray(value) && value.some((one) => typeof one === 'object'));
+  const text = isList ? `${start}, ${toldRows(before as unknown[], after as unknown[])}.` : `${start}, ${told(before)} → ${told(after)}.`;
+  return { kind: 'changed', record, id, field, before, after, text };
+}
+
+/** How many rows of a list differ. */
+function toldRows(before: readonly unknown[], after: readonly unknown[]): string {
+  const [old, next] = [new Set(before.map((one) => JSON.stringify(one))), new Set(after.map((one) => JSON.stringify(one)))];
+  const [gone, added] = [[...old].filter((one) => !next.has(one)).length, [...next].filter((one) => !old.has(one)).length];
+  const lines = (count: number) => `${count} ligne${count > 1 ? 's' : ''}`;
+  if (gone === added) return gone === 0 ? 'ordre changé' : `${lines(gone)} modifiée${gone > 1 ? 's' : ''}`;
+  return [added > 0 ? `${lines(added)} en plus` : '', gone > 0 ? `${lines(gone)} en moins` : ''].filter((one) => one !== '').join(', ');
 }
 
 /** A value in a few words: what a change sentence has room for. */

@@ -108,7 +108,7 @@ export async function replacePlan(store: Store, writing: Writing, next: ActionPl
   const { schemeId, now } = writing;
   await store.db.transaction().execute(async (trx) => {
     await ensurePlan(trx, writing, heading.departementCode);
-    await trx.selectFrom('app.plan').select('version').where('schemeId', '=', schemeId).forUpdate().executeTakeFirstOrThrow();
+    await lockPlan(trx, schemeId);
     const stored = (await readPlan(trx, schemeId))!;
     if (comparePlans(toActionPlan(stored), expected).length > 0)
       throw new DomainError('edit-conflict', 'Le plan a changé depuis la lecture de ce fichier. Rien n’a été écrit : relancez l’import.');
@@ -129,23 +129,18 @@ export async function replacePlan(store: Store, writing: Writing, next: ActionPl
 export async function saveHeading(store: Store, writing: Writing, heading: PlanHeading, expectedVersion: number): Promise<number> {
   return store.db.transaction().execute(async (trx) => {
     await ensurePlan(trx, writing, heading.departementCode);
-    const row = await trx
-      .selectFrom('app.plan')
-      .select('version')
-      .where('schemeId', '=', writing.schemeId)
-      .forUpdate()
-      .executeTakeFirstOrThrow();
+    await lockPlan(trx, writing.schemeId);
     const stored = (await readPlan(trx, writing.schemeId))!;
-    if (row.version !== expectedVersion)
+    if (stored.version !== expectedVersion)
       throw new DomainError('edit-conflict', 'Le plan a changé depuis que vous l’avez ouvert. Rien n’a été écrit par-dessus.', {
-        version: row.version,
+        version: stored.version,
         current: stored.heading,
       });
     const { actionSheets, ...sorted } = sortPlan({ ...heading, actionSheets: stored.sheets.map(({ sheet }) => sheet) });
     const [problem] = checkPlan({ ...sorted, actionSheets });
     if (problem !== undefined) throw new DomainError('plan-invalid', `Le plan se contredirait. ${problem.where} : ${problem.message}`);
     await writeHeading(trx, { ...writing, act: 'saved' }, stored, sorted);
-    return row.version + 1;
+    return stored.version + 1;
   });
 }
 
@@ -162,8 +157,7 @@ export async function saveSheet(
 ): Promise<{ version: number; before: ActionSheet | null }> {
   const sheet = sortSheet(sent);
   return store.db.transaction().execute(async (trx) => {
-    // One writer of a plan at a time: what a sheet leans on cannot go away in between.
-    const plan = await trx.selectFrom('app.plan').select('content').where('schemeId', '=', writing.schemeId).forUpdate().executeTakeFirst();
+    const plan = await lockPlan(trx, writing.schemeId);
     if (plan === undefined) throw new DomainError('sheet-not-found', 'Ce schéma n’a pas encore de plan : importez-le, ou créez ses axes.');
     const row = await trx
       .selectFrom('app.actionSheet')
@@ -184,6 +178,7 @@ export async function saveSheet(
 /** Takes a sheet out of the plan; it can be put back. Throws `sheet-not-found`, or `edit-conflict` when it changed meanwhile. */
 export async function removeSheet(store: Store, writing: Writing, id: string, expectedVersion: number): Promise<void> {
   await store.db.transaction().execute(async (trx) => {
+    await lockPlan(trx, writing.schemeId);
     const row = await findRow(trx, writing.schemeId, id);
     if (row === undefined || row.deletedAt !== null) throw sheetNotFound(id);
     if (row.version !== expectedVersion) throw await conflict(trx, writing.schemeId, id, row);
@@ -197,7 +192,7 @@ export async function removeSheet(store: Store, writing: Writing, id: string, ex
 /** Puts a removed sheet back as it was. Throws `sheet-not-found` when it is not a removed one. */
 export async function restoreSheet(store: Store, writing: Writing, id: string): Promise<number> {
   return store.db.transaction().execute(async (trx) => {
-    const plan = await trx.selectFrom('app.plan').select('content').where('schemeId', '=', writing.schemeId).forUpdate().executeTakeFirst();
+    const plan = await lockPlan(trx, writing.schemeId);
     const row = await findRow(trx, writing.schemeId, id);
     if (plan === undefined || row === undefined || row.deletedAt === null) throw sheetNotFound(id);
     const problem = await checkAgainstPlan(trx, writing.schemeId, plan.content, row.content);
@@ -221,6 +216,7 @@ export async function listRemovedSheets(store: Store, schemeId: string): Promise
 /** Notes that an owner agrees to this very version. When both have, a proposed sheet becomes validated. Returns the version it then has. */
 export async function validateSheet(store: Store, writing: Writing, id: string, version: number, owner: PlanOwner): Promise<number> {
   return store.db.transaction().execute(async (trx) => {
+    await lockPlan(trx, writing.schemeId);
     const row = await findRow(trx, writing.schemeId, id);
     if (row === undefined || row.deletedAt !== null) throw sheetNotFound(id);
     if (row.version !== version) throw await conflict(trx, writing.schemeId, id, row);
@@ -327,6 +323,11 @@ export async function listComments(store: Store, schemeId: string, sheetId: stri
 
 type Db = Kysely<Database>;
 type Acting = Writing & { act: HistoryRow['act'] };
+
+/** One writer of a plan at a time: what a sheet leans on cannot go away in between. Undefined when there is no plan. */
+function lockPlan(trx: Db, schemeId: string): Promise<{ content: PlanHeading } | undefined> {
+  return trx.selectFrom('app.plan').select('content').where('schemeId', '=', schemeId).forUpdate().executeTakeFirst();
+}
 
 async function ensurePlan(trx: Db, { schemeId, now }: Writing, departementCode: string): Promise<void> {
   const { actionSheets: _, ...heading } = emptyPlan(departementCode);

@@ -1,0 +1,181 @@
+import { DomainError } from '@maillage/domain/errors.ts';
+import { type ActionPlan, type ActionSheet, actionPlan, actionSheet } from '@maillage/domain/plans/plan.ts';
+import { sql } from 'kysely';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openStore } from '../open-store.ts';
+import type { Store } from '../store.ts';
+import { describeOnBothDatabases, type TestPlace } from '../testing/test-databases.ts';
+import {
+  addComment,
+  emptyPlan,
+  findPlan,
+  listComments,
+  listHistory,
+  listRemovedSheets,
+  loadActionPlan,
+  removeSheet,
+  replacePlan,
+  restoreSheet,
+  saveHeading,
+  saveSheet,
+  validateSheet,
+} from './plans-repo.ts';
+
+const sheet = (changes: Partial<ActionSheet> = {}) => actionSheet.parse({ id: '3.2', axisId: '3', title: 'Ouvrir', ...changes });
+const PLAN: ActionPlan = actionPlan.parse({
+  departementCode: '00',
+  organisations: [{ name: 'CAF' }],
+  axes: [{ id: '3', title: 'Services' }],
+  actionSheets: [sheet(), sheet({ id: '3.10', title: 'Dix' })],
+});
+const by = (authorId: string, schemeId: string) => ({ schemeId, authorId, now: '2026-01-31T10:00:00.000Z' });
+
+describeOnBothDatabases('plans', (makePlace) => {
+  let place: TestPlace;
+  let store: Store;
+  let schemes = 0;
+  beforeAll(async () => {
+    place = await makePlace();
+    store = await openStore(place);
+  });
+  afterAll(async () => {
+    await store.close();
+    await place.remove();
+  });
+  async function newScheme(): Promise<string> {
+    const schemeId = `00-sdaasp-${++schemes}`;
+    await replacePlan(store, by('anne', schemeId), PLAN, emptyPlan('00'));
+    return schemeId;
+  }
+
+  test('a plan is read back as it was written, by number; an unknown one is empty', async () => {
+    const schemeId = await newScheme();
+    expect(await loadActionPlan(store, schemeId, '00')).toEqual(PLAN);
+    expect((await findPlan(store, schemeId))!.sheets.map(({ version }) => version)).toEqual([1, 1]);
+    expect(await loadActionPlan(store, 'inconnu', '00')).toEqual(emptyPlan('00'));
+  });
+
+  test('of two people who save the same version, the second is told of the first, and nothing of either is lost', async () => {
+    const schemeId = await newScheme();
+    const outcomes = await Promise.allSettled([
+      saveSheet(store, by('anne', schemeId), sheet({ title: 'Ouvrir à Arras' }), 1),
+      saveSheet(store, by('bruno', schemeId), sheet({ title: 'Ouvrir à Lens' }), 1),
+    ]);
+    expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    const { reason } = outcomes.find((one) => one.status === 'rejected') as PromiseRejectedResult;
+    expect(reason).toBeInstanceOf(DomainError);
+    expect(reason.code).toBe('edit-conflict');
+    const kept = (await findPlan(store, schemeId))!.sheets[0]!;
+    expect(reason.details).toMatchObject({ version: 2, current: kept.sheet });
+    expect(kept.version).toBe(2);
+  });
+
+  test('fifty people who read again before they save lose no word', async () => {
+    const schemeId = await newScheme();
+    await Promise.all(
+      Array.from({ length: 50 }, async (_, index) => {
+        for (;;) {
+          const read = (await findPlan(store, schemeId))!.sheets[0]!;
+          const next = { ...read.sheet, description: `${read.sheet.description}\nmot ${index}` };
+          try {
+            await saveSheet(store, by(`p${index}`, schemeId), next, read.version);
+            return;
+          } catch (error) {
+            if (!(error instanceof DomainError && error.code === 'edit-conflict')) throw error;
+          }
+        }
+      }),
+    );
+    const { sheet: kept, version } = (await findPlan(store, schemeId))!.sheets[0]!;
+    expect(version).toBe(51);
+    expect(new Set(kept.description.trim().split('\n')).size).toBe(50);
+  });
+
+  test('saving what is already there writes nothing', async () => {
+    const schemeId = await newScheme();
+    expect((await saveSheet(store, by('anne', schemeId), sheet(), 1)).version).toBe(1);
+    expect(await listHistory(store, schemeId, { sheetId: '3.2', limit: 9 })).toHaveLength(1);
+  });
+
+  test.each([
+    ['un axe inconnu', { axisId: '9' }, 'l’axe 9 n’existe pas'],
+    ['un organisme inconnu', { lead: 'MSA' }, '« MSA » n’est pas dans la liste'],
+    ['une dépendance inconnue', { dependsOn: ['7.7'] }, 'fiche 7.7'],
+    ['une fin avant son début', { startDate: '2026-02-01', endDate: '2026-01-01' }, 'avant de commencer'],
+  ])('%s est refusé, et rien n’est écrit', async (_, changes, words) => {
+    const schemeId = await newScheme();
+    await expect(saveSheet(store, by('anne', schemeId), sheet(changes), 1)).rejects.toThrow(words);
+    expect((await findPlan(store, schemeId))!.sheets[0]!.version).toBe(1);
+  });
+
+  test('a removed sheet leaves the plan, stays in the bin, and comes back as it was', async () => {
+    const schemeId = await newScheme();
+    await removeSheet(store, by('anne', schemeId), '3.2', 1);
+    expect((await findPlan(store, schemeId))!.sheets.map((one) => one.sheet.id)).toEqual(['3.10']);
+    expect((await listRemovedSheets(store, schemeId)).map(({ title }) => title)).toEqual(['Ouvrir']);
+    await expect(saveSheet(store, by('bruno', schemeId), sheet({ title: 'Autre' }), 1)).rejects.toMatchObject({ code: 'edit-conflict' });
+    await restoreSheet(store, by('anne', schemeId), '3.2');
+    const [back] = (await findPlan(store, schemeId))!.sheets;
+    expect([back!.sheet, back!.version]).toEqual([sheet(), 3]);
+    const acts = (await listHistory(store, schemeId, { sheetId: '3.2', limit: 9 })).map(({ act, authorId }) => `${act} ${authorId}`);
+    expect(acts).toEqual(['restored anne', 'removed anne', 'imported anne']);
+  });
+
+  test('a sheet that another leans on cannot be removed', async () => {
+    const schemeId = await newScheme();
+    await saveSheet(store, by('anne', schemeId), sheet({ id: '3.10', title: 'Dix', dependsOn: ['3.2'] }), 1);
+    await expect(removeSheet(store, by('anne', schemeId), '3.2', 1)).rejects.toThrow('dépend de la fiche 3.2');
+  });
+
+  test('a proposal becomes validated when both owners agree to the same version; an edit asks them again', async () => {
+    const schemeId = await newScheme();
+    expect(await validateSheet(store, by('anne', schemeId), '3.2', 1, 'departement')).toBe(1);
+    await saveSheet(store, by('bruno', schemeId), sheet({ title: 'Autre' }), 1);
+    expect((await findPlan(store, schemeId))!.sheets[0]!.validatedBy).toEqual([]);
+    await expect(validateSheet(store, by('anne', schemeId), '3.2', 1, 'prefecture')).rejects.toMatchObject({ code: 'edit-conflict' });
+    await validateSheet(store, by('anne', schemeId), '3.2', 2, 'departement');
+    expect(await validateSheet(store, by('bruno', schemeId), '3.2', 2, 'prefecture')).toBe(3);
+    const [both] = (await findPlan(store, schemeId))!.sheets;
+    expect([both!.sheet.status, both!.validatedBy]).toEqual(['validated', ['departement', 'prefecture']]);
+  });
+
+  test('a whole plan is written or not at all, and only over the plan that it was drawn from', async () => {
+    const schemeId = await newScheme();
+    const next = { ...PLAN, actionSheets: [sheet({ title: 'Neuf' }), sheet({ id: '3.3', axisId: '8' })] };
+    await expect(replacePlan(store, by('anne', schemeId), next, PLAN)).rejects.toMatchObject({ code: 'plan-invalid' });
+    await saveSheet(store, by('bruno', schemeId), sheet({ title: 'Entre-temps' }), 1);
+    await expect(replacePlan(store, by('anne', schemeId), { ...PLAN, title: 'Neuf' }, PLAN)).rejects.toMatchObject({
+      code: 'edit-conflict',
+    });
+    expect((await loadActionPlan(store, schemeId, '00')).actionSheets[0]!.title).toBe('Entre-temps');
+  });
+
+  test('the heading has its version too; an axis that holds sheets cannot go', async () => {
+    const schemeId = await newScheme();
+    const { heading, version } = (await findPlan(store, schemeId))!;
+    expect(await saveHeading(store, by('anne', schemeId), { ...heading, title: 'Programme' }, version)).toBe(version + 1);
+    await expect(saveHeading(store, by('bruno', schemeId), heading, version)).rejects.toMatchObject({ code: 'edit-conflict' });
+    await expect(saveHeading(store, by('anne', schemeId), { ...heading, axes: [] }, version + 1)).rejects.toMatchObject({
+      code: 'plan-invalid',
+    });
+  });
+
+  test('history is only added to, whatever the statement', async () => {
+    await newScheme();
+    for (const statement of [
+      sql`delete from app.plan_history`,
+      sql`update app.plan_history set author_id = 'x'`,
+      sql`truncate app.plan_history`,
+    ])
+      await expect(statement.execute(store.db)).rejects.toThrow('only added to');
+  });
+
+  test('comments come in their order; one sheet does not show those of another', async () => {
+    const schemeId = await newScheme();
+    await addComment(store, by('anne', schemeId), '3.2', '<b>Premier</b>');
+    await addComment(store, { ...by('bruno', schemeId), now: '2026-02-01T10:00:00.000Z' }, '3.2', 'Second');
+    expect((await listComments(store, schemeId, '3.2')).map(({ text }) => text)).toEqual(['<b>Premier</b>', 'Second']);
+    expect(await listComments(store, schemeId, '3.10')).toEqual([]);
+    await expect(addComment(store, by('anne', schemeId), '9.9', 'x')).rejects.toMatchObject({ code: 'sheet-not-found' });
+  });
+});
