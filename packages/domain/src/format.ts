@@ -41,6 +41,11 @@ export function formatDate(isoDate: string): string {
   return `${day === 1 ? '1er' : day} ${months[Number(match[2]) - 1] ?? match[2]} ${match[1]}`;
 }
 
+/** 1234567 → « 1 234 567 € »; cents are left to the files. */
+export function formatEuros(euros: number | null): string {
+  return euros === null ? MISSING_TEXT : `${formatNumber(euros)}${NO_BREAK_SPACE}€`;
+}
+
 /** Bytes in French units: « 1,3 Mo ». */
 export function formatBytes(bytes: number): string {
   if (bytes < 1000) return `${bytes}${NO_BREAK_SPACE}octets`;

@@ -61,9 +61,20 @@ const TEXTS: Record<string, { title: string; kept: string; todo: string }> = {
   },
   'address-refused': { title: 'Adresse refusée', kept: RUN_KEPT, todo: 'Collez une adresse publique en https.' },
   'not-allowed': {
-    title: 'Action réservée au poste qui héberge Maillage',
+    title: 'Action réservée',
     kept: RUN_KEPT,
-    todo: 'Ouvrez cette page depuis la machine où Maillage est démarré.',
+    todo: 'Connectez-vous, ou ouvrez cette page depuis la machine où Maillage est démarré.',
+  },
+  'sheet-not-found': { title: 'Fiche inconnue', kept: 'Le plan est inchangé.', todo: 'Revenez à la liste des fiches.' },
+  'edit-conflict': {
+    title: 'Cette fiche a changé entre-temps',
+    kept: 'Votre texte est gardé sur ce poste.',
+    todo: 'Comparez les deux versions, puis enregistrez de nouveau.',
+  },
+  'plan-invalid': {
+    title: 'Le plan se contredirait',
+    kept: 'Rien n’a été écrit.',
+    todo: 'Corrigez ce point, puis enregistrez de nouveau.',
   },
   usage: { title: 'Demande incomplète', kept: RUN_KEPT, todo: 'Complétez la demande, puis recommencez.' },
   unreachable: {

@@ -28,6 +28,9 @@ export function Header({ run }: { run: RunSummary | undefined }) {
           <li>
             <NavLink to="/croisement">{labels.where}</NavLink>
           </li>
+          <li>
+            <NavLink to="/plan">{labels.plan}</NavLink>
+          </li>
           <li className="navigation-beside">
             <NavLink to="/commune">{labels.territory}</NavLink>
           </li>

@@ -13,6 +13,7 @@ export const labels = {
   navigation: 'Navigation principale',
   territory: 'Mon territoire',
   where: 'Où agir d’abord ?',
+  plan: 'Que faisons-nous ?',
   around: 'Autour de moi',
   search: 'Chercher',
   maps: 'Cartes',

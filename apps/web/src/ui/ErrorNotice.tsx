@@ -42,5 +42,6 @@ export function ErrorNotice({ error, onRetry, isPage = false }: ErrorNoticeProps
 const WAYS_OUT: Record<string, { to: string; label: string }> = {
   'territory-not-found': { to: '/commune', label: 'Chercher une commune' },
   'figure-not-found': { to: '/', label: 'Ouvrir l’atlas' },
+  'sheet-not-found': { to: '/plan', label: 'Ouvrir le plan' },
   'run-not-found': { to: '/', label: 'Ouvrir l’atlas' },
 };

@@ -69,12 +69,16 @@ export function totalBudget(lines: readonly BudgetLine[]): BudgetTotals {
 }
 
 /** Mean progress of the indicators of a sheet that have one; null when none has. */
-export function sheetProgress(sheet: ActionSheet, today: string): number | null {
+export function sheetProgress(sheet: Pick<ActionSheet, 'indicators'>, today: string): number | null {
   return mean(sheet.indicators.map((indicator) => readProgress(indicator, today).progressRatio));
 }
 
 /** Progress of an axis: the mean of its sheets, weighted by their planned budget when each has one, else equally. Abandoned sheets are out. */
-export function axisProgress(axis: Axis, sheets: readonly ActionSheet[], today: string): number | null {
+export function axisProgress(
+  axis: Axis,
+  sheets: readonly Pick<ActionSheet, 'axisId' | 'status' | 'indicators' | 'budget'>[],
+  today: string,
+): number | null {
   const told = sheets
     .filter(({ axisId, status }) => axisId === axis.id && status !== 'abandoned')
     .map((sheet) => ({ progress: sheetProgress(sheet, today), weight: totalBudget(sheet.budget).plannedEuros }))
@@ -93,7 +97,7 @@ function mean(values: readonly (number | null)[]): number | null {
 }
 
 /** True when a sheet should have begun or ended by that day and did not. */
-export function isLate(sheet: ActionSheet, today: string): boolean {
+export function isLate(sheet: Pick<ActionSheet, 'status' | 'startDate' | 'endDate'>, today: string): boolean {
   const { status, startDate, endDate } = sheet;
   if (status === 'done' || status === 'abandoned' || status === 'suspended') return false;
   return (endDate !== null && endDate < today) || (status !== 'underway' && startDate !== null && startDate < today);
