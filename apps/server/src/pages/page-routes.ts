@@ -15,8 +15,8 @@ export function isPageRequest(request: Pick<FastifyRequest, 'method' | 'url' | '
   const path = request.url.split('?', 1)[0] ?? '';
   const isRead = request.method === 'GET' || request.method === 'HEAD';
   const isServerPath = path === '/health' || path === '/api' || path.startsWith('/api/');
-  // Ids of figures hold dots (« need.mobility »): under /atlas/ a dot is no file extension.
-  const isFile = !path.startsWith('/atlas/') && /\.[a-z0-9]{1,8}$/i.test(path.slice(path.lastIndexOf('/') + 1));
+  // Ids of figures and sheets hold dots (« need.mobility », « 3.2 »): there a dot is no file extension.
+  const isFile = !/^\/(?:atlas|plan)\//.test(path) && /\.[a-z0-9]{1,8}$/i.test(path.slice(path.lastIndexOf('/') + 1));
   const hasHiddenPart = /\/(?:\.|%2e)/i.test(path);
   return isRead && !isServerPath && !isFile && !hasHiddenPart && /text\/html|\*\/\*/.test(request.headers.accept ?? '*/*');
 }

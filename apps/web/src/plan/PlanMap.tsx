@@ -33,7 +33,9 @@ export function PlanMap({ run, sheets, groups, communes }: PlanMapProps) {
   }, [sheets, groups]);
   if (layout === undefined) return <Skeleton height="60vh" label="Dessin de la carte…" />;
   const most = Math.max(1, ...counts.values());
-  const classOf = (count: number) => (count === 0 ? 0 : Math.max(1, Math.ceil((count / most) * CLASS_COUNT)));
+  // Actions of the whole Département concern every commune: the classes tell apart what is beyond them.
+  const least = Math.min(most, ...communes.map(({ code }) => counts.get(code) ?? 0).filter((count) => count > 0));
+  const classOf = (count: number) => (count === 0 ? 0 : 1 + Math.floor(((count - least) / (most - least + 1)) * CLASS_COUNT));
   const rows = communes.map((commune) => ({ ...commune, count: counts.get(commune.code) ?? 0 }));
   const touched = rows.filter(({ count }) => count > 0).length;
   const sites = sheets.flatMap(({ id, places }) => places.filter(({ kind }) => kind === 'site').map((place) => ({ id, ...place })));
@@ -55,14 +57,14 @@ export function PlanMap({ run, sheets, groups, communes }: PlanMapProps) {
                 </title>
               </path>
             ))}
-            <path d={layout.departement} className="multiple-limit" />
+            <path d={layout.departement} className="plan-limit" />
           </svg>
           <figcaption>
             <strong>Fiches par commune</strong>
             <ul className="plan-legend">
               {CLASSES.map((index) => (
                 <li key={index}>
-                  <span data-class={index} /> {index === 0 ? 'aucune' : rangeText(index, most)}
+                  <span data-class={index} /> {index === 0 ? 'aucune' : rangeText(index, least, most)}
                 </li>
               ))}
             </ul>
@@ -103,9 +105,10 @@ export function PlanMap({ run, sheets, groups, communes }: PlanMapProps) {
   );
 }
 
-function rangeText(index: number, most: number): string {
-  const low = Math.floor(((index - 1) / CLASS_COUNT) * most) + 1;
-  const high = Math.floor((index / CLASS_COUNT) * most);
+function rangeText(index: number, least: number, most: number): string {
+  const width = (most - least + 1) / CLASS_COUNT;
+  const low = Math.ceil(least + (index - 1) * width);
+  const high = Math.ceil(least + index * width) - 1;
   if (high < low) return '–';
   return high === low ? String(low) : `${low} à ${high}`;
 }

@@ -16,7 +16,10 @@ export function Header({ run }: { run: RunSummary | undefined }) {
           <span className="brand-name">{labels.product}</span>
           <span className="brand-place">{run === undefined ? 'Accès aux services au public' : run.departementName}</span>
         </Link>
-        <ThemeToggle />
+        <div className="header-tools">
+          <NavLink to="/chercher">{labels.search}</NavLink>
+          <ThemeToggle />
+        </div>
       </div>
       <nav className="navigation" aria-label={labels.navigation}>
         <ul ref={entries}>
@@ -36,9 +39,6 @@ export function Header({ run }: { run: RunSummary | undefined }) {
           </li>
           <li>
             <NavLink to="/autour-de-moi">{labels.around}</NavLink>
-          </li>
-          <li>
-            <NavLink to="/chercher">{labels.search}</NavLink>
           </li>
           <li>
             <NavLink to="/cartes">{labels.maps}</NavLink>
