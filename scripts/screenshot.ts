@@ -66,6 +66,7 @@ async function takeEveryPage(opened: Browser, { address, runId }: RunningApp, fo
     'plan-calendrier': '/plan?vue=calendrier',
     'plan-carte': '/plan?vue=carte',
     fiche: '/plan/fiches/3.2',
+    procedure: '/procedure',
     'fiche-modifiee': '/plan/fiches/3.2?modifier=1',
     cartes: '/cartes',
     carte: '/cartes/pharmacie',

@@ -64,6 +64,7 @@ beforeAll(async () => {
     '/plan?vue=calendrier',
     '/plan?vue=carte',
     '/plan/fiches/3.2',
+    '/procedure',
     '/plan/fiches/3.2?modifier=1',
     '/croisement',
     '/cartes/proximite-et-precarite',

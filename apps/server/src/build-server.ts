@@ -24,6 +24,7 @@ import { placeRoutes } from './places/place-routes.ts';
 import { type PlanRoutesOptions, planRoutes } from './plans/plan-routes.ts';
 import { createIndexedRuns, type RunReader } from './runs/run-reader.ts';
 import { runRoutes } from './runs/run-routes.ts';
+import { schemeRoutes } from './schemes/scheme-routes.ts';
 import { type SourceRoutesOptions, sourceRoutes } from './sources/source-routes.ts';
 import { territoryRoutes } from './territories/territory-routes.ts';
 import { whatIfRoutes } from './what-if/what-if-routes.ts';
@@ -87,6 +88,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   await app.register(changeRoutes(runs));
   await app.register(exportRoutes(options.openExport));
   await app.register(planRoutes(options.plans));
+  await app.register(schemeRoutes(options.plans));
   await app.register(sourceRoutes({ ...options, maxUploadBytes: config.maxUploadBytes }));
   await app.register(jobRoutes(jobs));
   await app.register(docsRoutes);

@@ -42,6 +42,7 @@ export function createPagesRouter() {
         { path: 'enquete', lazy: async () => ({ Component: (await import('./diagnosis/SurveyPage.tsx')).SurveyPage }) },
         { path: 'constats', lazy: async () => ({ Component: (await import('./diagnosis/FindingsPage.tsx')).FindingsPage }) },
         { path: 'plan', lazy: async () => ({ Component: (await import('./plan/PlanPage.tsx')).PlanPage }) },
+        { path: 'procedure', lazy: async () => ({ Component: (await import('./procedure/ProcedurePage.tsx')).ProcedurePage }) },
         { path: 'plan/fiches/:id', lazy: async () => ({ Component: (await import('./plan/SheetPage.tsx')).SheetPage }) },
         { path: 'donnees', lazy: async () => ({ Component: (await import('./sources/SourcesPage.tsx')).SourcesPage }) },
         { path: 'methode', lazy: async () => ({ Component: (await import('./methods/MethodPage.tsx')).MethodPage }) },

@@ -13,6 +13,7 @@ import type {
   TerritoryFigure,
 } from '@maillage/domain/runs/results.ts';
 import type { RunManifest } from '@maillage/domain/runs/run.ts';
+import type { SchemeAct } from '@maillage/domain/schemes/procedure.ts';
 import type { FranceServicesSite, IndicatorValue, Qpv, QpvPerimeter, Station } from '@maillage/domain/sources/records.ts';
 import type { Commune, Territory } from '@maillage/domain/territories/territory.ts';
 import type { ColumnType, Generated } from 'kysely';
@@ -132,5 +133,13 @@ export interface Database {
     deletedAt: ColumnType<Date | null, string | null, string | null>;
   };
   'app.planHistory': HistoryRow;
+  'app.schemeAct': {
+    position: Generated<string>;
+    schemeId: string;
+    content: ColumnType<SchemeAct | null, string | null, never>;
+    cancels: string | null;
+    authorId: string;
+    recordedAt: Moment;
+  };
   'app.file': { sha256: string; bytes: Uint8Array };
 }

@@ -17,6 +17,8 @@ const PARTNER_ROUTES = [
   'POST /api/plan/sheets/:sheetId/comments comment.write',
   'POST /api/plan/sheets/:sheetId/restore sheet.remove',
   'POST /api/plan/sheets/:sheetId/validate sheet.validate',
+  'POST /api/scheme/acts procedure.write',
+  'POST /api/scheme/acts/:position/cancel procedure.write',
   'PUT /api/plan/heading plan.write',
   'PUT /api/plan/sheets/:sheetId sheet.write',
 ];

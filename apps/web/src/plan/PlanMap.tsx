@@ -90,7 +90,7 @@ export function PlanMap({ run, sheets, groups, communes }: PlanMapProps) {
             ...{ id: 'portrait', header: 'Portrait', kind: 'text' },
             value: ({ code }) => code,
             cell: ({ code, name }) => (
-              <Link to={`/commune/${code}`} aria-label={`Portrait de ${name}`}>
+              <Link to={`/commune/${code}`} aria-label={`${code}, portrait de ${name}`}>
                 {code}
               </Link>
             ),

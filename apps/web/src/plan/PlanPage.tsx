@@ -8,6 +8,7 @@ import { axisProgress, isLate, totalBudget } from '@maillage/domain/plans/progre
 import type { RunSummary } from '@maillage/domain/runs/run.ts';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
+import { Link } from 'react-router';
 import { planQuery } from '../api/plan-queries.ts';
 import { communesQuery } from '../api/queries.ts';
 import { useChoices } from '../trial/use-choices.ts';
@@ -79,7 +80,9 @@ function WholePlan({ plan, run }: { plan: PlanView; run: RunSummary }) {
   const named = communes.find(({ code }) => code === filters.commune);
   return (
     <>
-      <p className="lead">{tellPlan(plan, today)}</p>
+      <p className="lead">
+        {tellPlan(plan, today)} <Link to="/procedure">Où en est le schéma ?</Link>
+      </p>
       <Axes plan={plan} today={today} onChoose={(id) => write('axe', filters.axe === id ? null : id)} chosen={filters.axe} />
       <section className="plan-filters no-print" aria-label="Filtres">
         <div className="field">

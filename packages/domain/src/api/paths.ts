@@ -44,6 +44,8 @@
  * | GET, PUT, DELETE /api/plan/sheets/:id | `versionedSheet`; a save names the version it read | partner writes |
  * | POST /api/plan/sheets/:id/restore, /validate | `versionedSheet` | partner |
  * | GET, POST /api/plan/sheets/:id/comments | `sheetComment[]` | partner |
+ * | GET /api/scheme | `schemeView`: state, opinions, deadlines, completeness | no |
+ * | POST /api/scheme/acts, /api/scheme/acts/:position/cancel | `schemeView` | partner |
  * | GET /api/plan/history?sheet=&before=, /api/plan/removed | `historyEntry[]`, removed sheets | partner |
  *
  * « partner » = somebody with an account and the right (`accounts/rights.ts`), or somebody at this machine.
@@ -122,5 +124,8 @@ export const apiPaths = {
   restoreSheet: (id: string) => `/api/plan/sheets/${encodeURIComponent(id)}/restore`,
   validateSheet: (id: string) => `/api/plan/sheets/${encodeURIComponent(id)}/validate`,
   sheetComments: (id: string) => `/api/plan/sheets/${encodeURIComponent(id)}/comments`,
+  scheme: '/api/scheme',
+  schemeActs: '/api/scheme/acts',
+  cancelAct: (position: number) => `/api/scheme/acts/${position}/cancel`,
   openapi: '/api/openapi.json',
 } as const;

@@ -329,7 +329,8 @@ function lockPlan(trx: Db, schemeId: string): Promise<{ content: PlanHeading } |
   return trx.selectFrom('app.plan').select('content').where('schemeId', '=', schemeId).forUpdate().executeTakeFirst();
 }
 
-async function ensurePlan(trx: Db, { schemeId, now }: Writing, departementCode: string): Promise<void> {
+/** The row of the scheme and of its plan, made when absent. */
+export async function ensurePlan(trx: Db, { schemeId, now }: Writing, departementCode: string): Promise<void> {
   const { actionSheets: _, ...heading } = emptyPlan(departementCode);
   const kind = schemeId.split('-').at(1) ?? 'sdaasp';
   await trx
