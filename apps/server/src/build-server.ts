@@ -4,6 +4,9 @@ import rateLimit from '@fastify/rate-limit';
 import { readAtlas } from '@maillage/pipeline/atlas/read-atlas.ts';
 import Fastify, { type FastifyInstance, type RouteOptions } from 'fastify';
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
+import { type AccountRoutesOptions, accountRoutes } from './accounts/account-routes.ts';
+import { createActorFinder } from './accounts/find-actor.ts';
+import { keepAudit } from './accounts/keep-audit.ts';
 import { atlasRoutes } from './atlas/atlas-routes.ts';
 import { changeRoutes } from './change/change-routes.ts';
 import { chapterRoutes } from './chapters/chapter-routes.ts';
@@ -14,7 +17,7 @@ import { describeApi } from './docs/openapi-document.ts';
 import { exportRoutes, type OpenExport } from './exports/export-routes.ts';
 import { figureRoutes } from './figures/figure-routes.ts';
 import { healthRoutes } from './health/health-routes.ts';
-import { enforceAccessRules, findDistance } from './http/access-rule.ts';
+import { enforceAccessRules } from './http/access-rule.ts';
 import { applyCaching } from './http/caching.ts';
 import { handleErrors } from './http/errors.ts';
 import { setSecurityHeaders } from './http/security-headers.ts';
@@ -38,6 +41,7 @@ export interface ServerOptions {
   readSources: SourceRoutesOptions['readSources'];
   openExport: OpenExport;
   plans: PlanRoutesOptions;
+  accounts: Pick<AccountRoutesOptions, 'auth' | 'mailer' | 'publicAddress'>;
   /** Absolute path of the folder that receives dropped files. */
   dataFolder: string;
   /** Folder of the built pages; null or without index.html: a page says how to build them. */
@@ -68,7 +72,8 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   handleErrors(app);
   await setSecurityHeaders(app);
   await app.register(rateLimit, { max: config.requestsPerMinute, timeWindow: '1 minute' });
-  enforceAccessRules(app, config.readOnly, async (request) => ({ kind: findDistance(request) === null ? 'host' : 'anonymous' }));
+  enforceAccessRules(app, config.readOnly, createActorFinder({ ...options.plans, auth: options.accounts.auth }));
+  keepAudit(app, options.plans);
   applyCaching(app); // before compression: the tag is that of the plain answer
   await app.register(compress, { threshold: 1024 });
   // One byte more than we accept: the counter of the stream then tells a file that is just right from one cut short.
@@ -89,6 +94,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   await app.register(exportRoutes(options.openExport));
   await app.register(planRoutes(options.plans));
   await app.register(schemeRoutes(options.plans));
+  await app.register(accountRoutes({ ...options.plans, ...options.accounts }));
   await app.register(sourceRoutes({ ...options, maxUploadBytes: config.maxUploadBytes }));
   await app.register(jobRoutes(jobs));
   await app.register(docsRoutes);

@@ -13,6 +13,10 @@ test('nothing set: this machine only, under ./var', () => {
     maxUploadBytes: 2e9,
     readOnly: false,
     requestsPerMinute: 1200,
+    publicAddress: null,
+    smtpUrl: null,
+    mailFrom: 'maillage@localhost',
+    secret: null,
   });
 });
 
@@ -27,6 +31,9 @@ test.each([
   ['DATABASE_URL', 'mysql://base'],
   ['MAILLAGE_LECTURE_SEULE', 'oui'],
   ['MAILLAGE_TAILLE_MAX_MO', '-5'],
+  ['MAILLAGE_ADRESSE', 'https://exemple.fr/chemin'],
+  ['MAILLAGE_SMTP', 'http://courriel'],
+  ['MAILLAGE_SECRET', 'trop court'],
 ])('%s=%s is refused by name, in French', (name, value) => {
   expect(() => readConfig({ [name]: value })).toThrow(`La configuration est à corriger. ${name} : `);
 });

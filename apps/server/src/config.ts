@@ -29,6 +29,16 @@ const environment = z.object({
     .regex(/^[1-9]\d{0,5}$/, 'une taille en mégaoctets, par exemple 2000')
     .transform(Number)
     .default(2000),
+  MAILLAGE_ADRESSE: z
+    .url('l’adresse par laquelle on vous joint, par exemple https://sdaasp.exemple.fr')
+    .regex(/^https?:\/\/[^/]+\/?$/, 'une adresse sans chemin, par exemple https://sdaasp.exemple.fr')
+    .optional(),
+  MAILLAGE_SMTP: z
+    .string()
+    .regex(/^smtps?:\/\//, 'l’adresse du serveur de courriel commence par smtp:// ou smtps://')
+    .optional(),
+  MAILLAGE_EXPEDITEUR: z.string().min(3).default('maillage@localhost'),
+  MAILLAGE_SECRET: z.string().min(32, 'un secret a 32 caractères au moins').optional(),
   MAILLAGE_LECTURE_SEULE: flag.default(false),
   MAILLAGE_REQUETES_PAR_MINUTE: z
     .string()
@@ -51,6 +61,13 @@ export interface ServerConfig {
   /** True: nobody may write, not even from this machine. For a server behind a proxy. */
   readOnly: boolean;
   requestsPerMinute: number;
+  /** Address by which people reach the server, without a final slash; null for this machine alone. */
+  publicAddress: string | null;
+  /** Where letters go: null for a folder of this machine. */
+  smtpUrl: string | null;
+  mailFrom: string;
+  /** Signs the cookies; null for one that is made and kept in the folder. */
+  secret: string | null;
 }
 
 /**
@@ -79,5 +96,9 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env, workingDirector
     maxUploadBytes: read.MAILLAGE_TAILLE_MAX_MO * 1e6,
     readOnly: read.MAILLAGE_LECTURE_SEULE,
     requestsPerMinute: read.MAILLAGE_REQUETES_PAR_MINUTE,
+    publicAddress: read.MAILLAGE_ADRESSE?.replace(/\/$/, '') ?? null,
+    smtpUrl: read.MAILLAGE_SMTP ?? null,
+    mailFrom: read.MAILLAGE_EXPEDITEUR,
+    secret: read.MAILLAGE_SECRET ?? null,
   };
 }

@@ -1,4 +1,5 @@
 /** The tables as Kysely sees them: domain types with the run they belong to. Columns are snake_case, names here camelCase. */
+import type { Level } from '@maillage/domain/accounts/rights.ts';
 import type { NeedIndicatorId } from '@maillage/domain/indicators/need-indicators.ts';
 import type { InventoryPlace } from '@maillage/domain/inventory/inventory.ts';
 import type { JobView } from '@maillage/domain/jobs/job.ts';
@@ -141,5 +142,32 @@ export interface Database {
     authorId: string;
     recordedAt: Moment;
   };
+  'app.rightsGrant': {
+    id: string;
+    personId: string;
+    schemeId: string;
+    part: string;
+    level: Level;
+    organisation: string;
+    grantedBy: string;
+    grantedAt: Moment;
+  };
+  'app.invitation': {
+    id: string;
+    tokenHash: string;
+    email: string;
+    schemeId: string;
+    part: string;
+    level: Level;
+    organisation: string;
+    invitedBy: string;
+    invitedAt: Moment;
+    expiresAt: Moment;
+    acceptedAt: ColumnType<Date | null, string | null, string | null>;
+    revokedAt: ColumnType<Date | null, string | null, string | null>;
+  };
+  'app.auditEntry': { position: Generated<string>; happenedAt: Moment; actorId: string; action: string; target: string; status: number };
+  /** Of the sign-in library: read here for names alone. */
+  'auth.user': { id: string; name: string; email: string; twoFactorEnabled: boolean | null; createdAt: Moment };
   'app.file': { sha256: string; bytes: Uint8Array };
 }

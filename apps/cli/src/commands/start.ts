@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import { DomainError } from '@maillage/domain/errors.ts';
 import { DEFAULT_PARAMETERS } from '@maillage/domain/runs/parameters.ts';
 import { FICTIONAL_DEPARTEMENT_CODE } from '@maillage/domain/territories/codes.ts';
@@ -8,6 +9,9 @@ import { ENGINE_VERSION } from '@maillage/pipeline/engine-version.ts';
 import { openExportFile } from '@maillage/pipeline/export/open-export-file.ts';
 import { readSourcesView } from '@maillage/pipeline/read-sources.ts';
 import { startBuild, startDownload, takeWork } from '@maillage/pipeline/work.ts';
+import { createAuth } from '@maillage/server/accounts/auth.ts';
+import { createFolderMailer, createSmtpMailer } from '@maillage/server/accounts/mailer.ts';
+import { readSecret } from '@maillage/server/accounts/read-secret.ts';
 import { buildServer } from '@maillage/server/build-server.ts';
 import { readConfig, type ServerConfig } from '@maillage/server/config.ts';
 import { createPlanOptions } from '@maillage/server/plans/plan-options.ts';
@@ -95,10 +99,18 @@ async function serve({ context, config, port, departementCode, folder, varDir, s
   const memory: ScanMemory = new Map();
   // Until the Département itself has a run, the fictional one is served, marked as such.
   const findServedRun = async () => (await runs.findLatestRun()) ?? fictional.findLatestRun();
+  let listeningPort = String(port);
+  const publicAddress = () => config.publicAddress ?? `http://localhost:${listeningPort}`;
+  const mailer = config.smtpUrl === null ? createFolderMailer(join(varDir, 'courrier')) : createSmtpMailer(config.smtpUrl, config.mailFrom);
   const app = await buildServer({
     config,
     engineVersion: ENGINE_VERSION,
     runs: { ...runs, findLatestRun: findServedRun },
+    accounts: {
+      auth: createAuth({ store, secret: config.secret ?? (await readSecret(varDir)), publicAddress, mailer }),
+      mailer,
+      publicAddress,
+    },
     plans: createPlanOptions(store, async () => {
       const served = (await findServedRun())?.departementCode ?? departementCode;
       return { schemeId: schemeIdOf(served), departementCode: served };
@@ -124,6 +136,7 @@ async function serve({ context, config, port, departementCode, folder, varDir, s
     webDist: existsSync(PAGES_FOLDER) ? PAGES_FOLDER : null,
   });
   const address = await app.listen({ port, host: config.host });
+  listeningPort = new URL(address).port;
   await store.announceAddress(address);
   context.print(`L’atlas est ouvert : http://localhost:${new URL(address).port}`);
   context.answer({ address });

@@ -8,10 +8,15 @@ import { buildUnconnectedServer } from './unconnected-server.ts';
 
 /** Each write of a partner, and the right that it takes. */
 const PARTNER_ROUTES = [
+  'DELETE /api/accounts/grants/:id accounts.manage',
+  'DELETE /api/accounts/invitations/:id accounts.manage',
   'DELETE /api/plan/sheets/:sheetId sheet.remove',
+  'GET /api/accounts accounts.manage',
+  'GET /api/accounts/audit audit.read',
   'GET /api/plan/history history.read',
   'GET /api/plan/removed sheet.remove',
   'GET /api/plan/sheets/:sheetId/comments history.read',
+  'POST /api/accounts/invitations accounts.manage',
   'POST /api/plan/bulk sheet.write',
   'POST /api/plan/import plan.write',
   'POST /api/plan/sheets/:sheetId/comments comment.write',
@@ -21,6 +26,18 @@ const PARTNER_ROUTES = [
   'POST /api/scheme/acts/:position/cancel procedure.write',
   'PUT /api/plan/heading plan.write',
   'PUT /api/plan/sheets/:sheetId sheet.write',
+];
+/** Writes of anyone on our own pages: to sign in, and about oneself. */
+const VISITOR_ROUTES = [
+  'DELETE /api/account',
+  'DELETE /api/session',
+  'POST /api/account/second-factor',
+  'POST /api/invitations/accept',
+  'POST /api/invitations/read',
+  'POST /api/session',
+  'POST /api/session/link',
+  'POST /api/session/link/open',
+  'POST /api/session/second-factor',
 ];
 const OWNER_ROUTES = [
   'POST /api/builds',
@@ -55,6 +72,9 @@ test('each route declares who may call it, and nobody writes without a right', (
       .sort(),
   ).toEqual(PARTNER_ROUTES);
   expect(writes.filter(({ config }) => config?.rule === 'public').map(named)).toEqual([]);
+  const ofVisitors = routes.filter(({ config }) => config?.rule === 'visitor');
+  expect(ofVisitors.map(named).sort()).toEqual(VISITOR_ROUTES);
+  for (const { config, url } of ofVisitors) expect([url, config?.rateLimit]).toEqual([url, { max: 10, timeWindow: '1 minute' }]);
 });
 
 test('each route stands in the OpenAPI document', () => {

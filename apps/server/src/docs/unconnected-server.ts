@@ -1,5 +1,6 @@
 import type { Store } from '@maillage/store/store.ts';
 import type { FastifyInstance, RouteOptions } from 'fastify';
+import type { Auth } from '../accounts/auth.ts';
 import { buildServer } from '../build-server.ts';
 
 const refuse = () => Promise.reject(new Error('this server only describes itself'));
@@ -24,6 +25,7 @@ export function buildUnconnectedServer(onRoute?: (route: RouteOptions) => void):
     jobs: { startBuild: refuse, startDownload: refuse, cancel: refuse, find: refuse, list: refuse },
     readSources: refuse,
     openExport: refuse,
+    accounts: { auth: undefined as unknown as Auth, mailer: { isLocal: true, send: refuse }, publicAddress: () => '' },
     plans: { store: undefined as unknown as Store, currentScheme: refuse, nameAuthors: refuse, now: () => '' },
     dataFolder: '',
     webDist: null,

@@ -4,10 +4,10 @@ import { DomainError } from '@maillage/domain/errors.ts';
 import type { FastifyInstance, FastifyRequest, RouteOptions } from 'fastify';
 
 /**
- * Who may call a route: anyone; someone at this very machine; or a partner of the scheme, who has the right that the route declares
+ * Who may call a route: anyone; a visitor of our own pages (no other site in their name); someone at this very machine; or a partner of the scheme, who has the right that the route declares
  * (the route itself checks it against the part that it touches, as stored).
  */
-export type AccessRule = 'public' | 'owner' | 'partner';
+export type AccessRule = 'public' | 'visitor' | 'owner' | 'partner';
 /** How long an answer may be kept: a published run never changes. */
 export type CachePolicy = 'immutable' | 'revalidate' | 'no-store';
 
@@ -87,11 +87,12 @@ export function enforceAccessRules(app: FastifyInstance, readOnly: boolean, find
       const refusal = readOnly ? READ_ONLY : findOwnerRefusal(request);
       if (refusal !== null) refuse(refusal);
     }
+    if (rule === 'visitor' || rule === 'partner') {
+      const refusal = isRead ? null : readOnly ? READ_ONLY : findForgery(request);
+      if (refusal !== null) refuse(refusal);
+    }
     request.actor = await findActor(request);
-    if (rule !== 'partner') return;
-    const refusal = isRead ? null : readOnly ? READ_ONLY : findForgery(request);
-    if (refusal !== null) refuse(refusal);
-    if (request.actor.kind === 'anonymous') refuse(SIGN_IN);
+    if (rule === 'partner' && request.actor.kind === 'anonymous') refuse(SIGN_IN);
   });
 }
 

@@ -8,6 +8,8 @@ import { openStore } from '@maillage/store/open-store.ts';
 import { type Publication, publishRun } from '@maillage/store/runs/publish-run.ts';
 import type { Store } from '@maillage/store/store.ts';
 import type { FastifyInstance } from 'fastify';
+import { createAuth } from '../accounts/auth.ts';
+import type { Letter, Mailer } from '../accounts/mailer.ts';
 import { buildServer, type ServerOptions } from '../build-server.ts';
 import { createPlanOptions } from '../plans/plan-options.ts';
 import { createStoreRunReader } from '../runs/store-run-reader.ts';
@@ -23,6 +25,8 @@ export interface TestServer {
   store: Store;
   /** What the routes asked of the queue, in order. */
   asked: string[];
+  /** What was sent by mail, in order. */
+  letters: Letter[];
   close(): Promise<void>;
 }
 
@@ -52,6 +56,9 @@ export async function startTestServer(
     });
   }
   const asked: string[] = [];
+  const letters: Letter[] = [];
+  const mailer: Mailer = { isLocal: false, send: async (letter) => void letters.push(letter) };
+  const publicAddress = () => 'http://localhost:3000';
   const job = (kind: JobView['kind'], title: string): JobView => {
     asked.push(title);
     return {
@@ -90,6 +97,11 @@ export async function startTestServer(
       fileName === 'communes.csv'
         ? { contentType: 'text/csv; charset=utf-8', body: new TextEncoder().encode('commune_code\n00001\n') }
         : undefined,
+    accounts: {
+      auth: createAuth({ store, secret: 'un secret d’essai de trente-deux octets au moins', publicAddress, mailer }),
+      mailer,
+      publicAddress,
+    },
     plans: createPlanOptions(store, async () => ({ schemeId: '00-sdaasp', departementCode: '00' })),
     dataFolder,
     webDist: changes.webDist ?? null,
@@ -100,6 +112,7 @@ export async function startTestServer(
     dataFolder,
     store,
     asked,
+    letters,
     close: async () => {
       await app.close();
       if (changes.store === undefined) await store.close();

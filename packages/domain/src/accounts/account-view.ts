@@ -1,0 +1,78 @@
+/** What the API says of accounts. */
+import { z } from 'zod';
+import { LEVELS, part, RIGHT_NAMES } from './rights.ts';
+
+/** Who reads: nobody in particular, somebody at the machine, or a person. */
+export const sessionView = z.object({
+  kind: z.enum(['anonymous', 'host', 'person']),
+  name: z.string(),
+  email: z.string(),
+  hasSecondFactor: z.boolean(),
+  /** True for an owner who has not set a second factor: they must, before they write. */
+  needsSecondFactor: z.boolean(),
+  rights: z.array(z.enum(RIGHT_NAMES as [(typeof RIGHT_NAMES)[number]])),
+});
+export type SessionView = z.infer<typeof sessionView>;
+
+const email = z.email('une adresse électronique est attendue').max(200);
+const password = z.string().min(12, '12 caractères au moins').max(128, '128 caractères au plus');
+export const signIn = z.strictObject({ email, password: z.string().min(1).max(128) });
+/** `secondFactor`: the password was right, and a code is now asked for. */
+export const signInAnswer = z.object({ secondFactor: z.boolean() });
+export const askLink = z.strictObject({ email });
+export const openLink = z.strictObject({ token: z.string().min(10).max(200) });
+export const secondFactorCode = z.strictObject({ code: z.string().regex(/^\d{6}$/, 'un code a six chiffres') });
+export const secondFactorSetup = z.object({ uri: z.string(), backupCodes: z.array(z.string()) });
+export const passwordOnly = z.strictObject({ password: z.string().min(1).max(128) });
+
+export const invitationToSend = z.strictObject({
+  email,
+  part,
+  level: z.enum(LEVELS),
+  organisation: z.string().trim().max(120).default(''),
+});
+/** `link` is told when no mail server is set: the inviter passes it on. */
+export const invitationAnswer = z.object({ link: z.string().nullable() });
+export const invitationView = z.object({
+  id: z.string(),
+  email: z.string(),
+  part: z.string(),
+  level: z.enum(LEVELS),
+  organisation: z.string(),
+  invitedAt: z.string(),
+  expiresAt: z.string(),
+});
+export const invitationOffer = z.object({
+  email: z.string(),
+  level: z.enum(LEVELS),
+  part: z.string(),
+  organisation: z.string(),
+  isKnown: z.boolean(),
+});
+/** The name and the password of somebody who comes for the first time; a known person signs in first. */
+export const invitationAcceptance = z.strictObject({
+  token: z.string().min(10).max(200),
+  name: z.string().trim().min(1).max(120).optional(),
+  password: password.optional(),
+});
+
+export const member = z.object({
+  id: z.string(),
+  personId: z.string(),
+  name: z.string(),
+  email: z.string(),
+  part: z.string(),
+  level: z.enum(LEVELS),
+  organisation: z.string(),
+  hasSecondFactor: z.boolean(),
+});
+export const accountsView = z.object({ members: z.array(member), invitations: z.array(invitationView), sendsMail: z.boolean() });
+export type AccountsView = z.infer<typeof accountsView>;
+export const auditEntry = z.object({
+  position: z.number().int(),
+  at: z.string(),
+  actor: z.string(),
+  action: z.string(),
+  target: z.string(),
+  status: z.number().int(),
+});
