@@ -67,6 +67,8 @@ async function takeEveryPage(opened: Browser, { address, runId }: RunningApp, fo
     'plan-carte': '/plan?vue=carte',
     fiche: '/plan/fiches/3.2',
     procedure: '/procedure',
+    connexion: '/connexion',
+    partenaires: '/partenaires',
     'fiche-modifiee': '/plan/fiches/3.2?modifier=1',
     cartes: '/cartes',
     carte: '/cartes/pharmacie',

@@ -65,6 +65,8 @@ beforeAll(async () => {
     '/plan?vue=carte',
     '/plan/fiches/3.2',
     '/procedure',
+    '/connexion',
+    '/partenaires',
     '/plan/fiches/3.2?modifier=1',
     '/croisement',
     '/cartes/proximite-et-precarite',

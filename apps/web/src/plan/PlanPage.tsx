@@ -82,6 +82,12 @@ function WholePlan({ plan, run }: { plan: PlanView; run: RunSummary }) {
     <>
       <p className="lead">
         {tellPlan(plan, today)} <Link to="/procedure">Où en est le schéma ?</Link>
+        {plan.rights.includes('accounts.manage') && (
+          <>
+            {' · '}
+            <Link to="/partenaires">Partenaires et droits</Link>
+          </>
+        )}
       </p>
       <Axes plan={plan} today={today} onChoose={(id) => write('axe', filters.axe === id ? null : id)} chosen={filters.axe} />
       <section className="plan-filters no-print" aria-label="Filtres">

@@ -1,6 +1,8 @@
 import type { RunSummary } from '@maillage/domain/runs/run.ts';
+import { useQuery } from '@tanstack/react-query';
 import { type RefObject, useEffect, useRef } from 'react';
 import { Link, NavLink, useLocation, useParams } from 'react-router';
+import { sessionQuery } from '../api/account-queries.ts';
 import { labels, QUESTIONS } from './labels.ts';
 import { ThemeToggle } from './ThemeToggle.tsx';
 
@@ -18,6 +20,7 @@ export function Header({ run }: { run: RunSummary | undefined }) {
         </Link>
         <div className="header-tools">
           <NavLink to="/chercher">{labels.search}</NavLink>
+          <SessionLink />
           <ThemeToggle />
         </div>
       </div>
@@ -56,6 +59,12 @@ export function Header({ run }: { run: RunSummary | undefined }) {
       </nav>
     </header>
   );
+}
+
+/** Who reads: a name that opens the account, or the way to sign in. */
+function SessionLink() {
+  const { data } = useQuery(sessionQuery);
+  return data?.kind === 'person' ? <NavLink to="/compte">{data.name}</NavLink> : <NavLink to="/connexion">{labels.signIn}</NavLink>;
 }
 
 /** On a phone the entries scroll sideways: the current one is brought into view, without moving the page. */

@@ -16,6 +16,7 @@ export const labels = {
   plan: 'Que faisons-nous ?',
   around: 'Autour de moi',
   search: 'Chercher',
+  signIn: 'Se connecter',
   maps: 'Cartes',
   diagnosis: 'Diagnostic',
   data: 'Données',

@@ -44,10 +44,16 @@
  * | GET, PUT, DELETE /api/plan/sheets/:id | `versionedSheet`; a save names the version it read | partner writes |
  * | POST /api/plan/sheets/:id/restore, /validate | `versionedSheet` | partner |
  * | GET, POST /api/plan/sheets/:id/comments | `sheetComment[]` | partner |
+ * | GET, POST, DELETE /api/session | `sessionView`; sign in, sign out | visitor |
+ * | POST /api/session/second-factor, /api/session/link, /api/session/link/open | the code, the link by e-mail | visitor |
+ * | POST /api/account/second-factor, GET /api/account/data, DELETE /api/account | about oneself | visitor |
+ * | POST /api/invitations/read, /api/invitations/accept | an invitation, by its secret | visitor |
+ * | GET /api/accounts, /api/accounts/audit, POST, DELETE /api/accounts/… | people, rights, invitations, audit | partner |
  * | GET /api/scheme | `schemeView`: state, opinions, deadlines, completeness | no |
  * | POST /api/scheme/acts, /api/scheme/acts/:position/cancel | `schemeView` | partner |
  * | GET /api/plan/history?sheet=&before=, /api/plan/removed | `historyEntry[]`, removed sheets | partner |
  *
+ * « visitor » = anyone, from our own pages only (no other site in their name).
  * « partner » = somebody with an account and the right (`accounts/rights.ts`), or somebody at this machine.
  * « owner » = from this machine only (loopback address, loopback Host and Origin) with the header
  * `x-maillage: 1`, which a form of another site cannot send. Errors: `apiError`.
@@ -124,6 +130,20 @@ export const apiPaths = {
   restoreSheet: (id: string) => `/api/plan/sheets/${encodeURIComponent(id)}/restore`,
   validateSheet: (id: string) => `/api/plan/sheets/${encodeURIComponent(id)}/validate`,
   sheetComments: (id: string) => `/api/plan/sheets/${encodeURIComponent(id)}/comments`,
+  session: '/api/session',
+  secondFactor: '/api/session/second-factor',
+  askLink: '/api/session/link',
+  openLink: '/api/session/link/open',
+  setSecondFactor: '/api/account/second-factor',
+  accountData: '/api/account/data',
+  account: '/api/account',
+  accounts: '/api/accounts',
+  invitations: '/api/accounts/invitations',
+  invitation: (id: string) => `/api/accounts/invitations/${encodeURIComponent(id)}`,
+  grant: (id: string) => `/api/accounts/grants/${encodeURIComponent(id)}`,
+  audit: '/api/accounts/audit',
+  readInvitation: '/api/invitations/read',
+  acceptInvitation: '/api/invitations/accept',
   scheme: '/api/scheme',
   schemeActs: '/api/scheme/acts',
   cancelAct: (position: number) => `/api/scheme/acts/${position}/cancel`,
