@@ -41,7 +41,9 @@ export function PlanPage() {
 }
 
 function Plan({ run }: { run: RunSummary }) {
-  usePageTitle('Que faisons-nous ?');
+  const { read } = useChoices();
+  const view = VIEWS.find(({ id }) => id === read('vue'));
+  usePageTitle(view === undefined ? 'Que faisons-nous ?' : `Que faisons-nous ? ${view.label}`);
   const { data, error, refetch } = useQuery(planQuery);
   return (
     <main id="contenu" className="page page-wide" tabIndex={-1}>

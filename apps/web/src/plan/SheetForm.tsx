@@ -58,6 +58,7 @@ export function SheetForm({ read, plan, onClose }: SheetFormProps) {
   const isDirty = useRef(kept.current?.version === read.version);
   const parsed = actionSheet.safeParse(sheet);
   const save = useMutation({
+    networkMode: 'always', // without network the form says so at once, and tries again
     mutationFn: ({ sent, over }: { sent: ActionSheet; over: number }) =>
       apiWrite('PUT', apiPaths.sheet(sent.id), saved, { sheet: sent, version: over }),
     onSuccess: (answer, { sent }) => {

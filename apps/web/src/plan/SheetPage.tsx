@@ -22,7 +22,7 @@ export function SheetPage() {
   const { data, error, refetch } = useQuery(sheetQuery(id));
   const { data: plan } = useQuery(planQuery);
   const isEditing = read('modifier') === '1';
-  usePageTitle(error ? errorText(error).title : data && `Fiche ${id}, ${typeset(data.sheet.title)}`);
+  usePageTitle(error ? errorText(error).title : data && `${isEditing ? 'Modifier la fiche' : 'Fiche'} ${id}, ${typeset(data.sheet.title)}`);
   const axis = plan?.plan.axes.find((one) => one.id === data?.sheet.axisId);
   return (
     <RequireRun>

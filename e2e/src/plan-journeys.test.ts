@@ -1,0 +1,155 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { launchBrowser } from './browser.ts';
+import { type RunningApp, startApp } from './start-app.ts';
+
+// What the people of the plan come for, from beginning to end, in the fictional Département.
+let app: RunningApp;
+let browser: Browser;
+let page: Page;
+
+beforeAll(async () => {
+  [app, browser] = await Promise.all([startApp(), launchBrowser()]);
+});
+afterAll(async () => {
+  await browser?.close();
+  await app?.stop();
+});
+beforeEach(async () => {
+  page = await browser.newPage({ locale: 'fr-FR', viewport: { width: 1280, height: 900 } });
+});
+afterEach(() => page.close());
+
+const mainOf = async (one: Page) => (await one.getByRole('main').innerText()).replace(/[\u00a0\u202f]/g, ' ');
+const main = () => mainOf(page);
+
+test('what concerns my commune: the plan filtered, shared by its address, and kept under a name', async () => {
+  await page.goto(`${app.address}/plan`);
+  await expect.poll(main).toContain('47 fiches en 7 axes');
+  await page.getByLabel('État', { exact: true }).selectOption('underway');
+  await expect.poll(main).toMatch(/\d+ fiches? sur 47/);
+  const said = /\d+ fiches? sur 47/.exec(await main())![0];
+  expect(page.url()).toContain('etat=underway');
+  await page.getByText(/^Vues enregistrées/).click();
+  await page.getByLabel('Nom de la vue montrée').fill('En cours');
+  await page.getByRole('button', { name: 'Enregistrer cette vue' }).click();
+  await page.getByRole('button', { name: 'Tout revoir' }).click();
+  await expect.poll(() => page.url()).not.toContain('etat=');
+  await page.getByRole('button', { name: 'En cours', exact: true }).click();
+  await expect.poll(main).toContain(said);
+});
+
+test('a sheet is edited with the keyboard alone, saved as one types, and its history says so', async () => {
+  await page.goto(`${app.address}/plan/fiches/2.1`);
+  const edit = page.getByRole('button', { name: 'Modifier cette fiche' });
+  await edit.focus();
+  await page.keyboard.press('Enter');
+  const title = page.getByLabel('Titre', { exact: true });
+  await title.focus();
+  await page.keyboard.press('End');
+  await page.keyboard.type(', le soir aussi');
+  await expect.poll(main).toMatch(/Enregistré à \d\d:\d\d/);
+  const close = page.getByRole('button', { name: 'Fermer' });
+  await close.focus();
+  await page.keyboard.press('Enter');
+  await expect.poll(() => page.getByRole('heading', { level: 1 }).innerText()).toContain(', le soir aussi');
+  await expect.poll(main).toMatch(/Version 2, enregistrée par le poste qui héberge Maillage/);
+});
+
+test('two people write the same sheet: the second sees both versions, and chooses', async () => {
+  const address = `${app.address}/plan/fiches/2.2?modifier=1`;
+  const other = await browser.newPage({ locale: 'fr-FR' });
+  await Promise.all([page.goto(address), other.goto(address)]);
+  await Promise.all([page, other].map((one) => one.getByLabel('Finalités').waitFor()));
+  await page.getByLabel('Finalités').fill('Le texte de la première.');
+  await expect.poll(main).toMatch(/Enregistré à/);
+  await other.getByLabel('Finalités').fill('Le texte du second.');
+  await expect.poll(() => mainOf(other)).toContain('Cette fiche a changé pendant que vous écriviez');
+  const both = await mainOf(other);
+  expect(both).toContain('Le texte de la première.');
+  expect(both).toContain('Le texte du second.');
+  // The page closed in the middle: what was typed is still there.
+  await other.reload();
+  await expect.poll(() => mainOf(other)).toContain('Un brouillon de la version 1 est resté sur ce poste');
+  await other.getByRole('button', { name: 'Le reprendre' }).click();
+  await expect.poll(() => other.getByLabel('Finalités').inputValue()).toBe('Le texte du second.');
+  await expect.poll(() => mainOf(other)).toMatch(/Enregistré à/);
+  await other.close();
+});
+
+test('without network what is typed stays, and is saved when the network comes back', async () => {
+  await page.goto(`${app.address}/plan/fiches/2.3?modifier=1`);
+  await page.getByLabel('Risques').waitFor();
+  await page.context().setOffline(true);
+  await page.getByLabel('Risques').fill('Écrit dans un train.');
+  await expect.poll(main).toContain('Le serveur ne répond pas');
+  await page.context().setOffline(false);
+  await page.getByRole('button', { name: 'Enregistrer' }).click();
+  await expect.poll(main).toMatch(/Enregistré à/);
+  await page.goto(`${app.address}/plan/fiches/2.3`);
+  await expect.poll(main).toContain('Écrit dans un train.');
+});
+
+test('a scheme goes from its preparation to being in force; the completeness test follows', async () => {
+  await page.goto(`${app.address}/procedure`);
+  await expect.poll(main).toContain('préparation');
+  const record = async (label: string, date: string, fill: () => Promise<unknown> = async () => undefined) => {
+    await page.getByLabel('Acte', { exact: true }).selectOption({ label });
+    await page.getByLabel('Date', { exact: true }).fill(date);
+    await fill();
+    await page.getByRole('button', { name: 'Enregistrer cet acte' }).click();
+  };
+  const state = () => page.locator('[aria-current="step"]').innerText();
+  await record('Diagnostic partagé', '2024-01-10');
+  await expect.poll(state).toBe('diagnostic');
+  await record('Projet arrêté par le Département et l’État', '2024-02-01');
+  await expect.poll(state).toBe('projet');
+  const everyone = () => page.getByLabel('Instance', { exact: true }).selectOption({ label: 'Toutes celles qui ne l’ont pas reçu' });
+  await record('Transmission du projet pour avis', '2024-02-05', everyone);
+  await expect.poll(main).toContain('5 mai 2024');
+  await expect.poll(state).toBe('consultation des intercommunalités');
+  await record('Projet modifié après avis', '2024-05-20');
+  await expect.poll(state).toBe('projet modifié');
+  await record('Transmission du projet pour avis', '2024-06-01', everyone);
+  await expect.poll(state).toBe('consultation de la région et de la CTAP');
+  await record('Délibération du conseil départemental', '2024-10-01');
+  await expect.poll(state).toBe('délibération du conseil départemental');
+  await record('Arrêté du préfet', '2024-11-01');
+  await expect.poll(state).toBe('arrêté du préfet');
+  await record('Publication', '2024-12-01');
+  await expect.poll(state).toBe('en vigueur');
+  expect(await main()).toContain('En vigueur du 1er décembre 2024 au 30 novembre 2030');
+  await record('Convention de mise en œuvre signée', '2025-01-15', () =>
+    page.getByLabel('Signataires, séparés par des points-virgules').fill('État ; Département ; Région ; CAF ; Assurance maladie'),
+  );
+  await expect.poll(main).toContain('5 signataires');
+  expect(await main()).toContain('9 avis donnés ou réputés donnés');
+});
+
+test('an owner is invited at the machine, comes by the link, and is asked for a second factor before writing', async () => {
+  await page.goto(`${app.address}/partenaires`);
+  await page.getByLabel('Adresse électronique').fill('anne@departement.example');
+  await page.getByLabel('Organisme').fill('Département');
+  await page.getByRole('button', { name: 'Inviter', exact: true }).click();
+  await expect.poll(main).toContain('transmettez vous-même ce lien');
+  const link = /https?:\S+#jeton=\S+/.exec(await main())![0].replace(/^https?:\/\/[^/]+/, app.address);
+  const visitor = await (await browser.newContext({ locale: 'fr-FR' })).newPage();
+  await visitor.goto(link);
+  await visitor.getByLabel('Votre nom').fill('Anne');
+  expect(visitor.url()).not.toContain('jeton');
+  await visitor.getByLabel('Mot de passe').fill('une phrase assez longue');
+  await visitor.getByRole('button', { name: 'Accepter' }).click();
+  await visitor.getByRole('main').getByRole('link', { name: 'Se connecter' }).click();
+  await visitor.getByLabel('Adresse électronique').fill('anne@departement.example');
+  await visitor.getByLabel('Mot de passe').fill('une phrase assez longue');
+  await visitor.getByRole('button', { name: 'Se connecter' }).click();
+  await visitor.getByRole('link', { name: 'Anne' }).click();
+  await expect.poll(() => mainOf(visitor)).toContain('posez un second facteur pour pouvoir écrire');
+  await visitor.getByLabel('Votre mot de passe', { exact: true }).fill('une phrase assez longue');
+  await visitor.getByRole('button', { name: 'Préparer une application de codes' }).click();
+  await expect.poll(() => mainOf(visitor)).toMatch(/[A-Z2-7]{16,}/);
+  // From now on, being at the machine is no longer enough.
+  await page.goto(`${app.address}/partenaires`);
+  await expect.poll(main).toContain('Action réservée');
+  await visitor.context().close();
+});
