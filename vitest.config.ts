@@ -29,6 +29,7 @@ export default defineConfig({
           sequence: { groupOrder: 1 },
           maxWorkers: 1,
           include: ['e2e/**/*.test.ts'],
+          globalSetup: ['e2e/src/build-demo-once.ts'],
           testTimeout: 120_000,
           hookTimeout: 240_000,
           fileParallelism: false,

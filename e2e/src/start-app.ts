@@ -1,13 +1,15 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { health } from '@maillage/domain/api/paths.ts';
 
-const LAUNCHER = join(import.meta.dirname, '../../apps/cli/bin/maillage.mjs');
+export const LAUNCHER = join(import.meta.dirname, '../../apps/cli/bin/maillage.mjs');
+/** Where `build-demo-once.ts` left the fictional Département, when it did. */
+export const DEMO_FOLDER_VARIABLE = 'MAILLAGE_DEMONSTRATION_CONSTRUITE';
 /** Variables of the person who runs the tests that would change what the application shows. */
 const IGNORED_VARIABLES = ['MAILLAGE_DONNEES', 'DATABASE_URL', 'NODE_OPTIONS', 'VITEST', 'NODE_ENV'];
 
@@ -22,13 +24,15 @@ export interface RunningApp {
 
 /**
  * Starts the command as a newcomer does, on a new folder and a free port, and waits for a published run: the fictional
- * Département unless `dataFolder` is given. Throws with what the command printed when it ends or is not ready in time.
+ * Département unless `dataFolder` is given, already computed when it was for all the tests (not if `fresh`). Throws with what the command printed when it ends or is not ready in time.
  */
 export async function startApp(
-  options: { dataFolder?: string; departementCode?: string; readyWithinMs?: number } = {},
+  options: { dataFolder?: string; departementCode?: string; readyWithinMs?: number; fresh?: boolean } = {},
 ): Promise<RunningApp> {
-  const { dataFolder, departementCode, readyWithinMs = 180_000 } = options;
+  const { dataFolder, departementCode, readyWithinMs = 180_000, fresh = false } = options;
   const folder = mkdtempSync(join(tmpdir(), 'maillage-visite-'));
+  const demo = process.env[DEMO_FOLDER_VARIABLE];
+  if (demo !== undefined && dataFolder === undefined && !fresh) cpSync(demo, folder, { recursive: true });
   const port = await findFreePort();
   const args = ['start', '--port', String(port), '--dir', folder];
   if (dataFolder !== undefined) args.push('--donnees', dataFolder);
@@ -80,7 +84,7 @@ function hasEnded(child: ChildProcess): boolean {
   return child.exitCode !== null || child.signalCode !== null;
 }
 
-function neutralEnvironment(): NodeJS.ProcessEnv {
+export function neutralEnvironment(): NodeJS.ProcessEnv {
   return Object.fromEntries(Object.entries(process.env).filter(([name]) => !IGNORED_VARIABLES.includes(name)));
 }
 

@@ -1,51 +1,39 @@
 import { parseArgs } from 'node:util';
 import { DomainError } from '@maillage/domain/errors.ts';
 import type { Command, CommandContext } from './command.ts';
-import { benchGraphCommand } from './commands/bench-graph.ts';
-import { buildCommand } from './commands/build.ts';
-import { changeCommand } from './commands/change.ts';
-import { compareCommand } from './commands/compare.ts';
-import { doctorCommand } from './commands/doctor.ts';
-import { explainCommand } from './commands/explain.ts';
-import { exportCommand } from './commands/export.ts';
-import { graphCommand } from './commands/graph.ts';
-import { isochroneCommand } from './commands/isochrone.ts';
-import { parametersCommand } from './commands/parameters.ts';
-import { planCommand } from './commands/plan.ts';
-import { routeCommand } from './commands/route.ts';
-import { runsCommand } from './commands/runs.ts';
-import { sourcesCommand } from './commands/sources.ts';
-import { startCommand } from './commands/start.ts';
-import { timesCommand } from './commands/times.ts';
-import { workerCommand } from './commands/worker.ts';
 
-const COMMANDS: readonly Command[] = [
-  startCommand,
-  buildCommand,
-  exportCommand,
-  compareCommand,
-  changeCommand,
-  parametersCommand,
-  planCommand,
-  explainCommand,
-  sourcesCommand,
-  runsCommand,
-  doctorCommand,
-  workerCommand,
-  graphCommand,
-  timesCommand,
-  routeCommand,
-  isochroneCommand,
-  benchGraphCommand,
-];
+/** Each command by its name, read only when it is asked for: a refusal or a help must not wait for a database to load. */
+const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
+  start: async () => (await import('./commands/start.ts')).startCommand,
+  build: async () => (await import('./commands/build.ts')).buildCommand,
+  export: async () => (await import('./commands/export.ts')).exportCommand,
+  compare: async () => (await import('./commands/compare.ts')).compareCommand,
+  change: async () => (await import('./commands/change.ts')).changeCommand,
+  parameters: async () => (await import('./commands/parameters.ts')).parametersCommand,
+  plan: async () => (await import('./commands/plan.ts')).planCommand,
+  explain: async () => (await import('./commands/explain.ts')).explainCommand,
+  sources: async () => (await import('./commands/sources.ts')).sourcesCommand,
+  runs: async () => (await import('./commands/runs.ts')).runsCommand,
+  doctor: async () => (await import('./commands/doctor.ts')).doctorCommand,
+  worker: async () => (await import('./commands/worker.ts')).workerCommand,
+  graph: async () => (await import('./commands/graph.ts')).graphCommand,
+  times: async () => (await import('./commands/times.ts')).timesCommand,
+  route: async () => (await import('./commands/route.ts')).routeCommand,
+  isochrone: async () => (await import('./commands/isochrone.ts')).isochroneCommand,
+  bench: async () => (await import('./commands/bench-graph.ts')).benchGraphCommand,
+};
 
-function printHelp(command?: Command): void {
-  if (command !== undefined) {
-    console.log(`${command.summary}\n\n${command.usage.map((line) => `  ${line}`).join('\n')}`);
-    return;
-  }
+const findCommand = async (name: string | undefined): Promise<Command | undefined> =>
+  name !== undefined && Object.hasOwn(COMMANDS, name) ? COMMANDS[name]?.() : undefined;
+
+function printCommandHelp({ summary, usage }: Command): void {
+  console.log(`${summary}\n\n${usage.map((line) => `  ${line}`).join('\n')}`);
+}
+
+async function printHelp(): Promise<void> {
   console.log('Maillage : des données ouvertes au diagnostic publié de l’accès aux services au public.\n');
-  for (const { name, summary } of COMMANDS) console.log(`  maillage ${name.padEnd(11)} ${summary}`);
+  for (const { name, summary } of await Promise.all(Object.values(COMMANDS).map((load) => load())))
+    console.log(`  maillage ${name.padEnd(11)} ${summary}`);
   console.log('\n  maillage COMMANDE --help pour les options ; --json pour une réponse lisible par une machine.');
 }
 
@@ -53,15 +41,17 @@ function printHelp(command?: Command): void {
 async function main(argv: readonly string[]): Promise<number> {
   const [name, ...rest] = argv;
   if (name === undefined || name === '--help' || name === '-h' || name === 'aide' || name === 'help') {
-    printHelp(COMMANDS.find((command) => command.name === rest[0]));
+    const asked = await findCommand(rest[0]);
+    if (asked === undefined) await printHelp();
+    else printCommandHelp(asked);
     return 0;
   }
-  const command = COMMANDS.find((candidate) => candidate.name === name);
+  const command = await findCommand(name);
   const json = argv.includes('--json');
   try {
     if (command === undefined) throw new DomainError('usage', `La commande « ${name} » n’existe pas. « maillage --help » donne la liste.`);
     if (rest.includes('--help') || rest.includes('-h')) {
-      printHelp(command);
+      printCommandHelp(command);
       return 0;
     }
     const { values, positionals } = parse(command, rest);
