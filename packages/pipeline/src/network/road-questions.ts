@@ -16,8 +16,8 @@ export interface RoadAnswers {
 }
 export type RoadAnswer<Q extends RoadQuestion> = RoadAnswers[Q['kind']];
 
-/** An outline for a screen: what lies within 250 m of a reached road, at a quarter of the points of a drawing for measures. */
-const SCREEN_AREA: AreaOptions = { bufferMetres: 250, cellMetres: 125, minHoleSquareMetres: 1_000_000 };
+/** An outline for a screen: what lies within 400 m of a reached road, in few points; holes of less than four square kilometres are filled. */
+const SCREEN_AREA: AreaOptions = { bufferMetres: 400, cellMetres: 200, minHoleSquareMetres: 4_000_000 };
 
 /** Answers one question on roads that are open. Throws `data-missing` when the spot that it starts from is far from every road. */
 export function answerOnRoads(ground: SpotGround, question: RoadQuestion): RoadAnswers[RoadQuestion['kind']] {
