@@ -131,7 +131,7 @@ export function buildLayers(description: MapDescription, theme: MapTheme, option
       id: 'epcis-line',
       type: 'line',
       source: SOURCE_IDS.epcis,
-      paint: { 'line-color': theme === 'light' ? '#ffffff' : '#0c161b', 'line-width': 1.6, 'line-opacity': 0.85 },
+      paint: { 'line-color': theme === 'light' ? '#ffffff' : '#0c161b', 'line-width': 1.6, 'line-opacity': isCartogram ? 0 : 0.85 },
     },
     {
       id: 'qpvs-line',

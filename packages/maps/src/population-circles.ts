@@ -3,7 +3,7 @@ import { type Circle, spreadCircles } from './spread-circles.ts';
 import type { Bounds } from './svg/project.ts';
 
 /** Part of the box of the map that all circles cover together: they part without leaving it. */
-const COVERED_RATIO = 0.3;
+const COVERED_RATIO = 0.22;
 const CORNERS = 40;
 /** A village stays visible beside a city: no circle is narrower than this part of the widest. */
 const LEAST_RATIO = 0.03;

@@ -99,8 +99,8 @@ function DrawnMap(props: AtlasMapProps) {
 }
 
 /** A main town is populated, and one goes there for services: Béthune before a larger suburb. */
-function townOf({ name, lon, lat, populationCount, centreLevel }: CommuneListItem) {
-  return { name, lon, lat, importance: (populationCount ?? 0) * (1 + (centreLevel ?? 0)) };
+function townOf({ code, name, lon, lat, populationCount, centreLevel }: CommuneListItem) {
+  return { code, name, lon, lat, importance: (populationCount ?? 0) * (1 + (centreLevel ?? 0)) };
 }
 
 function NoWebGl() {

@@ -89,6 +89,7 @@ export function createCommuneMap(options: CommuneMapOptions): CommuneMapHandle {
   const stopFitting = fitWhilePrinting(map, shapes.bounds);
   let selected: string | null = null;
   let view = options.view;
+  let moveLabels: ReturnType<typeof addTownLabels> | undefined;
   let shownCartogram: FeatureCollection | null = null;
   let shownIsochrones: MapView['isochrones'] = [];
   let shownWindow: MapView['window'] = null;
@@ -97,6 +98,8 @@ export function createCommuneMap(options: CommuneMapOptions): CommuneMapHandle {
     if (view.cartogram !== shownCartogram) {
       shownCartogram = view.cartogram;
       map.getSource<GeoJSONSource>(SOURCE_IDS.communes)?.setData(shownCartogram ?? shapes.communes);
+      const circles = new Map(shownCartogram?.features.map((shape) => [String(shape.properties?.code), middleOf(shape)]));
+      moveLabels?.((code) => circles.get(code));
       // Under the circles the ground is there, as quiet as that of the neighbours.
       const ground = shownCartogram === null ? [] : shapes.communes.features;
       map.getSource<GeoJSONSource>(SOURCE_IDS.neighbours)?.setData({
@@ -126,7 +129,7 @@ export function createCommuneMap(options: CommuneMapOptions): CommuneMapHandle {
   };
   void ready.then(() => {
     map.addImage(HATCH_IMAGE_ID, drawHatch());
-    addTownLabels(map, towns);
+    moveLabels = addTownLabels(map, towns);
     watchPointer(map, options);
   });
   void ready.then(show);
@@ -183,6 +186,13 @@ function journeyFeatures(journeys: readonly JourneyLine[]): FeatureCollection {
       ];
     }),
   };
+}
+
+/** Between the first corner of a circle and the one across. */
+function middleOf({ geometry }: Feature): Position {
+  const ring = geometry.type === 'Polygon' ? (geometry.coordinates[0] ?? []) : [];
+  const [first, across] = [ring[0], ring[(ring.length - 1) / 2]];
+  return [((first?.[0] ?? 0) + (across?.[0] ?? 0)) / 2, ((first?.[1] ?? 0) + (across?.[1] ?? 0)) / 2];
 }
 
 /** The farthest first, so that each band is drawn over the one that holds it. */

@@ -7,7 +7,7 @@ import type { MapDescription } from '../map-description.ts';
 import { MAP_NEUTRALS, type MapTheme } from '../palettes.ts';
 import { drawText } from './draw-text.ts';
 import { textWidth } from './escape.ts';
-import { MAP_PAPER } from './layout.ts';
+import { BOLD, MAP_PAPER } from './layout.ts';
 import { type Frame, type Projection, pathOf } from './project.ts';
 
 type ShapeName = 'communes' | 'neighbours' | 'epcis' | 'departement';
@@ -138,7 +138,9 @@ export function drawTowns({ theme, towns }: SvgMapInput, projection: Projection,
   for (const town of known) {
     if (placed.length === most) break;
     const [at, y] = projection.point(town.lon, town.lat);
-    const width = textWidth(town.name, size);
+    const width = textWidth(town.name, size * BOLD);
+    // A name that the frame would cut in its height is left out.
+    if (y < frame.y + size || y > frame.y + frame.height - size) continue;
     const x = Math.min(Math.max(at, frame.x + width / 2 + 4), frame.x + frame.width - width / 2 - 4);
     if (placed.some((other) => Math.abs(other.y - y) < 30 && Math.abs(other.x - x) < (other.width + width) / 2 + 16)) continue;
     placed.push({ x, y, width });
@@ -156,8 +158,11 @@ export function drawScale({ kilometre }: Projection, frame: Frame, theme: MapThe
   const [x, y] = [frame.x + 12, frame.y + frame.height - 14];
   const end = x + km * kilometre;
   const ink = MAP_NEUTRALS[theme].ink;
+  const bar = `M${x} ${y - 4}V${y}H${end.toFixed(1)}V${y - 4}`;
+  const halo = `stroke="${MAP_PAPER[theme]}" stroke-width="3" paint-order="stroke" stroke-linejoin="round"`;
   return [
-    `<path fill="none" stroke="${ink}" stroke-width="1.2" d="M${x} ${y - 4}V${y}H${end.toFixed(1)}V${y - 4}"/>`,
-    drawText(`${formatNumber(km, km < 1 ? 1 : 0)} km`, { x: end + 6, y: y + 2, size: 11, fill: ink }),
+    `<path fill="none" stroke="${MAP_PAPER[theme]}" stroke-width="3.6" d="${bar}"/>`,
+    `<path fill="none" stroke="${ink}" stroke-width="1.2" d="${bar}"/>`,
+    drawText(`${formatNumber(km, km < 1 ? 1 : 0)} km`, { x: end + 6, y: y + 2, size: 11, fill: ink, more: halo }),
   ];
 }
