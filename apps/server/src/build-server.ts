@@ -2,6 +2,7 @@ import compress from '@fastify/compress';
 import multipart from '@fastify/multipart';
 import rateLimit from '@fastify/rate-limit';
 import { readAtlas } from '@maillage/pipeline/atlas/read-atlas.ts';
+import type { RoadDesk } from '@maillage/pipeline/network/road-desk.ts';
 import Fastify, { type FastifyInstance, type RouteOptions } from 'fastify';
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import { type AccountRoutesOptions, accountRoutes } from './accounts/account-routes.ts';
@@ -24,6 +25,7 @@ import { setSecurityHeaders } from './http/security-headers.ts';
 import { jobRoutes, type ServerJobs } from './jobs/job-routes.ts';
 import { servePages } from './pages/page-routes.ts';
 import { placeRoutes } from './places/place-routes.ts';
+import { roadRoutes } from './places/road-routes.ts';
 import { type PlanRoutesOptions, planRoutes } from './plans/plan-routes.ts';
 import { createIndexedRuns, type RunReader } from './runs/run-reader.ts';
 import { runRoutes } from './runs/run-routes.ts';
@@ -40,6 +42,8 @@ export interface ServerOptions {
   jobs: ServerJobs;
   readSources: SourceRoutesOptions['readSources'];
   openExport: OpenExport;
+  /** Opened and closed by whoever starts the server. */
+  roads: Pick<RoadDesk, 'ask'>;
   plans: PlanRoutesOptions;
   accounts: Pick<AccountRoutesOptions, 'auth' | 'mailer' | 'publicAddress'>;
   /** Absolute path of the folder that receives dropped files. */
@@ -88,7 +92,8 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   await app.register(territoryRoutes(getRun, runs));
   await app.register(diagnosisRoutes(runs, getRun));
   await app.register(chapterRoutes(runs));
-  await app.register(placeRoutes(runs, getRun));
+  await app.register(placeRoutes(runs, getRun, options.roads));
+  await app.register(roadRoutes(getRun, runs, options.roads));
   await app.register(whatIfRoutes(getRun));
   await app.register(changeRoutes(runs));
   await app.register(exportRoutes(options.openExport));

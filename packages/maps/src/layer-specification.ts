@@ -1,5 +1,5 @@
 import type { MapDescription } from './map-description.ts';
-import { MAP_NEUTRALS, type MapTheme } from './palettes.ts';
+import { MAP_NEUTRALS, type MapTheme, paletteColours } from './palettes.ts';
 
 /** Names that the drawing side gives to its sources. Features carry their commune code as id. */
 export const SOURCE_IDS = {
@@ -10,17 +10,20 @@ export const SOURCE_IDS = {
   centres: 'centres',
   qpvs: 'qpvs',
   journeys: 'journeys',
+  isochrones: 'isochrones',
   attraction: 'attraction',
 } as const;
 export const LAYER_IDS = { fill: 'communes-fill', hatch: 'communes-hatch', symbols: 'communes-symbols' } as const;
 /** The drawing side gives the map an image of this name: `drawHatch`. */
 export const HATCH_IMAGE_ID = 'hatch';
 
-/** A straight line from a commune to a place: degrees, longitude first. The minutes beside it are those of the run, by road or estimated. */
+/** From a commune to a place: degrees, longitude first. A straight line when the way there by the road is not known. */
 export interface JourneyLine {
   rank: 'nearest' | 'second';
   from: [lon: number, lat: number];
   to: [lon: number, lat: number];
+  /** The way there by the road; absent for a straight line. */
+  road?: readonly [lon: number, lat: number][];
 }
 
 /** Plain data in the MapLibre style language; this package knows the language, not the library. */
@@ -46,16 +49,28 @@ const MARK_RADII_PIXELS = [0, 3.5, 6, 9, 14];
 const state = (name: string, fallback: unknown) => ['coalesce', ['feature-state', name], fallback];
 const flag = (name: string, yes: unknown, no: unknown) => ['case', ['boolean', ['feature-state', name], false], yes, no];
 
+/** Colours of the bands of an isochrone, from the nearest, which is the lightest. */
+export const isochroneColours = (bandCount: number, theme: MapTheme): string[] => paletteColours('sea', bandCount, theme);
+
+export interface LayerOptions {
+  /** Bands of the isochrones, whose features carry their `band` from the nearest; communes are paper under them. */
+  isochroneBands?: number;
+  /** True when the shapes of communes are circles moved aside: what stands at its true place on the ground is left out. */
+  isCartogram?: boolean;
+}
+
 /** Layers from the ground up. Communes are coloured by their `entryIndex` state. */
-export function buildLayers(description: MapDescription, theme: MapTheme): LayerSpecification[] {
+export function buildLayers(description: MapDescription, theme: MapTheme, options: LayerOptions = {}): LayerSpecification[] {
+  const { isochroneBands = 0, isCartogram = false } = options;
   const neutral = MAP_NEUTRALS[theme];
+  const hasIsochrones = isochroneBands > 0;
   const colours = [
     'match',
     state('entryIndex', -1),
     ...description.entries.flatMap((entry, index) => [index, entry.colour]),
     neutral.missing,
   ];
-  const asSymbols = description.style !== 'areas';
+  const asSymbols = description.style !== 'areas' && !hasIsochrones;
   return [
     { id: 'background', type: 'background', paint: { 'background-color': neutral.background } },
     { id: 'neighbours-fill', type: 'fill', source: SOURCE_IDS.neighbours, paint: { 'fill-color': neutral.neighbour } },
@@ -65,12 +80,34 @@ export function buildLayers(description: MapDescription, theme: MapTheme): Layer
       source: SOURCE_IDS.neighbours,
       paint: { 'line-color': neutral.outline, 'line-opacity': 0.16, 'line-width': 0.5 },
     },
-    { id: LAYER_IDS.fill, type: 'fill', source: SOURCE_IDS.communes, paint: { 'fill-color': asSymbols ? neutral.missing : colours } },
+    {
+      id: LAYER_IDS.fill,
+      type: 'fill',
+      source: SOURCE_IDS.communes,
+      paint: { 'fill-color': asSymbols || hasIsochrones ? neutral.missing : colours },
+    },
     {
       id: LAYER_IDS.hatch,
       type: 'fill',
       source: SOURCE_IDS.communes,
-      paint: { 'fill-pattern': HATCH_IMAGE_ID, 'fill-opacity': flag('greyZone', 1, 0) },
+      paint: { 'fill-pattern': HATCH_IMAGE_ID, 'fill-opacity': hasIsochrones ? 0 : flag('greyZone', 1, 0) },
+    },
+    {
+      // Each band over the one that holds it: the source lists the farthest first.
+      id: 'isochrones-fill',
+      type: 'fill',
+      source: SOURCE_IDS.isochrones,
+      paint: {
+        'fill-color': hasIsochrones
+          ? [
+              'match',
+              ['get', 'band'],
+              ...isochroneColours(isochroneBands, theme).flatMap((colour, band) => [band, colour]),
+              neutral.missing,
+            ]
+          : neutral.missing,
+        'fill-opacity': hasIsochrones ? 0.9 : 0,
+      },
     },
     {
       id: 'communes-line',
@@ -83,19 +120,28 @@ export function buildLayers(description: MapDescription, theme: MapTheme): Layer
       id: 'communes-missing',
       type: 'line',
       source: SOURCE_IDS.communes,
-      paint: { 'line-color': neutral.ink, 'line-width': 1, 'line-dasharray': [1, 2], 'line-opacity': flag('missing', 0.55, 0) },
+      paint: {
+        'line-color': neutral.ink,
+        'line-width': 1,
+        'line-dasharray': [1, 2],
+        'line-opacity': hasIsochrones ? 0 : flag('missing', 0.55, 0),
+      },
     },
     {
       id: 'epcis-line',
       type: 'line',
       source: SOURCE_IDS.epcis,
-      paint: { 'line-color': theme === 'light' ? '#ffffff' : '#0c161b', 'line-width': 1.6, 'line-opacity': 0.85 },
+      paint: { 'line-color': theme === 'light' ? '#ffffff' : '#0c161b', 'line-width': 1.6, 'line-opacity': isCartogram ? 0 : 0.85 },
     },
     {
       id: 'qpvs-line',
       type: 'line',
       source: SOURCE_IDS.qpvs,
-      paint: { 'line-color': neutral.qpv, 'line-width': ['interpolate', ['linear'], ['zoom'], 7, 0.6, 11, 2] },
+      paint: {
+        'line-color': neutral.qpv,
+        'line-width': ['interpolate', ['linear'], ['zoom'], 7, 0.6, 11, 2],
+        'line-opacity': isCartogram ? 0 : 1,
+      },
     },
     { id: 'departement-line', type: 'line', source: SOURCE_IDS.departement, paint: { 'line-color': neutral.ink, 'line-width': 1.4 } },
     {
@@ -114,6 +160,18 @@ export function buildLayers(description: MapDescription, theme: MapTheme): Layer
         'line-color': theme === 'light' ? '#8a1f5c' : '#ff9ad0',
         'line-width': ['case', ['==', ['get', 'rank'], 'nearest'], 3, 1.5],
         'line-dasharray': [3, 1.5],
+        'line-opacity': ['case', ['get', 'byRoad'], 0, 1],
+      },
+    },
+    {
+      // The way by the road is whole, a straight line is dashed.
+      id: 'journeys-road',
+      type: 'line',
+      source: SOURCE_IDS.journeys,
+      paint: {
+        'line-color': theme === 'light' ? '#8a1f5c' : '#ff9ad0',
+        'line-width': ['case', ['==', ['get', 'rank'], 'nearest'], 3.5, 2],
+        'line-opacity': ['case', ['get', 'byRoad'], 1, 0],
       },
     },
     {
@@ -121,10 +179,11 @@ export function buildLayers(description: MapDescription, theme: MapTheme): Layer
       type: 'circle',
       source: SOURCE_IDS.journeys,
       paint: {
-        'circle-radius': ['case', ['==', ['get', 'rank'], 'nearest'], 5, 3.5],
+        // A line has no circles at its corners.
+        'circle-radius': ['case', ['!', ['get', 'isPlace']], 0, ['==', ['get', 'rank'], 'nearest'], 5, 3.5],
         'circle-color': theme === 'light' ? '#8a1f5c' : '#ff9ad0',
         'circle-stroke-color': neutral.missing,
-        'circle-stroke-width': 1.2,
+        'circle-stroke-width': ['case', ['get', 'isPlace'], 1.2, 0],
       },
     },
     {

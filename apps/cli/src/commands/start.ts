@@ -7,6 +7,8 @@ import { FICTIONAL_DEPARTEMENT_CODE } from '@maillage/domain/territories/codes.t
 import { buildRun } from '@maillage/pipeline/build.ts';
 import { ENGINE_VERSION } from '@maillage/pipeline/engine-version.ts';
 import { openExportFile } from '@maillage/pipeline/export/open-export-file.ts';
+import { readRunRoads } from '@maillage/pipeline/network/read-run-roads.ts';
+import { createRoadDesk } from '@maillage/pipeline/network/road-desk.ts';
 import { readSourcesView } from '@maillage/pipeline/read-sources.ts';
 import { startBuild, startDownload, takeWork } from '@maillage/pipeline/work.ts';
 import { createAuth } from '@maillage/server/accounts/auth.ts';
@@ -96,6 +98,7 @@ async function serve({ context, config, port, departementCode, folder, varDir, s
   await takeWork({ store, queue, dataFolder: folder, now, allowLoopbackDownloads: false });
   const runs = createStoreRunReader(store, departementCode);
   const fictional = createStoreRunReader(store, FICTIONAL_DEPARTEMENT_CODE);
+  const roads = createRoadDesk((runId) => readRunRoads(store, runId));
   const memory: ScanMemory = new Map();
   // Until the Département itself has a run, the fictional one is served, marked as such.
   const findServedRun = async () => (await runs.findLatestRun()) ?? fictional.findLatestRun();
@@ -131,6 +134,7 @@ async function serve({ context, config, port, departementCode, folder, varDir, s
         latest: latest === undefined ? undefined : await findPublishedRun(store, latest.id),
       });
     },
+    roads,
     openExport: (runId, fileName) => openExportFile(store, runId, fileName),
     dataFolder: folder,
     webDist: existsSync(PAGES_FOLDER) ? PAGES_FOLDER : null,
@@ -142,6 +146,7 @@ async function serve({ context, config, port, departementCode, folder, varDir, s
   context.answer({ address });
   const stop = async () => {
     await app.close();
+    await roads.close();
     await queue.close();
     await store.close();
     process.exit(0);

@@ -2,12 +2,14 @@ import { DomainError } from '@maillage/domain/errors.ts';
 import { around, aroundQuery } from '@maillage/domain/inventory/around.ts';
 import { placeFilter, placeList } from '@maillage/domain/inventory/inventory.ts';
 import { runId } from '@maillage/domain/runs/run.ts';
+import type { RoadDesk } from '@maillage/pipeline/network/road-desk.ts';
 import { type AroundIndex, findAround, indexAround } from '@maillage/pipeline/views/around.ts';
 import type { IndexedRun } from '@maillage/pipeline/views/run-rows.ts';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { errorAnswers } from '../http/errors.ts';
 import { type RunReader, runNotFound } from '../runs/run-reader.ts';
+import { minutesByRoad } from './road-routes.ts';
 
 /** A page of a table: the whole is in the export. */
 const MAX_PLACES = 2000;
@@ -20,7 +22,11 @@ const query = placeFilter.extend({
 
 /** The places of the offer, by commune, service and source. */
 export const placeRoutes =
-  (runs: Pick<RunReader, 'findPlaces' | 'findChapter'>, getRun: (runId: string) => Promise<IndexedRun>): FastifyPluginAsyncZod =>
+  (
+    runs: Pick<RunReader, 'findPlaces' | 'findChapter'>,
+    getRun: (runId: string) => Promise<IndexedRun>,
+    roads: Pick<RoadDesk, 'ask'>,
+  ): FastifyPluginAsyncZod =>
   async (app) => {
     // The run that is served is asked again and again; another takes its place when it is published.
     let kept: { runId: string; index: Promise<AroundIndex> } | undefined;
@@ -49,7 +55,7 @@ export const placeRoutes =
           response: { 200: around, ...errorAnswers },
         },
       },
-      async ({ params, query: at }) => findAround(await getAround(params.runId), at),
+      async ({ params, query: at }) => findAround(await getAround(params.runId), at, minutesByRoad(await getRun(params.runId), roads)),
     );
 
     app.get(

@@ -3,6 +3,8 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { JobView } from '@maillage/domain/jobs/job.ts';
+import { readRunRoads } from '@maillage/pipeline/network/read-run-roads.ts';
+import { createRoadDesk } from '@maillage/pipeline/network/road-desk.ts';
 import { buildFourCommunes } from '@maillage/pipeline/views/testing/four-communes.ts';
 import { openStore } from '@maillage/store/open-store.ts';
 import { type Publication, publishRun } from '@maillage/store/runs/publish-run.ts';
@@ -55,6 +57,7 @@ export async function startTestServer(
       publishedAt: '2026-01-31T10:00:00.000Z',
     });
   }
+  const roads = createRoadDesk((runId) => readRunRoads(store, runId));
   const asked: string[] = [];
   const letters: Letter[] = [];
   const mailer: Mailer = { isLocal: false, send: async (letter) => void letters.push(letter) };
@@ -97,6 +100,7 @@ export async function startTestServer(
       fileName === 'communes.csv'
         ? { contentType: 'text/csv; charset=utf-8', body: new TextEncoder().encode('commune_code\n00001\n') }
         : undefined,
+    roads,
     accounts: {
       auth: createAuth({ store, secret: 'un secret d’essai de trente-deux octets au moins', publicAddress, mailer }),
       mailer,
@@ -115,6 +119,7 @@ export async function startTestServer(
     letters,
     close: async () => {
       await app.close();
+      await roads.close();
       if (changes.store === undefined) await store.close();
       await rm(folder, { recursive: true, force: true });
     },

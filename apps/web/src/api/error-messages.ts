@@ -76,6 +76,7 @@ const TEXTS: Record<string, { title: string; kept: string; todo: string }> = {
     kept: 'Rien n’a été écrit.',
     todo: 'Corrigez ce point, puis enregistrez de nouveau.',
   },
+  busy: { title: 'Trop de demandes à la fois', kept: RUN_KEPT, todo: 'Attendez un instant, puis recommencez.' },
   usage: { title: 'Demande incomplète', kept: RUN_KEPT, todo: 'Complétez la demande, puis recommencez.' },
   unreachable: {
     title: 'Le serveur ne répond pas',

@@ -97,6 +97,7 @@ function Themes({ around, from }: { around: Around; from: CommuneListItem | null
   const full = around.themes.filter(({ services }) => services.length > 0);
   const empty = around.themes.filter(({ services }) => services.length === 0);
   const theme = full.find(({ id }) => id === read('theme')) ?? full[0];
+  const isByRoad = around.themes.some(({ services }) => services.some(({ places }) => places.some((place) => place.byRoad)));
   if (theme === undefined)
     return (
       <p>
@@ -121,7 +122,8 @@ function Themes({ around, from }: { around: Around; from: CommuneListItem | null
         )}
       </h2>
       <p className="small soft">
-        Minutes en voiture estimées depuis {from === null ? 'votre position' : 'le centre de la commune'}. {around.error}
+        Minutes en voiture, {isByRoad ? 'par la route,' : 'estimées'} depuis {from === null ? 'votre position' : 'le centre de la commune'}.{' '}
+        {around.error}
       </p>
       {theme.services.map(({ serviceType, label, places }) => (
         <details key={serviceType} className="around-service" open={theme.services.length <= FEW_SERVICES || undefined}>
@@ -135,7 +137,7 @@ function Themes({ around, from }: { around: Around; from: CommuneListItem | null
           <ol>
             {places.map((place) => (
               <li key={place.placeId}>
-                <Place place={place} />
+                <Place place={place} isMarked={isByRoad && !place.byRoad} />
               </li>
             ))}
           </ol>
@@ -150,14 +152,17 @@ function Themes({ around, from }: { around: Around; from: CommuneListItem | null
   );
 }
 
-function Place({ place }: { place: AroundPlace }) {
+function Place({ place, isMarked }: { place: AroundPlace /** Its minutes are estimated among others that are not. */; isMarked: boolean }) {
   const { name, communeName, address, channel, hoursText, telephone, count, atCommune, distanceKm, minutes } = place;
   const many = count > 1 ? ` (${formatNumber(count)})` : '';
   return (
     <>
       <p className="around-name">
         <strong>{name ?? `${communeName}${many}`}</strong>
-        <span className="around-minutes">{formatMinutes(minutes)}</span>
+        <span className="around-minutes">
+          {formatMinutes(minutes)}
+          {isMarked && <span className="small soft"> (estimé)</span>}
+        </span>
       </p>
       <p className="small">
         {address === null ? communeName : `${address}, ${communeName}`} · {formatNumber(distanceKm, 1)} km

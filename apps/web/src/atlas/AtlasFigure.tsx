@@ -1,27 +1,33 @@
 import type { FigureValue } from '@maillage/domain/figures/figure.ts';
 import type { RunSummary } from '@maillage/domain/runs/run.ts';
+import { findDenseWindow } from '@maillage/maps/dense-window.ts';
 import { buildMapDescription } from '@maillage/maps/map-description.ts';
 import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useMemo } from 'react';
-import { Link } from 'react-router';
 import { errorText } from '../api/error-messages.ts';
 import { communesQuery, geometryQuery, manifestQuery, seriesQuery } from '../api/queries.ts';
 import { ErrorNotice } from '../ui/ErrorNotice.tsx';
-import { ProvenanceButton } from '../ui/FigureButton.tsx';
 import { usePageTitle } from '../ui/page-title.ts';
 import { Skeleton } from '../ui/Skeleton.tsx';
 import { useTheme } from '../ui/theme.ts';
+import { AtlasAnswer } from './AtlasAnswer.tsx';
 import { AtlasMap } from './AtlasMap.tsx';
 import { AtlasTable } from './AtlasTable.tsx';
 import { CommunePanel } from './CommunePanel.tsx';
 import { useJourneys } from './explained-service.ts';
+import { useIsochrones } from './isochrones/use-isochrones.ts';
 import { Legend } from './Legend.tsx';
 import { labels } from './labels.ts';
+import { MapViews, useMapViews } from './MapViews.tsx';
 import { SourceLine } from './SourceLine.tsx';
 import { useLiveMap } from './settings/live-map.ts';
 
 // Sliders and their histogram: the answer and the map never wait for them.
 const MapSettings = lazy(async () => ({ default: (await import('./settings/MapSettings.tsx')).MapSettings }));
+const IsochroneNotice = lazy(async () => ({ default: (await import('./isochrones/IsochroneNotice.tsx')).IsochroneNotice }));
+const IsochroneLegend = lazy(async () => ({ default: (await import('./isochrones/IsochroneLegend.tsx')).IsochroneLegend }));
+const IsochroneTable = lazy(async () => ({ default: (await import('./isochrones/IsochroneTable.tsx')).IsochroneTable }));
+const NO_BANDS = [] as const;
 
 interface AtlasFigureProps {
   run: RunSummary;
@@ -38,10 +44,17 @@ export function AtlasFigure({ run, figureId, selectedCode, onSelect }: AtlasFigu
   const { data: manifest } = useQuery(manifestQuery(run.id));
   const { shown: theme } = useTheme();
   const populations = useMemo(() => new Map(communes?.map(({ code, populationCount }) => [code, populationCount])), [communes]);
-  const live = useLiveMap({ runId: run.id, series, manifest, populations });
+  const nameByCode = useMemo(() => new Map(communes?.map(({ code, name }) => [code, name])), [communes]);
+  const nameOf = (code: string) => nameByCode.get(code) ?? code;
+  const live = useLiveMap({ runId: run.id, series, manifest, populations, nameOf });
   const values = live?.communes;
   const valueByCode = useMemo(() => new Map(values?.map((value) => [value.code, value] satisfies [string, FigureValue])), [values]);
-  const journeys = useJourneys({ runId: run.id, figureId, code: selectedCode, communes });
+  const hasRoads = manifest?.travelMethod === 'network';
+  const journeys = useJourneys({ runId: run.id, figureId, code: selectedCode, communes, hasRoads });
+  const isochrone = useIsochrones({ runId: run.id, manifest, communes });
+  const bands = isochrone?.isochrones ?? null;
+  const { asCircles, isEnlarged } = useMapViews();
+  const dense = useMemo(() => findDenseWindow(communes ?? []), [communes]);
   const breaks = live?.classes.breaks ?? null;
   const greyZoneThreshold = live?.threshold ?? null;
   const description = useMemo(() => {
@@ -55,31 +68,16 @@ export function AtlasFigure({ run, figureId, selectedCode, onSelect }: AtlasFigu
   }
   if (series === undefined) return <Skeleton height="70vh" label="Lecture de la carte…" />;
   const { figure } = series;
-  const departement = { figureId: figure.id, kind: 'departement', code: run.departementCode };
+  const canBeCircles = figure.style === 'sequential' || figure.style === 'diverging';
+  const isCircled = canBeCircles && asCircles && isochrone === null;
   return (
     <>
-      <div className="atlas-answer">
-        <h1>
-          {figure.title} {figure.estimated && figure.available && <span className="tag tag-warning">estimé</span>}
-        </h1>
-        <p className="atlas-headline" aria-live="polite">
-          {series.headline}
-        </p>
-        <p className="atlas-description">
-          {figure.description} {figure.estimated && figure.available && labels.estimated}{' '}
-          <ProvenanceButton target={departement} about={figure.title} />
-        </p>
-        {!figure.available && (
-          <div className="notice notice-warning">
-            {figure.missingReason !== series.headline && (
-              <p>{figure.missingReason ?? 'Les données de cette carte ne sont pas chargées.'}</p>
-            )}
-            <p>
-              {labels.bringData} <Link to="/donnees">Voir les sources qui manquent</Link>
-            </p>
-          </div>
-        )}
-      </div>
+      <AtlasAnswer
+        figure={figure}
+        headline={series.headline}
+        trialHeadline={live?.trialHeadline ?? null}
+        departementCode={run.departementCode}
+      />
       {live?.isChanged && (
         <p className="map-changed notice" role="status">
           Vous avez réglé cette carte : ce n’est plus le calcul publié.
@@ -88,6 +86,12 @@ export function AtlasFigure({ run, figureId, selectedCode, onSelect }: AtlasFigu
           </button>
         </p>
       )}
+      {isochrone && communes && (
+        <Suspense fallback={null}>
+          <IsochroneNotice choice={isochrone} communes={communes} />
+        </Suspense>
+      )}
+      <MapViews canBeCircles={canBeCircles && isochrone === null} dense={dense} />
       <a className="skip-link atlas-skip" href="#tableau">
         {labels.mapAlternative}
       </a>
@@ -100,15 +104,28 @@ export function AtlasFigure({ run, figureId, selectedCode, onSelect }: AtlasFigu
           valueByCode={valueByCode}
           journeys={journeys}
           selectedCode={selectedCode}
-          onSelect={onSelect}
+          onSelect={(code, at) => (isochrone === null ? onSelect(code) : isochrone.moveTo(at))}
+          isochrones={bands?.bands ?? NO_BANDS}
+          asCircles={isCircled}
+          window={isEnlarged ? (dense?.bounds ?? null) : null}
         />
         <aside className="atlas-aside" aria-label={labels.legend}>
-          {description === null ? (
+          {bands && communes ? (
+            <Suspense fallback={<Skeleton height="260px" label="Lecture de la légende…" />}>
+              <IsochroneLegend isochrones={bands} communes={communes} theme={theme} />
+            </Suspense>
+          ) : description === null ? (
             <Skeleton height="260px" label="Lecture de la légende…" />
           ) : (
-            <Legend description={description} figure={figure} theme={theme} qpvCount={topology?.qpvs?.features.length ?? 0} />
+            <Legend
+              description={description}
+              figure={figure}
+              theme={theme}
+              qpvCount={topology?.qpvs?.features.length ?? 0}
+              asCircles={isCircled}
+            />
           )}
-          {live && manifest && description && figure.available && figure.style !== 'categories' && (
+          {bands === null && live && manifest && description && figure.available && figure.style !== 'categories' && (
             <Suspense fallback={null}>
               <MapSettings live={live} manifest={manifest} description={description} />
             </Suspense>
@@ -119,6 +136,7 @@ export function AtlasFigure({ run, figureId, selectedCode, onSelect }: AtlasFigu
               series={series}
               communes={communes}
               value={valueByCode.get(selectedCode)}
+              hasRoads={hasRoads}
               onClose={() => onSelect(null)}
             />
           )}
@@ -126,8 +144,19 @@ export function AtlasFigure({ run, figureId, selectedCode, onSelect }: AtlasFigu
       </div>
       <SourceLine run={run} figure={figure} />
       <section id="tableau" className="section" tabIndex={-1}>
-        <h2>{labels.twinTitle}</h2>
-        {communes && (
+        <h2>{bands === null ? labels.twinTitle : 'Les communes atteintes'}</h2>
+        {communes && bands && isochrone && (
+          <Suspense fallback={null}>
+            <IsochroneTable
+              isochrones={bands}
+              communes={communes}
+              fromText={isochrone.fromText}
+              selectedCode={selectedCode}
+              fictional={run.fictional}
+            />
+          </Suspense>
+        )}
+        {communes && bands === null && (
           <AtlasTable
             figure={figure}
             communes={communes}

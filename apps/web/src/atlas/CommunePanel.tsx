@@ -4,6 +4,7 @@ import type { CommuneListItem } from '@maillage/domain/territories/portrait.ts';
 import { formatFigureValue } from '@maillage/maps/figure-text.ts';
 import { Link } from 'react-router';
 import { FigureButton, ProvenanceButton } from '../ui/FigureButton.tsx';
+import { useIsochroneSwitch } from './isochrones/use-isochrones.ts';
 import { ServiceExplanation } from './ServiceExplanation.tsx';
 
 interface CommunePanelProps {
@@ -11,11 +12,14 @@ interface CommunePanelProps {
   series: FigureSeries;
   communes: readonly CommuneListItem[];
   value: FigureValue | undefined;
+  /** The minutes of the run are those of the road. */
+  hasRoads: boolean;
   onClose(): void;
 }
 
 /** The chosen commune: its value, beside those of its EPCI, its Département and its région. */
-export function CommunePanel({ code, series, communes, value, onClose }: CommunePanelProps) {
+export function CommunePanel({ code, series, communes, value, hasRoads, onClose }: CommunePanelProps) {
+  const isochrone = useIsochroneSwitch(code);
   const commune = communes.find((candidate) => candidate.code === code);
   const { figure } = series;
   if (commune === undefined) {
@@ -58,7 +62,12 @@ export function CommunePanel({ code, series, communes, value, onClose }: Commune
           ))}
         </dl>
       )}
-      <ServiceExplanation runId={series.runId} code={code} figureId={figure.id} />
+      <ServiceExplanation runId={series.runId} code={code} figureId={figure.id} hasRoads={hasRoads} />
+      {hasRoads && (
+        <button type="button" className="button" aria-pressed={isochrone.isOn} onClick={isochrone.toggle}>
+          Isochrones : ce que l’on atteint en 5 à 30 min
+        </button>
+      )}
       <p className="commune-panel-links">
         <Link className="button" to={`/commune/${code}`}>
           Ouvrir le portrait

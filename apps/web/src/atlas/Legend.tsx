@@ -10,16 +10,19 @@ interface LegendProps {
   theme: MapTheme;
   /** Priority neighbourhoods drawn on the map; 0 while they are not known. */
   qpvCount: number;
+  /** Communes are circles as large as their people are many. */
+  asCircles?: boolean;
 }
 
 /** The classes of the map, with the communes and the people of each: a table, so that it can be read aloud. */
-export function Legend({ description, figure, theme, qpvCount }: LegendProps) {
+export function Legend({ description, figure, theme, qpvCount, asCircles = false }: LegendProps) {
   const peopleTotal = description.entries.reduce((sum, entry) => sum + entry.populationCount, 0);
   return (
     <table className="legend keep-together">
       <caption>
         {description.legendTitle}
         {figure.style === 'symbols' && <span className="soft small"> — la surface du rond suit la valeur</span>}
+        {asCircles && <span className="soft small"> — un cercle par commune, d’autant plus grand qu’elle est peuplée</span>}
       </caption>
       <thead>
         <tr>
@@ -80,7 +83,7 @@ export function Legend({ description, figure, theme, qpvCount }: LegendProps) {
             </th>
           </tr>
         )}
-        {qpvCount > 0 && (
+        {qpvCount > 0 && !asCircles && (
           <tr>
             <th scope="row" colSpan={3}>
               <span className="legend-class">

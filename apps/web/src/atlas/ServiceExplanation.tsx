@@ -1,15 +1,27 @@
 import { formatMinutes } from '@maillage/domain/format.ts';
 import { SERVICE_RANGE_LABELS } from '@maillage/domain/services/ranges.ts';
 import { useQuery } from '@tanstack/react-query';
+import { Link } from 'react-router';
 import { portraitQuery } from '../api/queries.ts';
 import { serviceAccessQuery } from '../api/territory-queries.ts';
 import { useChoices } from '../trial/use-choices.ts';
 import { ChoiceField } from '../ui/RangeField.tsx';
 import { Skeleton } from '../ui/Skeleton.tsx';
 import { serviceOfFigure } from './explained-service.ts';
+import { JourneyDetail } from './JourneyDetail.tsx';
 
 /** Where the people of a commune go for each service, where else they could, and what a closure would cost; the map draws the journey. */
-export function ServiceExplanation({ runId, code, figureId }: { runId: string; code: string; figureId: string }) {
+export function ServiceExplanation({
+  runId,
+  code,
+  figureId,
+  hasRoads,
+}: {
+  runId: string;
+  code: string;
+  figureId: string;
+  hasRoads: boolean;
+}) {
   const { read, write } = useChoices();
   const { data: portrait } = useQuery(portraitQuery(runId, code));
   const services = portrait?.services ?? [];
@@ -36,11 +48,15 @@ export function ServiceExplanation({ runId, code, figureId }: { runId: string; c
           {data.sentences.map((sentence) => (
             <li key={sentence}>{sentence}</li>
           ))}
-          {data.nearest?.lon != null && (
-            <li className="soft">Les traits de la carte joignent les lieux en ligne droite ; les minutes sont celles du calcul.</li>
+          {data.nearest?.lon != null && !hasRoads && (
+            <li className="soft">
+              Minutes estimées : les traits de la carte sont droits. Pour les vrais itinéraires et les isochrones, déposez un extrait
+              OpenStreetMap (« .osm.pbf ») dans <Link to="/donnees">Données</Link>, puis relancez le calcul.
+            </li>
           )}
         </ul>
       )}
+      {data?.nearest && hasRoads && <JourneyDetail runId={runId} code={code} serviceType={chosen} />}
     </div>
   );
 }

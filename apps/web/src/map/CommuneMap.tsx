@@ -21,7 +21,7 @@ export default function CommuneMap(props: CommuneMapProps) {
       shapes,
       towns,
       view: latest.current.view,
-      onClick: (code) => latest.current.onClick(code),
+      onClick: (code, at) => latest.current.onClick(code, at),
       describe: (code) => latest.current.describe(code),
     });
     handle.current = drawn;

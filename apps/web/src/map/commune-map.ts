@@ -10,7 +10,7 @@ import {
 } from '@maillage/maps/layer-specification.ts';
 import type { MapDescription } from '@maillage/maps/map-description.ts';
 import type { MapTheme } from '@maillage/maps/palettes.ts';
-import type { Feature, FeatureCollection } from 'geojson';
+import type { Feature, FeatureCollection, Position } from 'geojson';
 import { type AddLayerObject, type GeoJSONSource, MapLibreMap, NavigationControl, ScaleControl, setWorkerUrl } from 'maplibre-gl';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url';
 import { watchPointer } from './pointer.ts';
@@ -26,7 +26,8 @@ export interface CommuneMapOptions {
   shapes: MapShapes;
   towns: readonly TownLabel[];
   view: MapView;
-  onClick(code: string): void;
+  /** `at` in degrees. */
+  onClick(code: string, at: { lon: number; lat: number }): void;
   /** Title and text of the tooltip of a commune. */
   describe(code: string): { title: string; text: string } | null;
 }
@@ -35,6 +36,17 @@ export interface MapView {
   values: ReadonlyMap<string, number | null>;
   theme: MapTheme;
   journeys: readonly JourneyLine[];
+  /** Shapes that take the place of the communes' own, of the same codes; null for those of the ground. */
+  cartogram: FeatureCollection | null;
+  /** The ground within so many minutes, from the nearest; empty when none is asked for. */
+  isochrones: readonly IsochroneBand[];
+  /** What is in view; null for the whole. Only a change of it moves the map. */
+  window: MapShapes['bounds'] | null;
+}
+export interface IsochroneBand {
+  minutes: number;
+  /** Coordinates of a MultiPolygon. */
+  area: Position[][][];
 }
 /** A drawn map, and the three things that a page does with it. */
 export interface CommuneMapHandle {
@@ -54,9 +66,7 @@ export function createCommuneMap(options: CommuneMapOptions): CommuneMapHandle {
       version: 8,
       sources: sourcesOf(shapes),
       // A tile that is drawn before its pattern is there stays without: the hatch comes once the map has its picture.
-      layers: buildLayers(options.view.description, options.view.theme).filter(
-        ({ id }) => id !== LAYER_IDS.hatch,
-      ) as AddLayerObject[] as never,
+      layers: layersOf(options.view).filter(({ id }) => id !== LAYER_IDS.hatch) as AddLayerObject[] as never,
     },
     bounds: [west, south, east, north],
     fitBoundsOptions: { padding: 24 },
@@ -79,8 +89,32 @@ export function createCommuneMap(options: CommuneMapOptions): CommuneMapHandle {
   const stopFitting = fitWhilePrinting(map, shapes.bounds);
   let selected: string | null = null;
   let view = options.view;
+  let moveLabels: ReturnType<typeof addTownLabels> | undefined;
+  let shownCartogram: FeatureCollection | null = null;
+  let shownIsochrones: MapView['isochrones'] = [];
+  let shownWindow: MapView['window'] = null;
   const show = () => {
-    syncLayers(map, buildLayers(view.description, view.theme));
+    syncLayers(map, layersOf(view));
+    if (view.cartogram !== shownCartogram) {
+      shownCartogram = view.cartogram;
+      map.getSource<GeoJSONSource>(SOURCE_IDS.communes)?.setData(shownCartogram ?? shapes.communes);
+      const circles = new Map(shownCartogram?.features.map((shape) => [String(shape.properties?.code), middleOf(shape)]));
+      moveLabels?.((code) => circles.get(code));
+      // Under the circles the ground is there, as quiet as that of the neighbours.
+      const ground = shownCartogram === null ? [] : shapes.communes.features;
+      map.getSource<GeoJSONSource>(SOURCE_IDS.neighbours)?.setData({
+        type: 'FeatureCollection',
+        features: [...shapes.neighbours.features, ...ground],
+      });
+    }
+    if (view.isochrones !== shownIsochrones) {
+      shownIsochrones = view.isochrones;
+      map.getSource<GeoJSONSource>(SOURCE_IDS.isochrones)?.setData(isochroneFeatures(shownIsochrones));
+    }
+    if (view.window?.join() !== shownWindow?.join()) {
+      shownWindow = view.window;
+      map.fitBounds(shownWindow ?? shapes.bounds, { padding: 24 }); // at once when motion is reduced
+    }
     for (const shape of shapes.communes.features) {
       const code = String(shape.properties?.code);
       const state = communeState(view.description, code, view.values.get(code) ?? null);
@@ -89,11 +123,13 @@ export function createCommuneMap(options: CommuneMapOptions): CommuneMapHandle {
     }
     map.getSource<GeoJSONSource>(SOURCE_IDS.journeys)?.setData(journeyFeatures(view.journeys));
     container.dataset.style = view.description.style;
+    container.dataset.bands = String(view.isochrones.length);
+    container.dataset.cartogram = String(view.cartogram !== null);
     container.dataset.drawn = view.description.figureId;
   };
   void ready.then(() => {
     map.addImage(HATCH_IMAGE_ID, drawHatch());
-    addTownLabels(map, towns);
+    moveLabels = addTownLabels(map, towns);
     watchPointer(map, options);
   });
   void ready.then(show);
@@ -130,6 +166,7 @@ function sourcesOf(shapes: MapShapes) {
     [SOURCE_IDS.departement]: { type: 'geojson' as const, data: shapes.departement },
     [SOURCE_IDS.attraction]: { type: 'geojson' as const, data: shapes.attraction },
     [SOURCE_IDS.journeys]: { type: 'geojson' as const, data: journeyFeatures([]) },
+    [SOURCE_IDS.isochrones]: { type: 'geojson' as const, data: isochroneFeatures([]) },
   };
 }
 
@@ -137,12 +174,45 @@ function sourcesOf(shapes: MapShapes) {
 function journeyFeatures(journeys: readonly JourneyLine[]): FeatureCollection {
   return {
     type: 'FeatureCollection',
-    features: journeys.flatMap(({ rank, from, to }): Feature[] => [
-      { type: 'Feature', properties: { rank }, geometry: { type: 'LineString', coordinates: [from, to] } },
-      { type: 'Feature', properties: { rank }, geometry: { type: 'Point', coordinates: to } },
-    ]),
+    features: journeys.flatMap(({ rank, from, to, road }): Feature[] => {
+      const properties = { rank, byRoad: road !== undefined };
+      return [
+        {
+          type: 'Feature',
+          properties: { ...properties, isPlace: false },
+          geometry: { type: 'LineString', coordinates: [from, ...(road ?? []), to].map((spot) => [...spot]) },
+        },
+        { type: 'Feature', properties: { ...properties, isPlace: true }, geometry: { type: 'Point', coordinates: to } },
+      ];
+    }),
   };
 }
+
+/** Between the first corner of a circle and the one across. */
+function middleOf({ geometry }: Feature): Position {
+  const ring = geometry.type === 'Polygon' ? (geometry.coordinates[0] ?? []) : [];
+  const [first, across] = [ring[0], ring[(ring.length - 1) / 2]];
+  return [((first?.[0] ?? 0) + (across?.[0] ?? 0)) / 2, ((first?.[1] ?? 0) + (across?.[1] ?? 0)) / 2];
+}
+
+/** The farthest first, so that each band is drawn over the one that holds it. */
+function isochroneFeatures(bands: readonly IsochroneBand[]): FeatureCollection {
+  return {
+    type: 'FeatureCollection',
+    features: bands
+      .map(
+        ({ area }, band): Feature => ({
+          type: 'Feature',
+          properties: { band },
+          geometry: { type: 'MultiPolygon', coordinates: area },
+        }),
+      )
+      .toReversed(),
+  };
+}
+
+const layersOf = ({ description, theme, isochrones, cartogram }: MapView) =>
+  buildLayers(description, theme, { isochroneBands: isochrones.length, isCartogram: cartogram !== null });
 
 /** Brings the map to these layers with the least work: same id, new colours. */
 function syncLayers(map: MapLibreMap, layers: readonly LayerSpecification[]): void {

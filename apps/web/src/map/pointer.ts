@@ -39,6 +39,6 @@ export function watchPointer(map: MapLibreMap, options: Pick<CommuneMapOptions, 
   map.on('mouseout', () => hover(null));
   map.on('click', (event) => {
     const code = map.queryRenderedFeatures(event.point, { layers: [LAYER_IDS.fill] })[0]?.properties.code;
-    if (typeof code === 'string') options.onClick(code);
+    if (typeof code === 'string') options.onClick(code, { lon: event.lngLat.lng, lat: event.lngLat.lat });
   });
 }

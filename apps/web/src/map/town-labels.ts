@@ -1,6 +1,8 @@
+import type { Position } from 'geojson';
 import { type MapLibreMap, Marker } from 'maplibre-gl';
 
 export interface TownLabel {
+  code: string;
   name: string;
   lon: number;
   lat: number;
@@ -14,8 +16,11 @@ const GAP_ACROSS = 28;
 const GAP_DOWN = 32;
 const EDGE = 8;
 
-/** Names of towns as page elements: no letter comes from a server of glyphs. Overlapping names give way to greater towns. */
-export function addTownLabels(map: MapLibreMap, towns: readonly TownLabel[]): void {
+/**
+ * Names of towns as page elements: no letter comes from a server of glyphs. Overlapping names give way to greater towns. Returns what
+ * moves each name to where its commune is drawn, or back to its place.
+ */
+export function addTownLabels(map: MapLibreMap, towns: readonly TownLabel[]): (placeOf: (code: string) => Position | undefined) => void {
   const labels = [...towns]
     .sort((a, b) => b.importance - a.importance)
     .slice(0, MAX_LABELS)
@@ -24,22 +29,25 @@ export function addTownLabels(map: MapLibreMap, towns: readonly TownLabel[]): vo
       element.className = 'town-label';
       element.textContent = town.name;
       element.setAttribute('aria-hidden', 'true');
-      new Marker({ element }).setLngLat([town.lon, town.lat]).addTo(map);
-      return { town, element };
+      const marker = new Marker({ element }).setLngLat([town.lon, town.lat]).addTo(map);
+      return { town, element, marker };
     });
   const declutter = () => {
     const placed: { x: number; y: number; width: number }[] = [];
     const limit = labelCountAtZoom(map);
-    for (const { town, element } of labels) {
-      const { x, y } = map.project([town.lon, town.lat]);
+    const { clientWidth, clientHeight } = map.getContainer();
+    for (const { town, element, marker } of labels) {
+      const { x, y } = map.project(marker.getLngLat());
       const width = town.name.length * LETTER_WIDTH;
       const overlaps = placed.some(
         (other) => Math.abs(other.y - y) < GAP_DOWN && Math.abs(other.x - x) < (other.width + width) / 2 + GAP_ACROSS,
       );
-      const shown = !overlaps && placed.length < limit;
+      // A town out of view has no name at the edge.
+      const isInView = x >= 0 && x <= clientWidth && y >= EDGE && y <= clientHeight - EDGE;
+      const shown = isInView && !overlaps && placed.length < limit;
       element.style.visibility = shown ? 'visible' : 'hidden';
       // A name that the frame would cut is moved inside it.
-      const inside = Math.min(Math.max(x, width / 2 + EDGE), map.getContainer().clientWidth - width / 2 - EDGE);
+      const inside = Math.min(Math.max(x, width / 2 + EDGE), clientWidth - width / 2 - EDGE);
       element.style.marginLeft = `${inside - x}px`;
       if (shown) placed.push({ x: inside, y, width });
     }
@@ -47,6 +55,13 @@ export function addTownLabels(map: MapLibreMap, towns: readonly TownLabel[]): vo
   map.on('moveend', declutter);
   map.on('resize', declutter);
   declutter();
+  return (placeOf) => {
+    for (const { town, marker } of labels) {
+      const [lon, lat] = placeOf(town.code) ?? [];
+      marker.setLngLat([lon ?? town.lon, lat ?? town.lat]);
+    }
+    declutter();
+  };
 }
 
 /** About one name per 38,000 square pixels: anchors, not a gazetteer. */

@@ -15,6 +15,8 @@
  * | GET /api/runs/:runId/communes | `communeListItem[]`, own communes | immutable |
  * | GET /api/runs/:runId/communes/:code | `communePortrait` | immutable |
  * | GET /api/runs/:runId/communes/:code/services/:serviceType | `serviceAccess`: nearest, second, what if it closed | immutable |
+ * | GET /api/runs/:runId/communes/:code/services/:serviceType/journeys | `roadJourneys`: the ways there by the road, 409 `data-missing` in a run without roads | immutable |
+ * | GET /api/runs/:runId/isochrones?lon=&lat= | `isochrones` around a spot, 409 `data-missing` in a run without roads | no |
  * | GET /api/runs/:runId/territories | `territoryListItem[]`: EPCI, arrondissements, cantons, the Département | immutable |
  * | GET /api/runs/:runId/territories/:kind/:code | `territoryPortrait` | immutable |
  * | GET /api/runs/:runId/geometry | TopoJSON: objects `communes`, `neighbours`, `epcis`, `departement`, `qpvs` | immutable |
@@ -95,6 +97,9 @@ export const apiPaths = {
   commune: (runId: string, code: string) => `${run(runId)}/communes/${encodeURIComponent(code)}`,
   serviceAccess: (runId: string, code: string, serviceType: string) =>
     `${run(runId)}/communes/${encodeURIComponent(code)}/services/${encodeURIComponent(serviceType)}`,
+  roadJourneys: (runId: string, code: string, serviceType: string) =>
+    `${run(runId)}/communes/${encodeURIComponent(code)}/services/${encodeURIComponent(serviceType)}/journeys`,
+  isochrones: (runId: string, query: string) => `${run(runId)}/isochrones?${query}`,
   territories: (runId: string) => `${run(runId)}/territories`,
   territory: (runId: string, kind: string, code: string) =>
     `${run(runId)}/territories/${encodeURIComponent(kind)}/${encodeURIComponent(code)}`,

@@ -19,14 +19,16 @@ export const aroundPlace = inventoryPlace
     atCommune: z.boolean(),
     /** As the crow flies. */
     distanceKm: z.number(),
-    /** By car, estimated from the distance, from this very spot. */
+    /** By car, from this very spot. */
     minutes: z.number(),
+    /** True when the minutes are those of the road; false when they are estimated from the distance. */
+    byRoad: z.boolean(),
   });
 export type AroundPlace = z.infer<typeof aroundPlace>;
 
 /** The nearest places of each service around a spot, by theme of the scheme; the nearest service first. */
 export const around = z.object({
-  /** French: what the minutes are worth. */
+  /** French: what the minutes are worth, by road or estimated. */
   error: z.string(),
   themes: z.array(
     z.object({

@@ -43,7 +43,8 @@ export function boundsOf(shapes: FeatureCollection): Bounds | null {
   return bounds[0] === Infinity ? null : bounds;
 }
 
-function linesOf(geometry: Geometry): Position[][] {
+/** The rings and lines of a shape; none for points. */
+export function linesOf(geometry: Geometry): Position[][] {
   switch (geometry.type) {
     case 'Polygon':
     case 'MultiLineString':

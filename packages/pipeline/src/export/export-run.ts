@@ -80,6 +80,7 @@ function explainEmptyTables(diagnosis: Diagnosis | undefined, chapters: Partial<
   const reasons: Record<string, string> = {};
   if (diagnosis === undefined) for (const name of DIAGNOSIS_TABLE_NAMES) reasons[name] = older;
   if (CHAPTER_NAMES.every((name) => chapters[name] === undefined)) for (const name of CHAPTER_TABLE_NAMES) reasons[name] = older;
+  if (chapters.fallback === undefined) reasons.fallback = older;
   return Object.assign(reasons, diagnosis?.emptyReasons, ...Object.values(chapters).map(({ emptyReasons }) => emptyReasons));
 }
 

@@ -7,13 +7,24 @@ import type { IndexedRun } from './run-rows.ts';
 
 /** Places told of each service. */
 const NEAREST_COUNT = 3;
+/** The nearest by the road is looked for among so many of the nearest as the crow flies. */
+const CANDIDATE_COUNT = 8;
+/** Farther by the road, a place keeps its estimate. */
+const MAX_ROAD_MINUTES = 90;
 
 /** Places of one run, ready for many questions: by service, each with where it stands. */
 export interface AroundIndex {
   byService: ReadonlyMap<string, readonly Located[]>;
   inventory: Pick<Inventory, 'themes' | 'serviceLabels'>;
 }
-type Located = Omit<AroundPlace, 'distanceKm' | 'minutes'>;
+type Located = Omit<AroundPlace, 'distanceKm' | 'minutes' | 'byRoad'>;
+
+/** Minutes by the road from a spot to others; null where no road leads in time. */
+export type MinutesByRoad = (
+  from: AroundQuery,
+  to: readonly { lon: number; lat: number }[],
+  maxMinutes: number,
+) => Promise<(number | null)[]>;
 
 export function indexAround(run: IndexedRun, inventory: AroundIndex['inventory'], places: readonly InventoryPlace[]): AroundIndex {
   const located = places.flatMap((place): (Located & { serviceType: string })[] => {
@@ -31,24 +42,43 @@ export function indexAround(run: IndexedRun, inventory: AroundIndex['inventory']
 }
 
 /**
- * The nearest places of each service around a spot. Minutes are estimated from the straight distance, at the spot itself: those of
- * the run are those of communes, and would be wrong at either end of a large one.
+ * The nearest places of each service around a spot. Minutes are those of the road from the spot itself when the run has roads, and
+ * estimated from the straight distance otherwise: those of the run are those of communes, and would be wrong at either end of a large one.
  */
-export function findAround({ byService, inventory }: AroundIndex, at: AroundQuery): Around {
-  const nearestOf = (serviceType: string): AroundPlace[] =>
-    (byService.get(serviceType) ?? [])
-      .map((place) => ({ place, distanceKm: greatCircleKm(at, place) }))
-      .sort((a, b) => a.distanceKm - b.distanceKm || (a.place.placeId < b.place.placeId ? -1 : 1))
-      .slice(0, NEAREST_COUNT)
-      .map(({ place, distanceKm }) => ({ ...place, distanceKm, minutes: estimateMinutes(distanceKm, ISERE_MODEL) }));
+export async function findAround(
+  { byService, inventory }: AroundIndex,
+  at: AroundQuery,
+  roads: { minutes: MinutesByRoad; sentence: string } | null,
+): Promise<Around> {
+  const candidates = new Map([...byService].map(([serviceType, places]) => [serviceType, nearestOf(places, at)]));
+  const spots = new Map([...candidates.values()].flat().map((place) => [spotKey(place), place]));
+  const told = roads === null ? null : await roads.minutes(at, [...spots.values()], MAX_ROAD_MINUTES);
+  const byRoad = new Map([...spots.keys()].map((key, index) => [key, told?.[index] ?? null]));
+  const placesOf = (serviceType: string): AroundPlace[] =>
+    (candidates.get(serviceType) ?? [])
+      .map((place) => {
+        const minutes = byRoad.get(spotKey(place)) ?? null;
+        return { ...place, minutes: minutes ?? estimateMinutes(place.distanceKm, ISERE_MODEL), byRoad: minutes !== null };
+      })
+      .sort((a, b) => a.minutes - b.minutes || a.distanceKm - b.distanceKm || (a.placeId < b.placeId ? -1 : 1))
+      .slice(0, NEAREST_COUNT);
   return {
-    error: ISERE_ERROR_SENTENCE,
+    error: told === null ? ISERE_ERROR_SENTENCE : roads!.sentence,
     themes: inventory.themes.map(({ id, label, serviceTypes }) => ({
       ...{ id, label },
       services: serviceTypes
-        .map((serviceType) => ({ serviceType, label: inventory.serviceLabels[serviceType] ?? serviceType, places: nearestOf(serviceType) }))
+        .map((serviceType) => ({ serviceType, label: inventory.serviceLabels[serviceType] ?? serviceType, places: placesOf(serviceType) }))
         .filter(({ places }) => places.length > 0)
-        .sort((a, b) => a.places[0]!.distanceKm - b.places[0]!.distanceKm || (a.serviceType < b.serviceType ? -1 : 1)),
+        .sort((a, b) => a.places[0]!.minutes - b.places[0]!.minutes || (a.serviceType < b.serviceType ? -1 : 1)),
     })),
   };
 }
+
+function nearestOf(places: readonly Located[], at: AroundQuery): (Located & { distanceKm: number })[] {
+  return places
+    .map((place) => ({ ...place, distanceKm: greatCircleKm(at, place) }))
+    .sort((a, b) => a.distanceKm - b.distanceKm || (a.placeId < b.placeId ? -1 : 1))
+    .slice(0, CANDIDATE_COUNT);
+}
+
+const spotKey = ({ lon, lat }: { lon: number; lat: number }) => `${lon} ${lat}`;

@@ -1,5 +1,5 @@
 import './settings.css';
-import { formatNumber, formatRatioAsPercent } from '@maillage/domain/format.ts';
+import { formatNumber } from '@maillage/domain/format.ts';
 import { NEED_INDICATORS } from '@maillage/domain/indicators/need-indicators.ts';
 import type { RunManifest } from '@maillage/domain/runs/run.ts';
 import { CLASS_METHODS, type ClassMethod } from '@maillage/maps/classify.ts';
@@ -84,12 +84,6 @@ export function MapSettings({ live, manifest, description }: MapSettingsProps) {
         description={description}
         onBreaks={(breaks) => change({ bornes: writeBreaks(breaks), classes: null, nombre: null })}
       />
-
-      {live.far && (
-        <p className="small" aria-live="polite">
-          {`${formatNumber(live.far.populationCount)} habitants (${formatRatioAsPercent(live.far.shareRatio)}) vivent dans ${formatNumber(live.far.communeCount)} ${live.far.communeCount > 1 ? 'communes' : 'commune'} au-delà.`}
-        </p>
-      )}
     </details>
   );
 }

@@ -10,6 +10,7 @@ import { greyWhatIfQuery } from '../../api/what-if-queries.ts';
 import { NEED_TRIAL, useNeedWeights } from '../../trial/need-weights.ts';
 import { readNumber, useChoices } from '../../trial/use-choices.ts';
 import { CLASS_CHOICES, type ClassChoice, readClassChoice } from './class-choice.ts';
+import { type FarCount, sayFar, sayGrey, sayNeeds } from './trial-headline.ts';
 
 export const THRESHOLD = { min: 1, max: 90, step: 1 };
 export const FACTOR = { min: 0.5, max: 3, step: 0.1 };
@@ -26,8 +27,8 @@ export interface LiveMap {
   /** Beyond which a commune is a grey zone, in the unit of the figure; null when the figure has none. */
   threshold: number | null;
   publishedThreshold: number | null;
-  /** Who lives beyond, when the reader has moved the threshold. */
-  far: { communeCount: number; populationCount: number; shareRatio: number | null } | null;
+  /** The answer of the map with what the reader has moved, in French; null when the published sentence holds. */
+  trialHeadline: string | null;
   /** True when the map is no longer the published one. */
   isChanged: boolean;
   /** Back to the published map. */
@@ -40,12 +41,13 @@ export function useLiveMap(options: {
   series: FigureSeries | undefined;
   manifest: RunManifest | undefined;
   populations: ReadonlyMap<string, number | null>;
+  nameOf(code: string): string;
 }): LiveMap | null {
-  const { runId, series, manifest, populations } = options;
+  const { runId, series, manifest, populations, nameOf } = options;
   const { read, reset, isChanged } = useChoices();
   const figure = series?.figure;
   const changed = useChangedValues(runId, figure?.id ?? '', manifest);
-  const communes = changed ?? series?.communes;
+  const communes = changed?.communes ?? series?.communes;
   const values = useMemo(() => communes?.flatMap(({ value, status }) => (status === 'known' && value !== null ? [value] : [])), [communes]);
   const asked = CLASS_CHOICES.map((name) => read(name)).join(' ');
   // biome-ignore lint/correctness/useExhaustiveDependencies: `read` is new at each rendering, what it reads is `asked`
@@ -57,13 +59,16 @@ export function useLiveMap(options: {
   const isOfMap = isChanged(MAP_CHOICES);
   return {
     ...{ figure, communes, values, classes, threshold, publishedThreshold },
-    far: movable && threshold !== null && threshold !== publishedThreshold ? countFar(communes, threshold, populations) : null,
+    trialHeadline:
+      movable && threshold !== null && threshold !== publishedThreshold
+        ? sayFar(countFar(communes, threshold, populations), threshold)
+        : (changed?.headline ?? sayNeedsOf(changed, nameOf)),
     isChanged: isOfMap,
     reset: () => reset(MAP_CHOICES),
   };
 }
 
-function countFar(communes: readonly FigureValue[], threshold: number, populations: ReadonlyMap<string, number | null>): LiveMap['far'] {
+function countFar(communes: readonly FigureValue[], threshold: number, populations: ReadonlyMap<string, number | null>): FarCount {
   const far = communes.filter(
     ({ value, status }) => status === 'unreachable' || (status === 'known' && value !== null && value > threshold),
   );
@@ -76,8 +81,17 @@ function countFar(communes: readonly FigureValue[], threshold: number, populatio
   };
 }
 
+interface ChangedValues {
+  communes: FigureValue[];
+  /** What they say; null for needs, which are told by the names of communes. */
+  headline: string | null;
+}
+
+const sayNeedsOf = (changed: ChangedValues | null, nameOf: (code: string) => string) =>
+  changed === null ? null : sayNeeds(changed.communes, nameOf);
+
 /** The values with the reader's own weights or factor; null when they are those of the run. */
-function useChangedValues(runId: string, figureId: string, manifest: RunManifest | undefined): FigureValue[] | null {
+function useChangedValues(runId: string, figureId: string, manifest: RunManifest | undefined): ChangedValues | null {
   const { read, isChanged } = useChoices();
   const indicator = NEED_INDICATORS.find((id) => figureId === `need.${id}`);
   const needs = useNeedWeights(indicator ?? NEED_INDICATORS[0], manifest?.parameters ?? DEFAULT_PARAMETERS);
@@ -101,11 +115,14 @@ function useChangedValues(runId: string, figureId: string, manifest: RunManifest
     placeholderData: keepPreviousData,
   });
   return useMemo(() => {
-    if (needsAsked && ranking) return ranking.map(({ communeCode, score }) => known(communeCode, score));
+    if (needsAsked && ranking) return { communes: ranking.map(({ communeCode, score }) => known(communeCode, score)), headline: null };
     if (greyAsked && grey)
-      return grey.communes.map(({ communeCode, greyCount, knownCount }) =>
-        known(communeCode, knownCount === 0 ? null : greyCount / knownCount),
-      );
+      return {
+        communes: grey.communes.map(({ communeCode, greyCount, knownCount }) =>
+          known(communeCode, knownCount === 0 ? null : greyCount / knownCount),
+        ),
+        headline: sayGrey(grey),
+      };
     return null;
   }, [needsAsked, ranking, greyAsked, grey]);
 }

@@ -3,6 +3,7 @@ import type { RunChapters } from '@maillage/domain/runs/chapters.ts';
 import type { ExportTable } from '../table.ts';
 import { listAccessMeasuresTables } from './access-measures-tables.ts';
 import { listCatchmentsTables } from './catchments-tables.ts';
+import { listFallbackTable } from './fallback-table.ts';
 import { listGreyZonesTables } from './grey-zones-tables.ts';
 import { listHierarchyTables } from './hierarchy-tables.ts';
 import { listInventoryTables } from './inventory-tables.ts';
@@ -11,7 +12,7 @@ import { listQuartersTables } from './quarters-tables.ts';
 
 /** The tables of every chapter, in the order in which they are written. */
 export function listChapterTables(
-  { accessMeasures, catchments, hierarchy, greyZones, priorities, quarters }: Partial<RunChapters>,
+  { accessMeasures, catchments, hierarchy, greyZones, priorities, quarters, fallback }: Partial<RunChapters>,
   places: readonly InventoryPlace[],
 ): ExportTable[] {
   return [
@@ -22,6 +23,7 @@ export function listChapterTables(
     ...listGreyZonesTables(greyZones),
     ...listPrioritiesTables(priorities),
     ...listQuartersTables(quarters),
+    listFallbackTable(fallback),
   ];
 }
 

@@ -1,0 +1,77 @@
+import type { Bounds } from './svg/project.ts';
+
+/** The window is this part of the map in each direction: enlarged, it shows five times as large what is too small to be read. */
+const WINDOW_RATIO = 0.2;
+/** It helps only where it gathers so many times the people that its surface would hold if they were spread evenly… */
+const LEAST_CROWDING = 4;
+/** …and so many communes that their outlines run together. */
+const LEAST_COMMUNES = 12;
+
+export interface DenseWindow {
+  bounds: Bounds;
+  /** The most peopled commune of the window. */
+  name: string;
+  communeCount: number;
+  populationCount: number;
+  /** Of all the people of the map. */
+  shareRatio: number;
+}
+
+export interface DensePlace {
+  code: string;
+  name: string;
+  /** Degrees. */
+  lon: number;
+  lat: number;
+  populationCount: number | null;
+}
+
+/**
+ * The part of a map that deserves to be drawn larger: of all windows of a fifth of its width and height centred on a commune, the one
+ * that holds the most people; null when people are not crowded enough there for it to help. At equal numbers, the lowest code.
+ */
+export function findDenseWindow(places: readonly DensePlace[]): DenseWindow | null {
+  const [west, south, east, north] = boxOf(places);
+  const halfWidth = ((east - west) * WINDOW_RATIO) / 2;
+  const halfHeight = ((north - south) * WINDOW_RATIO) / 2;
+  const everybody = peopleOf(places);
+  let best: { centre: DensePlace; members: DensePlace[]; people: number } | null = null;
+  for (const centre of places.toSorted((a, b) => (a.code < b.code ? -1 : 1))) {
+    const members = places.filter(({ lon, lat }) => Math.abs(lon - centre.lon) <= halfWidth && Math.abs(lat - centre.lat) <= halfHeight);
+    const people = peopleOf(members);
+    if (best === null || people > best.people) best = { centre, members, people };
+  }
+  if (best === null || everybody === 0) return null;
+  const { centre, members, people } = best;
+  const shareRatio = people / everybody;
+  if (members.length < LEAST_COMMUNES || shareRatio < LEAST_CROWDING * WINDOW_RATIO ** 2) return null;
+  const largest = members.reduce((most, one) => ((one.populationCount ?? 0) > (most.populationCount ?? 0) ? one : most));
+  return {
+    // Held within the map: a window that leaves it would show nothing there.
+    bounds: [
+      clamp(centre.lon - halfWidth, west, east - 2 * halfWidth),
+      clamp(centre.lat - halfHeight, south, north - 2 * halfHeight),
+      clamp(centre.lon + halfWidth, west + 2 * halfWidth, east),
+      clamp(centre.lat + halfHeight, south + 2 * halfHeight, north),
+    ],
+    name: largest.name,
+    communeCount: members.length,
+    populationCount: people,
+    shareRatio,
+  };
+}
+
+/** Around the centres of the communes. */
+function boxOf(places: readonly DensePlace[]): Bounds {
+  const box: Bounds = [Infinity, Infinity, -Infinity, -Infinity];
+  for (const { lon, lat } of places) {
+    box[0] = Math.min(box[0], lon);
+    box[1] = Math.min(box[1], lat);
+    box[2] = Math.max(box[2], lon);
+    box[3] = Math.max(box[3], lat);
+  }
+  return box;
+}
+
+const peopleOf = (places: readonly DensePlace[]) => places.reduce((sum, { populationCount }) => sum + (populationCount ?? 0), 0);
+const clamp = (value: number, least: number, most: number) => Math.min(most, Math.max(least, value));
