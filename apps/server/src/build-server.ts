@@ -7,6 +7,7 @@ import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fas
 import { type AccountRoutesOptions, accountRoutes } from './accounts/account-routes.ts';
 import { createActorFinder } from './accounts/find-actor.ts';
 import { keepAudit } from './accounts/keep-audit.ts';
+import { oidcRoutes } from './accounts/oidc-routes.ts';
 import { atlasRoutes } from './atlas/atlas-routes.ts';
 import { changeRoutes } from './change/change-routes.ts';
 import { chapterRoutes } from './chapters/chapter-routes.ts';
@@ -41,7 +42,7 @@ export interface ServerOptions {
   readSources: SourceRoutesOptions['readSources'];
   openExport: OpenExport;
   plans: PlanRoutesOptions;
-  accounts: Pick<AccountRoutesOptions, 'auth' | 'mailer' | 'publicAddress'>;
+  accounts: Pick<AccountRoutesOptions, 'auth' | 'oidc' | 'mailer' | 'publicAddress'>;
   /** Absolute path of the folder that receives dropped files. */
   dataFolder: string;
   /** Folder of the built pages; null or without index.html: a page says how to build them. */
@@ -95,6 +96,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   await app.register(planRoutes(options.plans));
   await app.register(schemeRoutes(options.plans));
   await app.register(accountRoutes({ ...options.plans, ...options.accounts }));
+  await app.register(oidcRoutes(options.accounts));
   await app.register(sourceRoutes({ ...options, maxUploadBytes: config.maxUploadBytes }));
   await app.register(jobRoutes(jobs));
   await app.register(docsRoutes);

@@ -13,6 +13,7 @@ import {
   sessionView,
   signIn,
   signInAnswer,
+  signOutAnswer,
 } from '@maillage/domain/accounts/account-view.ts';
 import { canSomewhere, LEVEL_LABELS, RIGHT_NAMES } from '@maillage/domain/accounts/rights.ts';
 import { DomainError } from '@maillage/domain/errors.ts';
@@ -38,16 +39,20 @@ import { errorAnswers } from '../http/errors.ts';
 import type { PlanRoutesOptions } from '../plans/plan-routes.ts';
 import type { Auth } from './auth.ts';
 import type { Mailer } from './mailer.ts';
+import type { Oidc } from './oidc.ts';
+import { leaveProvider } from './oidc-routes.ts';
 
 const tags = ['Comptes'];
 /** Attempts to guess are few; a person who mistypes has enough. */
-const visitor = { rule: 'visitor', cache: 'no-store', rateLimit: { max: 10, timeWindow: '1 minute' } } as const;
+export const VISITOR_WRITE = { rule: 'visitor', cache: 'no-store', rateLimit: { max: 10, timeWindow: '1 minute' } } as const;
 const manager = { rule: 'partner', right: 'accounts.manage', cache: 'no-store' } as const;
 const WRONG = 'L’adresse ou le mot de passe n’est pas le bon.';
 
 export interface AccountRoutesOptions {
   store: Store;
   auth: Auth;
+  /** The identity provider of the administration; null when none is set. */
+  oidc: Oidc | null;
   mailer: Mailer;
   publicAddress(): string;
   currentScheme: PlanRoutesOptions['currentScheme'];
@@ -57,7 +62,7 @@ export interface AccountRoutesOptions {
 
 /** Sessions, invitations, rights of people, and what is kept about them. */
 export const accountRoutes =
-  ({ store, auth, mailer, publicAddress, currentScheme, nameAuthors, now }: AccountRoutesOptions): FastifyPluginAsyncZod =>
+  ({ store, auth, oidc, mailer, publicAddress, currentScheme, nameAuthors, now }: AccountRoutesOptions): FastifyPluginAsyncZod =>
   async (app) => {
     app.get(
       '/api/session',
@@ -68,7 +73,14 @@ export const accountRoutes =
       async ({ actor, headers }) => {
         const { schemeId } = await currentScheme().catch(() => ({ schemeId: '' }));
         const rights = RIGHT_NAMES.filter((right) => canSomewhere(actor, right, schemeId));
-        const nobody = { name: '', email: '', hasSecondFactor: false, needsSecondFactor: false, rights };
+        const nobody = {
+          name: '',
+          email: '',
+          hasSecondFactor: false,
+          needsSecondFactor: false,
+          rights,
+          identityProvider: oidc?.label ?? null,
+        };
         if (actor.kind !== 'person') return { kind: actor.kind, ...nobody };
         const session = await auth.api.getSession({ headers: toHeaders(headers) });
         const hasSecondFactor = session?.user.twoFactorEnabled === true;
@@ -79,8 +91,9 @@ export const accountRoutes =
           name: actor.name,
           email: session?.user.email ?? '',
           hasSecondFactor,
-          needsSecondFactor: isOwner && !hasSecondFactor,
+          needsSecondFactor: isOwner && !hasSecondFactor && session?.session.multiFactor !== true,
           rights,
+          identityProvider: oidc?.label ?? null,
         };
       },
     );
@@ -88,7 +101,7 @@ export const accountRoutes =
     app.post(
       '/api/session',
       {
-        config: visitor,
+        config: VISITOR_WRITE,
         schema: { tags, summary: 'Se connecter par mot de passe', body: signIn, response: { 200: signInAnswer, ...errorAnswers } },
       },
       async ({ body, headers }, reply) => {
@@ -101,7 +114,7 @@ export const accountRoutes =
     app.post(
       '/api/session/second-factor',
       {
-        config: visitor,
+        config: VISITOR_WRITE,
         schema: {
           tags,
           summary: 'Donner le code du second facteur',
@@ -119,7 +132,7 @@ export const accountRoutes =
     app.post(
       '/api/session/link',
       {
-        config: visitor,
+        config: VISITOR_WRITE,
         schema: { tags, summary: 'Demander un lien de connexion', body: askLink, response: { 200: z.object({}), ...errorAnswers } },
       },
       async ({ body, headers, log }) => {
@@ -134,7 +147,7 @@ export const accountRoutes =
     app.post(
       '/api/session/link/open',
       {
-        config: visitor,
+        config: VISITOR_WRITE,
         schema: { tags, summary: 'Se connecter par le lien reçu', body: openLink, response: { 200: signInAnswer, ...errorAnswers } },
       },
       async ({ body, headers }, reply) => {
@@ -146,17 +159,18 @@ export const accountRoutes =
 
     app.delete(
       '/api/session',
-      { config: visitor, schema: { tags, summary: 'Se déconnecter', response: { 200: z.object({}), ...errorAnswers } } },
-      async ({ headers }, reply) => {
+      { config: VISITOR_WRITE, schema: { tags, summary: 'Se déconnecter', response: { 200: signOutAnswer, ...errorAnswers } } },
+      async ({ actor, headers }, reply) => {
+        const leave = actor.kind === 'person' ? await leaveProvider(auth, oidc, actor.id) : null;
         await passOn(await auth.api.signOut({ headers: toHeaders(headers), asResponse: true }), reply, 'La déconnexion n’a pas abouti.');
-        return {};
+        return { leave };
       },
     );
 
     app.post(
       '/api/account/second-factor',
       {
-        config: visitor,
+        config: VISITOR_WRITE,
         schema: {
           tags,
           summary: 'Préparer un second facteur (application de codes)',
@@ -188,7 +202,7 @@ export const accountRoutes =
     app.delete(
       '/api/account',
       {
-        config: visitor,
+        config: VISITOR_WRITE,
         schema: {
           tags,
           summary: 'Effacer mon compte : mon nom et mon adresse disparaissent, ce que j’ai écrit reste sans nom',
@@ -292,7 +306,7 @@ export const accountRoutes =
     app.post(
       '/api/invitations/read',
       {
-        config: visitor,
+        config: VISITOR_WRITE,
         schema: { tags, summary: 'Ce qu’une invitation propose', body: openLink, response: { 200: invitationOffer, ...errorAnswers } },
       },
       async ({ body }) => {
@@ -306,7 +320,7 @@ export const accountRoutes =
     app.post(
       '/api/invitations/accept',
       {
-        config: visitor,
+        config: VISITOR_WRITE,
         schema: { tags, summary: 'Accepter une invitation', body: invitationAcceptance, response: { 200: z.object({}), ...errorAnswers } },
       },
       async (request) => {
@@ -359,7 +373,7 @@ export function toHeaders(headers: FastifyRequest['headers']): Headers {
 }
 
 /** Passes the cookies of the library on, and gives its answer; its refusals become one sentence, the same for every reason. */
-async function passOn(answer: Response, reply: FastifyReply, refusal: string): Promise<Record<string, unknown>> {
+export async function passOn(answer: Response, reply: FastifyReply, refusal: string): Promise<Record<string, unknown>> {
   for (const cookie of answer.headers.getSetCookie()) reply.header('set-cookie', cookie);
   if (!answer.ok) throw new DomainError('not-allowed', refusal);
   return ((await answer.json().catch(() => null)) ?? {}) as Record<string, unknown>;

@@ -2,6 +2,7 @@ import type { Store } from '@maillage/store/store.ts';
 import { betterAuth } from 'better-auth';
 import { magicLink, twoFactor } from 'better-auth/plugins';
 import type { Mailer } from './mailer.ts';
+import { openSession } from './open-session.ts';
 
 export interface AuthOptions {
   store: Store;
@@ -36,7 +37,12 @@ export function createAuth({ store, secret, publicAddress, mailer }: AuthOptions
       maxPasswordLength: 128,
       revokeSessionsOnPasswordReset: true,
     },
-    session: { expiresIn: 12 * HOUR_SECONDS, updateAge: HOUR_SECONDS, cookieCache: { enabled: false } },
+    session: {
+      expiresIn: 12 * HOUR_SECONDS,
+      updateAge: HOUR_SECONDS,
+      cookieCache: { enabled: false },
+      additionalFields: { multiFactor: { type: 'boolean', required: false, input: false, defaultValue: false } },
+    },
     advanced: {
       cookiePrefix: 'maillage',
       useSecureCookies: publicAddress().startsWith('https:'),
@@ -46,6 +52,7 @@ export function createAuth({ store, secret, publicAddress, mailer }: AuthOptions
       defaultCookieAttributes: { sameSite: 'lax', httpOnly: true, path: '/' },
     },
     plugins: [
+      openSession(),
       twoFactor({ issuer: 'Maillage' }),
       magicLink({
         expiresIn: 15 * MINUTE_SECONDS,

@@ -37,6 +37,8 @@ const VISITOR_ROUTES = [
   'POST /api/session',
   'POST /api/session/link',
   'POST /api/session/link/open',
+  'POST /api/session/oidc',
+  'POST /api/session/oidc/return',
   'POST /api/session/second-factor',
 ];
 const OWNER_ROUTES = [

@@ -25,7 +25,7 @@ export function buildUnconnectedServer(onRoute?: (route: RouteOptions) => void):
     jobs: { startBuild: refuse, startDownload: refuse, cancel: refuse, find: refuse, list: refuse },
     readSources: refuse,
     openExport: refuse,
-    accounts: { auth: undefined as unknown as Auth, mailer: { isLocal: true, send: refuse }, publicAddress: () => '' },
+    accounts: { auth: undefined as unknown as Auth, oidc: null, mailer: { isLocal: true, send: refuse }, publicAddress: () => '' },
     plans: { store: undefined as unknown as Store, currentScheme: refuse, nameAuthors: refuse, now: () => '' },
     dataFolder: '',
     webDist: null,

@@ -10,7 +10,9 @@ import type { Store } from '@maillage/store/store.ts';
 import type { FastifyInstance } from 'fastify';
 import { createAuth } from '../accounts/auth.ts';
 import type { Letter, Mailer } from '../accounts/mailer.ts';
+import { createOidc } from '../accounts/oidc.ts';
 import { buildServer, type ServerOptions } from '../build-server.ts';
+import type { OidcSettings } from '../config.ts';
 import { createPlanOptions } from '../plans/plan-options.ts';
 import { createStoreRunReader } from '../runs/store-run-reader.ts';
 
@@ -37,6 +39,8 @@ export async function startTestServer(
     publish?: boolean;
     store?: Store;
     jobs?: ServerOptions['jobs'];
+    /** The identity provider by which people may sign in. */
+    oidc?: OidcSettings;
     /** Another run than that of the four communes. */
     published?: Pick<Publication, 'results' | 'chapters' | 'places'>;
   } = {},
@@ -98,6 +102,7 @@ export async function startTestServer(
         ? { contentType: 'text/csv; charset=utf-8', body: new TextEncoder().encode('commune_code\n00001\n') }
         : undefined,
     accounts: {
+      oidc: changes.oidc === undefined ? null : createOidc(changes.oidc, publicAddress),
       auth: createAuth({ store, secret: 'un secret d’essai de trente-deux octets au moins', publicAddress, mailer }),
       mailer,
       publicAddress,

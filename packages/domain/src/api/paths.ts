@@ -46,6 +46,7 @@
  * | GET, POST /api/plan/sheets/:id/comments | `sheetComment[]` | partner |
  * | GET, POST, DELETE /api/session | `sessionView`; sign in, sign out | visitor |
  * | POST /api/session/second-factor, /api/session/link, /api/session/link/open | the code, the link by e-mail | visitor |
+ * | POST /api/session/oidc, /api/session/oidc/return | by the identity provider: where to go, and what it answered | visitor |
  * | POST /api/account/second-factor, GET /api/account/data, DELETE /api/account | about oneself | visitor |
  * | POST /api/invitations/read, /api/invitations/accept | an invitation, by its secret | visitor |
  * | GET /api/accounts, /api/accounts/audit, POST, DELETE /api/accounts/… | people, rights, invitations, audit | partner |
@@ -131,6 +132,8 @@ export const apiPaths = {
   validateSheet: (id: string) => `/api/plan/sheets/${encodeURIComponent(id)}/validate`,
   sheetComments: (id: string) => `/api/plan/sheets/${encodeURIComponent(id)}/comments`,
   session: '/api/session',
+  oidc: '/api/session/oidc',
+  oidcReturn: '/api/session/oidc/return',
   secondFactor: '/api/session/second-factor',
   askLink: '/api/session/link',
   openLink: '/api/session/link/open',
