@@ -25,6 +25,7 @@ import { setSecurityHeaders } from './http/security-headers.ts';
 import { jobRoutes, type ServerJobs } from './jobs/job-routes.ts';
 import { servePages } from './pages/page-routes.ts';
 import { placeRoutes } from './places/place-routes.ts';
+import { documentRoutes } from './plans/document-routes.ts';
 import { type PlanRoutesOptions, planRoutes } from './plans/plan-routes.ts';
 import { createIndexedRuns, type RunReader } from './runs/run-reader.ts';
 import { runRoutes } from './runs/run-routes.ts';
@@ -71,7 +72,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   app.setSerializerCompiler(serializerCompiler);
   if (options.onRoute !== undefined) app.addHook('onRoute', options.onRoute);
   handleErrors(app);
-  await setSecurityHeaders(app);
+  await setSecurityHeaders(app, options.accounts.publicAddress().startsWith('https:'));
   await app.register(rateLimit, { max: config.requestsPerMinute, timeWindow: '1 minute' });
   enforceAccessRules(app, config.readOnly, createActorFinder({ ...options.plans, auth: options.accounts.auth }));
   keepAudit(app, options.plans);
@@ -94,6 +95,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   await app.register(changeRoutes(runs));
   await app.register(exportRoutes(options.openExport));
   await app.register(planRoutes(options.plans));
+  await app.register(documentRoutes(options.plans));
   await app.register(schemeRoutes(options.plans));
   await app.register(accountRoutes({ ...options.plans, ...options.accounts }));
   await app.register(oidcRoutes(options.accounts));

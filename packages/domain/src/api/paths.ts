@@ -44,6 +44,7 @@
  * | GET, PUT, DELETE /api/plan/sheets/:id | `versionedSheet`; a save names the version it read | partner writes |
  * | POST /api/plan/sheets/:id/restore, /validate | `versionedSheet` | partner |
  * | GET, POST /api/plan/sheets/:id/comments | `sheetComment[]` | partner |
+ * | GET, POST /api/plan/sheets/:id/documents, GET, DELETE /api/plan/sheets/:id/documents/:id | `sheetDocument[]`, the file | partner |
  * | GET, POST, DELETE /api/session | `sessionView`; sign in, sign out | visitor |
  * | POST /api/session/second-factor, /api/session/link, /api/session/link/open | the code, the link by e-mail | visitor |
  * | POST /api/session/oidc, /api/session/oidc/return | by the identity provider: where to go, and what it answered | visitor |
@@ -131,6 +132,9 @@ export const apiPaths = {
   restoreSheet: (id: string) => `/api/plan/sheets/${encodeURIComponent(id)}/restore`,
   validateSheet: (id: string) => `/api/plan/sheets/${encodeURIComponent(id)}/validate`,
   sheetComments: (id: string) => `/api/plan/sheets/${encodeURIComponent(id)}/comments`,
+  sheetDocuments: (id: string) => `/api/plan/sheets/${encodeURIComponent(id)}/documents`,
+  sheetDocument: (id: string, documentId: string) =>
+    `/api/plan/sheets/${encodeURIComponent(id)}/documents/${encodeURIComponent(documentId)}`,
   session: '/api/session',
   oidc: '/api/session/oidc',
   oidcReturn: '/api/session/oidc/return',
