@@ -8,6 +8,8 @@ import { type AccountRoutesOptions, accountRoutes } from './accounts/account-rou
 import { createActorFinder } from './accounts/find-actor.ts';
 import { keepAudit } from './accounts/keep-audit.ts';
 import { oidcRoutes } from './accounts/oidc-routes.ts';
+import { ownAccountRoutes } from './accounts/own-account-routes.ts';
+import { sessionRoutes } from './accounts/session-routes.ts';
 import { atlasRoutes } from './atlas/atlas-routes.ts';
 import { changeRoutes } from './change/change-routes.ts';
 import { chapterRoutes } from './chapters/chapter-routes.ts';
@@ -98,6 +100,8 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   await app.register(documentRoutes(options.plans));
   await app.register(schemeRoutes(options.plans));
   await app.register(accountRoutes({ ...options.plans, ...options.accounts }));
+  await app.register(sessionRoutes({ ...options.plans, ...options.accounts }));
+  await app.register(ownAccountRoutes({ ...options.plans, ...options.accounts }));
   await app.register(oidcRoutes(options.accounts));
   await app.register(sourceRoutes({ ...options, maxUploadBytes: config.maxUploadBytes }));
   await app.register(jobRoutes(jobs));

@@ -36,7 +36,17 @@ export function createAuth({ store, secret, publicAddress, mailer }: AuthOptions
       minPasswordLength: 12,
       maxPasswordLength: 128,
       revokeSessionsOnPasswordReset: true,
+      resetPasswordTokenExpiresIn: 15 * MINUTE_SECONDS,
+      sendResetPassword: async ({ user, token }) => {
+        await mailer.send({
+          to: user.email,
+          subject: 'Choisir un nouveau mot de passe',
+          text: `Ouvrez ce lien pour choisir un nouveau mot de passe ; il sert une fois, pendant 15 minutes :\n\n${publicAddress()}/mot-de-passe#jeton=${token}\n\nSi vous n’avez rien demandé, ne faites rien : votre mot de passe ne change pas.`,
+        });
+      },
     },
+    // Whoever reads the base, or a backup of it, finds no link nor attempt that could be used.
+    verification: { storeIdentifier: 'hashed' },
     session: {
       expiresIn: 12 * HOUR_SECONDS,
       updateAge: HOUR_SECONDS,

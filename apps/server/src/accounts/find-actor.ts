@@ -4,8 +4,8 @@ import type { Store } from '@maillage/store/store.ts';
 import type { FastifyRequest } from 'fastify';
 import { findDistance } from '../http/access-rule.ts';
 import type { PlanRoutesOptions } from '../plans/plan-routes.ts';
-import { toHeaders } from './account-routes.ts';
 import type { Auth } from './auth.ts';
+import { toHeaders } from './auth-calls.ts';
 
 const SESSION_COOKIE = /(?:^|;\s*)(?:__Secure-)?maillage\.session_token=/;
 

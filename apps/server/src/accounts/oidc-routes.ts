@@ -4,8 +4,9 @@ import { DomainError } from '@maillage/domain/errors.ts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { errorAnswers } from '../http/errors.ts';
-import { type AccountRoutesOptions, passOn, toHeaders, VISITOR_WRITE } from './account-routes.ts';
+import type { AccountRoutesOptions } from './account-routes.ts';
 import type { Auth } from './auth.ts';
+import { passOn, toHeaders, VISITOR_WRITE } from './auth-calls.ts';
 import { type Oidc, type OidcIdentity, oidcAttempt } from './oidc.ts';
 
 const tags = ['Comptes'];

@@ -34,6 +34,7 @@ const PARTNER_ROUTES = [
 /** Writes of anyone on our own pages: to sign in, and about oneself. */
 const VISITOR_ROUTES = [
   'DELETE /api/account',
+  'DELETE /api/account/sessions/:id',
   'DELETE /api/session',
   'POST /api/account/second-factor',
   'POST /api/invitations/accept',
@@ -43,7 +44,10 @@ const VISITOR_ROUTES = [
   'POST /api/session/link/open',
   'POST /api/session/oidc',
   'POST /api/session/oidc/return',
+  'POST /api/session/password-link',
+  'POST /api/session/password-link/open',
   'POST /api/session/second-factor',
+  'PUT /api/account/password',
 ];
 const OWNER_ROUTES = [
   'POST /api/builds',

@@ -7,8 +7,8 @@ import { buildFourCommunes } from '@maillage/pipeline/views/testing/four-commune
 import { openStore } from '@maillage/store/open-store.ts';
 import { type Publication, publishRun } from '@maillage/store/runs/publish-run.ts';
 import type { Store } from '@maillage/store/store.ts';
-import type { FastifyInstance } from 'fastify';
-import { createAuth } from '../accounts/auth.ts';
+import type { FastifyInstance, RouteOptions } from 'fastify';
+import { type Auth, createAuth } from '../accounts/auth.ts';
 import type { Letter, Mailer } from '../accounts/mailer.ts';
 import { createOidc } from '../accounts/oidc.ts';
 import { buildServer, type ServerOptions } from '../build-server.ts';
@@ -25,6 +25,9 @@ export interface TestServer {
   folder: string;
   dataFolder: string;
   store: Store;
+  auth: Auth;
+  /** Every route of the server, as declared. */
+  routes: RouteOptions[];
   /** What the routes asked of the queue, in order. */
   asked: string[];
   /** What was sent by mail, in order. */
@@ -59,6 +62,7 @@ export async function startTestServer(
       publishedAt: '2026-01-31T10:00:00.000Z',
     });
   }
+  const routes: RouteOptions[] = [];
   const asked: string[] = [];
   const letters: Letter[] = [];
   const mailer: Mailer = { isLocal: false, send: async (letter) => void letters.push(letter) };
@@ -78,6 +82,7 @@ export async function startTestServer(
       endedAt: null,
     };
   };
+  const auth = createAuth({ store, secret: 'un secret d’essai de trente-deux octets au moins', publicAddress, mailer });
   const app = await buildServer({
     config: { logLevel: 'silent', maxUploadBytes: 1000, readOnly: false, requestsPerMinute: 100000, ...changes.config },
     engineVersion: '0.1.0',
@@ -103,19 +108,22 @@ export async function startTestServer(
         : undefined,
     accounts: {
       oidc: changes.oidc === undefined ? null : createOidc(changes.oidc, publicAddress),
-      auth: createAuth({ store, secret: 'un secret d’essai de trente-deux octets au moins', publicAddress, mailer }),
+      auth,
       mailer,
       publicAddress,
     },
     plans: createPlanOptions(store, async () => ({ schemeId: '00-sdaasp', departementCode: '00' })),
     dataFolder,
     webDist: changes.webDist ?? null,
+    onRoute: (route) => routes.push(route),
   });
   return {
     app,
     folder,
     dataFolder,
     store,
+    auth,
+    routes,
     asked,
     letters,
     close: async () => {

@@ -29,8 +29,22 @@ export const oidcAddress = z.object({ address: z.string() });
 export const oidcReturn = z.strictObject({ query: z.string().min(1).max(8000) });
 export const askLink = z.strictObject({ email });
 export const openLink = z.strictObject({ token: z.string().min(10).max(200) });
-export const secondFactorCode = z.strictObject({ code: z.string().regex(/^\d{6}$/, 'un code a six chiffres') });
+/** Six digits of the application of codes, or a spare code. */
+export const secondFactorCode = z.strictObject({
+  code: z.string().regex(/^(?:\d{6}|[A-Za-z0-9]{5}-[A-Za-z0-9]{5})$/, 'un code a six chiffres, un code de secours deux fois cinq signes'),
+});
 export const secondFactorSetup = z.object({ uri: z.string(), backupCodes: z.array(z.string()) });
+export const passwordChange = z.strictObject({ current: z.string().min(1).max(128), next: password });
+export const passwordReset = z.strictObject({ token: z.string().min(10).max(200), password });
+export const ownSession = z.object({
+  id: z.string(),
+  openedAt: z.string(),
+  expiresAt: z.string(),
+  /** As the browser names itself. */
+  browser: z.string(),
+  isThisOne: z.boolean(),
+});
+export type OwnSession = z.infer<typeof ownSession>;
 export const passwordOnly = z.strictObject({ password: z.string().min(1).max(128) });
 
 export const invitationToSend = z.strictObject({

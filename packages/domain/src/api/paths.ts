@@ -49,6 +49,8 @@
  * | POST /api/session/second-factor, /api/session/link, /api/session/link/open | the code, the link by e-mail | visitor |
  * | POST /api/session/oidc, /api/session/oidc/return | by the identity provider: where to go, and what it answered | visitor |
  * | POST /api/account/second-factor, GET /api/account/data, DELETE /api/account | about oneself | visitor |
+ * | PUT /api/account/password, GET /api/account/sessions, DELETE /api/account/sessions/:id | one’s password and sessions | visitor |
+ * | POST /api/session/password-link, /api/session/password-link/open | a new password, by a link | visitor |
  * | POST /api/invitations/read, /api/invitations/accept | an invitation, by its secret | visitor |
  * | GET /api/accounts, /api/accounts/audit, POST, DELETE /api/accounts/… | people, rights, invitations, audit | partner |
  * | GET /api/scheme | `schemeView`: state, opinions, deadlines, completeness | no |
@@ -142,6 +144,11 @@ export const apiPaths = {
   askLink: '/api/session/link',
   openLink: '/api/session/link/open',
   setSecondFactor: '/api/account/second-factor',
+  askPasswordLink: '/api/session/password-link',
+  openPasswordLink: '/api/session/password-link/open',
+  password: '/api/account/password',
+  ownSessions: '/api/account/sessions',
+  ownSession: (id: string) => `/api/account/sessions/${encodeURIComponent(id)}`,
   accountData: '/api/account/data',
   account: '/api/account',
   accounts: '/api/accounts',
