@@ -8,6 +8,9 @@ import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fas
 import { type AccountRoutesOptions, accountRoutes } from './accounts/account-routes.ts';
 import { createActorFinder } from './accounts/find-actor.ts';
 import { keepAudit } from './accounts/keep-audit.ts';
+import { oidcRoutes } from './accounts/oidc-routes.ts';
+import { ownAccountRoutes } from './accounts/own-account-routes.ts';
+import { sessionRoutes } from './accounts/session-routes.ts';
 import { atlasRoutes } from './atlas/atlas-routes.ts';
 import { changeRoutes } from './change/change-routes.ts';
 import { chapterRoutes } from './chapters/chapter-routes.ts';
@@ -26,6 +29,7 @@ import { jobRoutes, type ServerJobs } from './jobs/job-routes.ts';
 import { servePages } from './pages/page-routes.ts';
 import { placeRoutes } from './places/place-routes.ts';
 import { roadRoutes } from './places/road-routes.ts';
+import { documentRoutes } from './plans/document-routes.ts';
 import { type PlanRoutesOptions, planRoutes } from './plans/plan-routes.ts';
 import { createIndexedRuns, type RunReader } from './runs/run-reader.ts';
 import { runRoutes } from './runs/run-routes.ts';
@@ -45,7 +49,7 @@ export interface ServerOptions {
   /** Opened and closed by whoever starts the server. */
   roads: Pick<RoadDesk, 'ask'>;
   plans: PlanRoutesOptions;
-  accounts: Pick<AccountRoutesOptions, 'auth' | 'mailer' | 'publicAddress'>;
+  accounts: Pick<AccountRoutesOptions, 'auth' | 'oidc' | 'mailer' | 'publicAddress'>;
   /** Absolute path of the folder that receives dropped files. */
   dataFolder: string;
   /** Folder of the built pages; null or without index.html: a page says how to build them. */
@@ -74,7 +78,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   app.setSerializerCompiler(serializerCompiler);
   if (options.onRoute !== undefined) app.addHook('onRoute', options.onRoute);
   handleErrors(app);
-  await setSecurityHeaders(app);
+  await setSecurityHeaders(app, options.accounts.publicAddress().startsWith('https:'));
   await app.register(rateLimit, { max: config.requestsPerMinute, timeWindow: '1 minute' });
   enforceAccessRules(app, config.readOnly, createActorFinder({ ...options.plans, auth: options.accounts.auth }));
   keepAudit(app, options.plans);
@@ -98,8 +102,12 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   await app.register(changeRoutes(runs));
   await app.register(exportRoutes(options.openExport));
   await app.register(planRoutes(options.plans));
+  await app.register(documentRoutes(options.plans));
   await app.register(schemeRoutes(options.plans));
   await app.register(accountRoutes({ ...options.plans, ...options.accounts }));
+  await app.register(sessionRoutes({ ...options.plans, ...options.accounts }));
+  await app.register(ownAccountRoutes({ ...options.plans, ...options.accounts }));
+  await app.register(oidcRoutes(options.accounts));
   await app.register(sourceRoutes({ ...options, maxUploadBytes: config.maxUploadBytes }));
   await app.register(jobRoutes(jobs));
   await app.register(docsRoutes);

@@ -17,6 +17,7 @@ test('nothing set: this machine only, under ./var', () => {
     smtpUrl: null,
     mailFrom: 'maillage@localhost',
     secret: null,
+    oidc: null,
   });
 });
 
@@ -34,6 +35,31 @@ test.each([
   ['MAILLAGE_ADRESSE', 'https://exemple.fr/chemin'],
   ['MAILLAGE_SMTP', 'http://courriel'],
   ['MAILLAGE_SECRET', 'trop court'],
+  ['MAILLAGE_OIDC_EMETTEUR', 'http://identite.exemple.fr'],
+  ['MAILLAGE_OIDC_EMETTEUR', 'http://localhost.exemple.fr'],
+  ['MAILLAGE_OIDC_PORTEE', 'email'],
 ])('%s=%s is refused by name, in French', (name, value) => {
   expect(() => readConfig({ [name]: value })).toThrow(`La configuration est à corriger. ${name} : `);
+});
+
+const PROVIDER = {
+  MAILLAGE_OIDC_EMETTEUR: 'https://identite.exemple.fr',
+  MAILLAGE_OIDC_CLIENT: 'maillage',
+  MAILLAGE_OIDC_SECRET: 'secret',
+};
+
+test('an identity provider takes its three settings together; silence on an address is trusted only when said', () => {
+  expect(readConfig(PROVIDER).oidc).toMatchObject({ label: 'ProConnect', scope: 'openid email', trustsEmails: false });
+  expect(readConfig({ ...PROVIDER, MAILLAGE_OIDC_ADRESSES_SURES: '1', MAILLAGE_OIDC_ACR_FORTS: 'a, b' }).oidc).toMatchObject({
+    trustsEmails: true,
+    strongAcrs: ['a', 'b'],
+  });
+  for (const name of Object.keys(PROVIDER)) {
+    const incomplete = { ...PROVIDER, [name]: '' };
+    expect(() => readConfig(incomplete)).toThrow(`${name} : les trois vont ensemble`);
+  }
+});
+
+test('plain HTTP is for an identity provider on this very machine', () => {
+  expect(readConfig({ ...PROVIDER, MAILLAGE_OIDC_EMETTEUR: 'http://127.0.0.1:4000' }).oidc?.issuer).toBe('http://127.0.0.1:4000');
 });

@@ -10,6 +10,16 @@ const port = z
   .refine((value) => value <= 65535, 'un port va de 0 à 65535');
 const flag = z.enum(['0', '1'], 'écrivez 1 (oui) ou 0 (non)').transform((value) => value === '1');
 
+/** Plain HTTP only for a provider on this very machine. */
+const SAFE_ISSUER = /^(?:https:\/\/|http:\/\/(?:localhost|127\.0\.0\.1|\[::1\])(?::\d+)?(?:\/|$))/;
+/** The levels by which ProConnect, and eIDAS, say that two factors were asked. */
+const STRONG_ACRS = [
+  'eidas2',
+  'eidas3',
+  'https://proconnect.gouv.fr/assurance/self-asserted-2fa',
+  'https://proconnect.gouv.fr/assurance/consistency-checked-2fa',
+];
+
 /** What the server reads of its environment: names for the staff who install it, in French like the command line. */
 const environment = z.object({
   MAILLAGE_PORT: port.default(3000),
@@ -39,6 +49,19 @@ const environment = z.object({
     .optional(),
   MAILLAGE_EXPEDITEUR: z.string().min(3).default('maillage@localhost'),
   MAILLAGE_SECRET: z.string().min(32, 'un secret a 32 caractères au moins').optional(),
+  MAILLAGE_OIDC_EMETTEUR: z
+    .url('l’adresse du fournisseur d’identité, par exemple https://identite.exemple.fr')
+    .regex(SAFE_ISSUER, 'l’adresse du fournisseur d’identité commence par https://')
+    .optional(),
+  MAILLAGE_OIDC_CLIENT: z.string().min(1).optional(),
+  MAILLAGE_OIDC_SECRET: z.string().min(1).optional(),
+  MAILLAGE_OIDC_NOM: z.string().trim().min(1).max(40, '40 caractères au plus').default('ProConnect'),
+  MAILLAGE_OIDC_PORTEE: z
+    .string()
+    .regex(/^openid(?: [\w.:/-]+)*$/, 'la portée commence par openid, par exemple « openid email »')
+    .default('openid email'),
+  MAILLAGE_OIDC_ADRESSES_SURES: flag.default(false),
+  MAILLAGE_OIDC_ACR_FORTS: z.string().optional(),
   MAILLAGE_LECTURE_SEULE: flag.default(false),
   MAILLAGE_REQUETES_PAR_MINUTE: z
     .string()
@@ -46,6 +69,20 @@ const environment = z.object({
     .transform(Number)
     .default(1200),
 });
+
+/** The identity provider by which people may sign in. */
+export interface OidcSettings {
+  issuer: string;
+  clientId: string;
+  clientSecret: string;
+  /** Its name on the button. */
+  label: string;
+  scope: string;
+  /** True: an address that it gives without a word on it has been checked (ProConnect). */
+  trustsEmails: boolean;
+  /** Values of « acr » that mean two factors. */
+  strongAcrs: readonly string[];
+}
 
 export interface ServerConfig {
   port: number;
@@ -68,6 +105,8 @@ export interface ServerConfig {
   mailFrom: string;
   /** Signs the cookies; null for one that is made and kept in the folder. */
   secret: string | null;
+  /** Null when people sign in by password and link alone. */
+  oidc: OidcSettings | null;
 }
 
 /**
@@ -100,5 +139,23 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env, workingDirector
     smtpUrl: read.MAILLAGE_SMTP ?? null,
     mailFrom: read.MAILLAGE_EXPEDITEUR,
     secret: read.MAILLAGE_SECRET ?? null,
+    oidc: oidcSettings(read),
+  };
+}
+
+function oidcSettings(read: z.infer<typeof environment>): OidcSettings | null {
+  const { MAILLAGE_OIDC_EMETTEUR: issuer, MAILLAGE_OIDC_CLIENT: clientId, MAILLAGE_OIDC_SECRET: clientSecret } = read;
+  if (issuer === undefined && clientId === undefined && clientSecret === undefined) return null;
+  if (issuer === undefined || clientId === undefined || clientSecret === undefined) {
+    const names = ['MAILLAGE_OIDC_EMETTEUR', 'MAILLAGE_OIDC_CLIENT', 'MAILLAGE_OIDC_SECRET'] as const;
+    const missing = names.filter((name) => read[name] === undefined);
+    throw new DomainError('parameters-invalid', `La configuration est à corriger. ${missing.join(', ')} : les trois vont ensemble.`, {
+      variables: missing,
+    });
+  }
+  return {
+    ...{ issuer, clientId, clientSecret, label: read.MAILLAGE_OIDC_NOM, scope: read.MAILLAGE_OIDC_PORTEE },
+    trustsEmails: read.MAILLAGE_OIDC_ADRESSES_SURES,
+    strongAcrs: read.MAILLAGE_OIDC_ACR_FORTS?.split(/[\s,]+/).filter(Boolean) ?? STRONG_ACRS,
   };
 }

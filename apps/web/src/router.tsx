@@ -43,6 +43,10 @@ export function createPagesRouter() {
         { path: 'constats', lazy: async () => ({ Component: (await import('./diagnosis/FindingsPage.tsx')).FindingsPage }) },
         { path: 'plan', lazy: async () => ({ Component: (await import('./plan/PlanPage.tsx')).PlanPage }) },
         { path: 'connexion', lazy: async () => ({ Component: (await import('./accounts/SignInPage.tsx')).SignInPage }) },
+        {
+          path: 'connexion/retour',
+          lazy: async () => ({ Component: (await import('./accounts/ProviderReturnPage.tsx')).ProviderReturnPage }),
+        },
         { path: 'invitation', lazy: async () => ({ Component: (await import('./accounts/InvitationPage.tsx')).InvitationPage }) },
         { path: 'compte', lazy: async () => ({ Component: (await import('./accounts/AccountPage.tsx')).AccountPage }) },
         { path: 'partenaires', lazy: async () => ({ Component: (await import('./accounts/PartnersPage.tsx')).PartnersPage }) },

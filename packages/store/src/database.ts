@@ -133,6 +133,17 @@ export interface Database {
     content: string;
     deletedAt: ColumnType<Date | null, string | null, string | null>;
   };
+  'app.sheetDocument': {
+    id: string;
+    schemeId: string;
+    sheetId: string;
+    name: string;
+    sizeBytes: number;
+    sha256: string;
+    authorId: string;
+    addedAt: Moment;
+    deletedAt: ColumnType<Date | null, string | null, string | null>;
+  };
   'app.planHistory': HistoryRow;
   'app.schemeAct': {
     position: Generated<string>;

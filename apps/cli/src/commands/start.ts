@@ -13,6 +13,7 @@ import { readSourcesView } from '@maillage/pipeline/read-sources.ts';
 import { startBuild, startDownload, takeWork } from '@maillage/pipeline/work.ts';
 import { createAuth } from '@maillage/server/accounts/auth.ts';
 import { createFolderMailer, createSmtpMailer } from '@maillage/server/accounts/mailer.ts';
+import { createOidc } from '@maillage/server/accounts/oidc.ts';
 import { readSecret } from '@maillage/server/accounts/read-secret.ts';
 import { buildServer } from '@maillage/server/build-server.ts';
 import { readConfig, type ServerConfig } from '@maillage/server/config.ts';
@@ -111,6 +112,7 @@ async function serve({ context, config, port, departementCode, folder, varDir, s
     runs: { ...runs, findLatestRun: findServedRun },
     accounts: {
       auth: createAuth({ store, secret: config.secret ?? (await readSecret(varDir)), publicAddress, mailer }),
+      oidc: config.oidc === null ? null : createOidc(config.oidc, publicAddress),
       mailer,
       publicAddress,
     },

@@ -1,53 +1,44 @@
 import {
   accountsView,
-  askLink,
   auditEntry,
   invitationAcceptance,
   invitationAnswer,
   invitationOffer,
   invitationToSend,
   openLink,
-  passwordOnly,
-  secondFactorCode,
-  secondFactorSetup,
-  sessionView,
-  signIn,
-  signInAnswer,
 } from '@maillage/domain/accounts/account-view.ts';
-import { canSomewhere, LEVEL_LABELS, RIGHT_NAMES } from '@maillage/domain/accounts/rights.ts';
+import { LEVEL_LABELS } from '@maillage/domain/accounts/rights.ts';
 import { DomainError } from '@maillage/domain/errors.ts';
 import {
   acceptInvitation,
   createInvitation,
-  exportPerson,
   findInvitation,
   invitationGone,
   listAudit,
-  listGrants,
   listInvitations,
   listMembers,
   removeGrant,
   revokeInvitation,
 } from '@maillage/store/accounts/accounts-repo.ts';
 import type { Store } from '@maillage/store/store.ts';
-import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { requireRight } from '../http/access-rule.ts';
 import { errorAnswers } from '../http/errors.ts';
 import type { PlanRoutesOptions } from '../plans/plan-routes.ts';
 import type { Auth } from './auth.ts';
+import { requireStrong, VISITOR_WRITE } from './auth-calls.ts';
 import type { Mailer } from './mailer.ts';
+import type { Oidc } from './oidc.ts';
 
 const tags = ['Comptes'];
-/** Attempts to guess are few; a person who mistypes has enough. */
-const visitor = { rule: 'visitor', cache: 'no-store', rateLimit: { max: 10, timeWindow: '1 minute' } } as const;
 const manager = { rule: 'partner', right: 'accounts.manage', cache: 'no-store' } as const;
-const WRONG = 'L’adresse ou le mot de passe n’est pas le bon.';
 
 export interface AccountRoutesOptions {
   store: Store;
   auth: Auth;
+  /** The identity provider of the administration; null when none is set. */
+  oidc: Oidc | null;
   mailer: Mailer;
   publicAddress(): string;
   currentScheme: PlanRoutesOptions['currentScheme'];
@@ -55,161 +46,10 @@ export interface AccountRoutesOptions {
   now(): string;
 }
 
-/** Sessions, invitations, rights of people, and what is kept about them. */
+/** People of the scheme, their rights, invitations, and the journal of writes. */
 export const accountRoutes =
   ({ store, auth, mailer, publicAddress, currentScheme, nameAuthors, now }: AccountRoutesOptions): FastifyPluginAsyncZod =>
   async (app) => {
-    app.get(
-      '/api/session',
-      {
-        config: { rule: 'public', cache: 'no-store' },
-        schema: { tags, summary: 'Qui suis-je ?', response: { 200: sessionView, ...errorAnswers } },
-      },
-      async ({ actor, headers }) => {
-        const { schemeId } = await currentScheme().catch(() => ({ schemeId: '' }));
-        const rights = RIGHT_NAMES.filter((right) => canSomewhere(actor, right, schemeId));
-        const nobody = { name: '', email: '', hasSecondFactor: false, needsSecondFactor: false, rights };
-        if (actor.kind !== 'person') return { kind: actor.kind, ...nobody };
-        const session = await auth.api.getSession({ headers: toHeaders(headers) });
-        const hasSecondFactor = session?.user.twoFactorEnabled === true;
-        // As granted: what the actor may do waits for the second factor.
-        const isOwner = (await listGrants(store, actor.id)).some(({ level }) => level === 'own');
-        return {
-          kind: actor.kind,
-          name: actor.name,
-          email: session?.user.email ?? '',
-          hasSecondFactor,
-          needsSecondFactor: isOwner && !hasSecondFactor,
-          rights,
-        };
-      },
-    );
-
-    app.post(
-      '/api/session',
-      {
-        config: visitor,
-        schema: { tags, summary: 'Se connecter par mot de passe', body: signIn, response: { 200: signInAnswer, ...errorAnswers } },
-      },
-      async ({ body, headers }, reply) => {
-        const answer = await auth.api.signInEmail({ body, headers: toHeaders(headers), asResponse: true });
-        const said = await passOn(answer, reply, WRONG);
-        return { secondFactor: said.twoFactorRedirect === true };
-      },
-    );
-
-    app.post(
-      '/api/session/second-factor',
-      {
-        config: visitor,
-        schema: {
-          tags,
-          summary: 'Donner le code du second facteur',
-          body: secondFactorCode,
-          response: { 200: signInAnswer, ...errorAnswers },
-        },
-      },
-      async ({ body, headers }, reply) => {
-        const answer = await auth.api.verifyTOTP({ body, headers: toHeaders(headers), asResponse: true });
-        await passOn(answer, reply, 'Ce code n’est pas le bon, ou il a expiré.');
-        return { secondFactor: false };
-      },
-    );
-
-    app.post(
-      '/api/session/link',
-      {
-        config: visitor,
-        schema: { tags, summary: 'Demander un lien de connexion', body: askLink, response: { 200: z.object({}), ...errorAnswers } },
-      },
-      async ({ body, headers, log }) => {
-        // The same answer, in the same time, whether the address is known or not: nobody learns who has an account.
-        void sendLink(auth, body.email, toHeaders(headers)).catch((error: unknown) => {
-          log.warn({ name: error instanceof Error ? error.name : 'unknown' }, 'sign-in link not sent');
-        });
-        return {};
-      },
-    );
-
-    app.post(
-      '/api/session/link/open',
-      {
-        config: visitor,
-        schema: { tags, summary: 'Se connecter par le lien reçu', body: openLink, response: { 200: signInAnswer, ...errorAnswers } },
-      },
-      async ({ body, headers }, reply) => {
-        const answer = await auth.api.magicLinkVerify({ query: body, headers: toHeaders(headers), asResponse: true });
-        await passOn(answer, reply, 'Ce lien a déjà servi ou il est trop ancien : demandez-en un autre.');
-        return { secondFactor: false };
-      },
-    );
-
-    app.delete(
-      '/api/session',
-      { config: visitor, schema: { tags, summary: 'Se déconnecter', response: { 200: z.object({}), ...errorAnswers } } },
-      async ({ headers }, reply) => {
-        await passOn(await auth.api.signOut({ headers: toHeaders(headers), asResponse: true }), reply, 'La déconnexion n’a pas abouti.');
-        return {};
-      },
-    );
-
-    app.post(
-      '/api/account/second-factor',
-      {
-        config: visitor,
-        schema: {
-          tags,
-          summary: 'Préparer un second facteur (application de codes)',
-          body: passwordOnly,
-          response: { 200: secondFactorSetup, ...errorAnswers },
-        },
-      },
-      async (request, reply) => {
-        requirePerson(request);
-        const answer = await auth.api.enableTwoFactor({ body: request.body, headers: toHeaders(request.headers), asResponse: true });
-        const said = await passOn(answer, reply, WRONG);
-        return { uri: String(said.totpURI), backupCodes: z.array(z.string()).parse(said.backupCodes) };
-      },
-    );
-
-    app.get(
-      '/api/account/data',
-      {
-        config: { rule: 'public', cache: 'no-store' },
-        schema: { tags, summary: 'Tout ce qui est gardé sur moi', response: { 200: z.unknown().describe('JSON'), ...errorAnswers } },
-      },
-      async (request, reply) => {
-        const personId = requirePerson(request);
-        reply.header('content-disposition', 'attachment; filename="mes-donnees.json"');
-        return exportPerson(store, personId);
-      },
-    );
-
-    app.delete(
-      '/api/account',
-      {
-        config: visitor,
-        schema: {
-          tags,
-          summary: 'Effacer mon compte : mon nom et mon adresse disparaissent, ce que j’ai écrit reste sans nom',
-          body: passwordOnly,
-          response: { 200: z.object({}), ...errorAnswers },
-        },
-      },
-      async (request) => {
-        const personId = requirePerson(request);
-        const checked = await auth.api.verifyPassword({ body: request.body, headers: toHeaders(request.headers), asResponse: true });
-        if (!checked.ok) throw new DomainError('not-allowed', WRONG);
-        const { schemeId } = await currentScheme();
-        const members = await listMembers(store, schemeId);
-        const owners = members.filter(({ level, part }) => level === 'own' && part === 'scheme');
-        if (owners.length === 1 && owners[0]!.personId === personId)
-          throw new DomainError('usage', 'Vous êtes le seul propriétaire du schéma : donnez d’abord ce droit à quelqu’un d’autre.');
-        await (await auth.$context).internalAdapter.deleteUser(personId);
-        return {};
-      },
-    );
-
     app.get(
       '/api/accounts',
       { config: manager, schema: { tags, summary: 'Personnes, droits et invitations', response: { 200: accountsView, ...errorAnswers } } },
@@ -292,7 +132,7 @@ export const accountRoutes =
     app.post(
       '/api/invitations/read',
       {
-        config: visitor,
+        config: VISITOR_WRITE,
         schema: { tags, summary: 'Ce qu’une invitation propose', body: openLink, response: { 200: invitationOffer, ...errorAnswers } },
       },
       async ({ body }) => {
@@ -306,7 +146,7 @@ export const accountRoutes =
     app.post(
       '/api/invitations/accept',
       {
-        config: visitor,
+        config: VISITOR_WRITE,
         schema: { tags, summary: 'Accepter une invitation', body: invitationAcceptance, response: { 200: z.object({}), ...errorAnswers } },
       },
       async (request) => {
@@ -324,6 +164,7 @@ export const accountRoutes =
         }
         if (name === undefined || password === undefined)
           throw new DomainError('usage', 'Donnez votre nom et un mot de passe de 12 caractères au moins.');
+        requireStrong(password, { email: found.email, name });
         const user = await internalAdapter.createUser({ email: found.email, name, emailVerified: true }, { method: 'email-password' });
         await internalAdapter.linkAccount({
           userId: user.id,
@@ -336,31 +177,3 @@ export const accountRoutes =
       },
     );
   };
-
-/** Sends a link to somebody who has an account; with a second factor set, a link alone must open nothing: none is sent. */
-async function sendLink(auth: Auth, email: string, headers: Headers): Promise<void> {
-  const known = await (await auth.$context).internalAdapter.findUserByEmail(email.toLowerCase());
-  if (known === null || (known.user as { twoFactorEnabled?: boolean }).twoFactorEnabled === true) return; // a field of the plugin
-  await auth.api.signInMagicLink({ body: { email }, headers });
-}
-
-function requirePerson({ actor }: FastifyRequest): string {
-  if (actor.kind !== 'person')
-    throw new DomainError('not-allowed', 'Cette action demande un compte : connectez-vous. Rien n’a été modifié.');
-  return actor.id;
-}
-
-/** The headers of a request as the sign-in library reads them. */
-export function toHeaders(headers: FastifyRequest['headers']): Headers {
-  const kept = new Headers();
-  // Only what it needs: a header that a relay could forge decides nothing.
-  for (const name of ['cookie', 'user-agent'] as const) if (typeof headers[name] === 'string') kept.set(name, headers[name]);
-  return kept;
-}
-
-/** Passes the cookies of the library on, and gives its answer; its refusals become one sentence, the same for every reason. */
-async function passOn(answer: Response, reply: FastifyReply, refusal: string): Promise<Record<string, unknown>> {
-  for (const cookie of answer.headers.getSetCookie()) reply.header('set-cookie', cookie);
-  if (!answer.ok) throw new DomainError('not-allowed', refusal);
-  return ((await answer.json().catch(() => null)) ?? {}) as Record<string, unknown>;
-}

@@ -1,11 +1,10 @@
-import { createHmac } from 'node:crypto';
 import { type ActionPlan, actionPlan } from '@maillage/domain/plans/plan.ts';
 import { emptyPlan, findPlan, replacePlan } from '@maillage/store/plans/plans-repo.ts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { OWNER, startTestServer, type TestServer } from '../testing/start-test-server.ts';
+import { codeOf, createVisitor, join, lastToken, PASSWORD, type Visitor } from '../testing/visitor.ts';
 
 const SCHEME = '00-sdaasp';
-const PASSWORD = 'un mot de passe assez long';
 const PLAN: ActionPlan = actionPlan.parse({
   departementCode: '00',
   axes: [
@@ -25,73 +24,15 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-/** People come from elsewhere: each test has its own address, so that none spends the attempts of another. */
-let visitors = 0;
-function visitor() {
-  const remoteAddress = `203.0.113.${++visitors}`;
-  let cookie = '';
-  return {
-    get cookie() {
-      return cookie;
-    },
-    async ask(method: 'GET' | 'POST' | 'PUT' | 'DELETE', url: string, payload?: object) {
-      const headers = { ...OWNER, host: 'maillage.example', ...(cookie === '' ? {} : { cookie }) };
-      const answer = await server.app.inject({ method, url, headers, remoteAddress, ...(payload === undefined ? {} : { payload }) });
-      const set = [answer.headers['set-cookie'] ?? []].flat().map((one) => String(one).split(';')[0]!);
-      const jar = new Map(
-        cookie
-          .split('; ')
-          .filter(Boolean)
-          .map((one) => one.split('=', 1).concat(one.slice(one.indexOf('=') + 1)) as [string, string]),
-      );
-      for (const one of set) jar.set(one.slice(0, one.indexOf('=')), one.slice(one.indexOf('=') + 1));
-      cookie = [...jar]
-        .filter(([, value]) => value !== '')
-        .map(([name, value]) => `${name}=${value}`)
-        .join('; ');
-      return answer;
-    },
-    use: (stolen: string) => {
-      cookie = stolen;
-    },
-  };
-}
-type Visitor = ReturnType<typeof visitor>;
+const visitor = () => createVisitor(server);
 const host = (method: 'GET' | 'POST', url: string, payload?: object) =>
   server.app.inject({ method, url, headers: OWNER, ...(payload === undefined ? {} : { payload }) });
-const lastToken = () => /#jeton=(\S+)/.exec(server.letters.at(-1)!.text)![1]!;
 
-async function join(who: Visitor, inviter: Visitor | null, email: string, part: string, level: string) {
-  const invitation = { email, part, level, organisation: 'Essai' };
-  const sent =
-    inviter === null
-      ? await host('POST', '/api/accounts/invitations', invitation)
-      : await inviter.ask('POST', '/api/accounts/invitations', invitation);
-  expect([sent.statusCode, sent.json().link]).toEqual([200, null]);
-  expect(
-    (await who.ask('POST', '/api/invitations/accept', { token: lastToken(), name: email.split('@')[0], password: PASSWORD })).statusCode,
-  ).toBe(200);
-  expect((await who.ask('POST', '/api/session', { email, password: PASSWORD })).statusCode).toBe(200);
-}
-
-/** The six digits of an application of codes (RFC 6238), for the secret of its address. */
-function codeOf(uri: string, at = Date.now()): string {
-  const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
-  const bits = [...new URL(uri).searchParams.get('secret')!.replace(/=+$/, '')]
-    .map((letter) => alphabet.indexOf(letter).toString(2).padStart(5, '0'))
-    .join('');
-  const key = Buffer.from(bits.match(/.{8}/g)!.map((byte) => Number.parseInt(byte, 2)));
-  const counter = Buffer.alloc(8);
-  counter.writeBigUInt64BE(BigInt(Math.floor(at / 30_000)));
-  const digest = createHmac('sha1', key).update(counter).digest();
-  return String((digest.readUInt32BE(digest[19]! & 15) & 0x7fffffff) % 1_000_000).padStart(6, '0');
-}
-
-const owner = visitor();
+let owner: Visitor;
 let ownerCodes = '';
 test('the machine invites the first owner, who writes once a second factor is set; the machine alone then writes no more', async () => {
   expect((await host('GET', '/api/session')).json().kind).toBe('host');
-  await join(owner, null, 'anne@departement.example', 'scheme', 'own');
+  owner = await join(server, { inviter: null, email: 'anne@departement.example', part: 'scheme', level: 'own' });
   expect((await owner.ask('GET', '/api/session')).json()).toMatchObject({ kind: 'person', name: 'anne', needsSecondFactor: true });
   const sheet = { ...PLAN.actionSheets[0]!, title: 'Une, modifiée' };
   expect((await owner.ask('PUT', '/api/plan/sheets/3.1', { sheet, version: 1 })).statusCode).toBe(403);
@@ -117,9 +58,9 @@ test('with a second factor, the password alone opens nothing', async () => {
   expect((await thief.ask('GET', '/api/session')).json().kind).toBe('person');
 });
 
-const leader = visitor();
+let leader: Visitor;
 test('somebody who leads a sheet writes that sheet and no other, whatever is sent', async () => {
-  await join(leader, owner, 'bruno@caf.example', 'sheet:3.2', 'lead');
+  leader = await join(server, { inviter: owner, email: 'bruno@caf.example', part: 'sheet:3.2', level: 'lead' });
   const [, two, three] = PLAN.actionSheets;
   expect((await leader.ask('PUT', '/api/plan/sheets/3.2', { sheet: { ...two, title: 'Deux, modifiée' }, version: 1 })).statusCode).toBe(
     200,
@@ -168,7 +109,7 @@ test('a link signs in once; the secret stands after the # of its address', async
   const before = server.letters.length;
   await who.ask('POST', '/api/session/link', { email: 'bruno@caf.example' });
   await expect.poll(() => server.letters.length).toBe(before + 1);
-  const token = lastToken();
+  const token = lastToken(server);
   expect((await who.ask('POST', '/api/session/link/open', { token })).statusCode).toBe(200);
   expect((await who.ask('GET', '/api/session')).json()).toMatchObject({ kind: 'person', name: 'bruno' });
   expect((await visitor().ask('POST', '/api/session/link/open', { token })).statusCode).toBe(403);
@@ -185,12 +126,12 @@ test('guessing stops after ten attempts a minute', async () => {
 
 test('a session is born at sign-in and dies at sign-out: a cookie planted before, or kept after, opens nothing', async () => {
   const who = visitor();
-  who.use('maillage.session_token=plante.signature');
+  who.cookie = 'maillage.session_token=plante.signature';
   await who.ask('POST', '/api/session', { email: 'bruno@caf.example', password: PASSWORD });
   expect(who.cookie).not.toContain('plante');
   const kept = who.cookie;
   expect((await who.ask('DELETE', '/api/session')).statusCode).toBe(200);
-  who.use(kept);
+  who.cookie = kept;
   expect((await who.ask('GET', '/api/session')).json().kind).toBe('anonymous');
 });
 
@@ -206,7 +147,7 @@ test('the cookie is out of reach of scripts and of other sites', async () => {
 
 test('an invitation serves once; it cannot be used to enter an account that exists', async () => {
   await owner.ask('POST', '/api/accounts/invitations', { email: 'bruno@caf.example', part: 'axis:4', level: 'contribute' });
-  const token = lastToken();
+  const token = lastToken(server);
   const stranger = visitor();
   expect((await stranger.ask('POST', '/api/invitations/read', { token })).json()).toMatchObject({
     email: 'bruno@caf.example',

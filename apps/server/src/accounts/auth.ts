@@ -2,6 +2,7 @@ import type { Store } from '@maillage/store/store.ts';
 import { betterAuth } from 'better-auth';
 import { magicLink, twoFactor } from 'better-auth/plugins';
 import type { Mailer } from './mailer.ts';
+import { openSession } from './open-session.ts';
 
 export interface AuthOptions {
   store: Store;
@@ -35,8 +36,23 @@ export function createAuth({ store, secret, publicAddress, mailer }: AuthOptions
       minPasswordLength: 12,
       maxPasswordLength: 128,
       revokeSessionsOnPasswordReset: true,
+      resetPasswordTokenExpiresIn: 15 * MINUTE_SECONDS,
+      sendResetPassword: async ({ user, token }) => {
+        await mailer.send({
+          to: user.email,
+          subject: 'Choisir un nouveau mot de passe',
+          text: `Ouvrez ce lien pour choisir un nouveau mot de passe ; il sert une fois, pendant 15 minutes :\n\n${publicAddress()}/mot-de-passe#jeton=${token}\n\nSi vous n’avez rien demandé, ne faites rien : votre mot de passe ne change pas.`,
+        });
+      },
     },
-    session: { expiresIn: 12 * HOUR_SECONDS, updateAge: HOUR_SECONDS, cookieCache: { enabled: false } },
+    // Whoever reads the base, or a backup of it, finds no link nor attempt that could be used.
+    verification: { storeIdentifier: 'hashed' },
+    session: {
+      expiresIn: 12 * HOUR_SECONDS,
+      updateAge: HOUR_SECONDS,
+      cookieCache: { enabled: false },
+      additionalFields: { multiFactor: { type: 'boolean', required: false, input: false, defaultValue: false } },
+    },
     advanced: {
       cookiePrefix: 'maillage',
       useSecureCookies: publicAddress().startsWith('https:'),
@@ -46,6 +62,7 @@ export function createAuth({ store, secret, publicAddress, mailer }: AuthOptions
       defaultCookieAttributes: { sameSite: 'lax', httpOnly: true, path: '/' },
     },
     plugins: [
+      openSession(),
       twoFactor({ issuer: 'Maillage' }),
       magicLink({
         expiresIn: 15 * MINUTE_SECONDS,

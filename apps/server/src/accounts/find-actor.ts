@@ -4,14 +4,15 @@ import type { Store } from '@maillage/store/store.ts';
 import type { FastifyRequest } from 'fastify';
 import { findDistance } from '../http/access-rule.ts';
 import type { PlanRoutesOptions } from '../plans/plan-routes.ts';
-import { toHeaders } from './account-routes.ts';
 import type { Auth } from './auth.ts';
+import { toHeaders } from './auth-calls.ts';
 
 const SESSION_COOKIE = /(?:^|;\s*)(?:__Secure-)?maillage\.session_token=/;
 
 /**
  * Who asks: the person of the session; else somebody at this machine, for as long as the scheme has no owner with an account; else
- * nobody in particular. An owner without second factor reads, and writes once it is set.
+ * nobody in particular. An owner without second factor, here or at the
+ * identity provider, reads, and writes once it is set.
  */
 export function createActorFinder({
   store,
@@ -28,7 +29,8 @@ export function createActorFinder({
       if (session !== null) {
         const grants = await listGrants(store, session.user.id);
         const owns = grants.some(({ level }) => level === 'own');
-        const kept = owns && session.user.twoFactorEnabled !== true ? grants.map((one) => ({ ...one, level: 'read' as const })) : grants;
+        const isStrong = session.user.twoFactorEnabled === true || session.session.multiFactor === true;
+        const kept = owns && !isStrong ? grants.map((one) => ({ ...one, level: 'read' as const })) : grants;
         return { kind: 'person', id: session.user.id, name: session.user.name, grants: kept };
       }
     }

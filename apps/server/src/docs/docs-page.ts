@@ -22,7 +22,7 @@ function renderOperation(method: string, path: string, operation: Operation): st
 }
 
 /** The ink, paper and accent of the other pages, in the letters of the system: this page stands without them. */
-const STYLE = `:root{color-scheme:light dark;--ink:#14232b;--paper:#fbfbf8;--line:#d3d9d7;--accent:#0b5a62}
+export const DOCS_STYLE = `:root{color-scheme:light dark;--ink:#14232b;--paper:#fbfbf8;--line:#d3d9d7;--accent:#0b5a62}
 @media(prefers-color-scheme:dark){:root{--ink:#e9f0f1;--paper:#0f191e;--line:#2a3a42;--accent:#79cdcb}}
 @media print{:root{--ink:#000;--paper:#fff;--line:#bbb;--accent:#000}article{break-inside:avoid}}
 body{font:1rem/1.5 system-ui,sans-serif;max-width:52rem;margin:2rem auto;padding:0 1rem;background:var(--paper);color:var(--ink)}
@@ -44,7 +44,7 @@ export function renderDocsPage(document: { info: { title: string; description?: 
 <html lang="fr"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <link rel="icon" href="/icon.svg" type="image/svg+xml">
 <title>Interface de programmation — ${escapeHtml(document.info.title)}</title>
-<style>${STYLE}</style></head>
+<style>${DOCS_STYLE}</style></head>
 <body><main><h1>Interface de programmation</h1><p>${escapeHtml(document.info.description ?? '')}</p>
 <p>Document complet, pour les machines : <a href="/api/openapi.json">/api/openapi.json</a>. Retour à <a href="/">l’atlas</a>.</p>
 ${body.join('\n')}</main></body></html>`;

@@ -26,7 +26,7 @@ export function buildUnconnectedServer(onRoute?: (route: RouteOptions) => void):
     readSources: refuse,
     openExport: refuse,
     roads: { ask: refuse },
-    accounts: { auth: undefined as unknown as Auth, mailer: { isLocal: true, send: refuse }, publicAddress: () => '' },
+    accounts: { auth: undefined as unknown as Auth, oidc: null, mailer: { isLocal: true, send: refuse }, publicAddress: () => '' },
     plans: { store: undefined as unknown as Store, currentScheme: refuse, nameAuthors: refuse, now: () => '' },
     dataFolder: '',
     webDist: null,

@@ -1,8 +1,23 @@
+import { createHash } from 'node:crypto';
 import helmet from '@fastify/helmet';
 import type { FastifyInstance } from 'fastify';
+import { DOCS_STYLE } from '../docs/docs-page.ts';
 
-/** Everything from this server and nothing from elsewhere, so that reading the atlas tells no third party. */
-export async function setSecurityHeaders(app: FastifyInstance): Promise<void> {
+/** Written by react-aria while an overlay is open on a telephone of Apple; letter for letter, as it stands in that library. */
+export const OVERLAY_STYLE = `@layer {
+  * {
+    overscroll-behavior: contain;
+  }
+}`;
+const hash = (style: string) => `'sha256-${createHash('sha256').update(style).digest('base64')}'`;
+const HALF_A_YEAR_SECONDS = 15_552_000;
+
+/**
+ * Everything from this server and nothing from elsewhere, so that reading the atlas tells no third party, and a text that somebody
+ * typed can neither run nor draw: no inline script, and no inline style but the two that we know letter for letter. `isHttps`:
+ * people reach the server by HTTPS, and browsers are told to never come otherwise.
+ */
+export async function setSecurityHeaders(app: FastifyInstance, isHttps: boolean): Promise<void> {
   await app.register(helmet, {
     contentSecurityPolicy: {
       useDefaults: false,
@@ -12,7 +27,7 @@ export async function setSecurityHeaders(app: FastifyInstance): Promise<void> {
         'worker-src': ["'self'", 'blob:'], // MapLibre's worker
         'img-src': ["'self'", 'data:', 'blob:'],
         'font-src': ["'self'", 'data:'],
-        'style-src': ["'self'", "'unsafe-inline'"], // react-aria writes a style element at run time
+        'style-src': ["'self'", hash(DOCS_STYLE), hash(OVERLAY_STYLE)],
         'connect-src': ["'self'"],
         'object-src': ["'none'"],
         'base-uri': ["'none'"],
@@ -20,8 +35,12 @@ export async function setSecurityHeaders(app: FastifyInstance): Promise<void> {
         'frame-ancestors': ["'none'"],
       },
     },
-    // The server speaks plain HTTP on this machine: HTTPS is the business of whoever publishes it.
-    strictTransportSecurity: false,
+    strictTransportSecurity: isHttps ? { maxAge: HALF_A_YEAR_SECONDS, includeSubDomains: false } : false,
+    referrerPolicy: { policy: 'no-referrer' },
     xFrameOptions: { action: 'deny' },
+  });
+  // Nothing here films, listens, pays nor prints by itself; « Autour de moi » asks where the reader stands.
+  app.addHook('onSend', async (_, reply) => {
+    reply.header('permissions-policy', 'geolocation=(self), camera=(), microphone=(), payment=(), usb=()');
   });
 }

@@ -23,6 +23,7 @@ import {
 } from '@maillage/domain/plans/plan-view.ts';
 import { importPlan, publicPlan } from '@maillage/pipeline/plans/import-plan.ts';
 import { PLAN_CONTENT_TYPES, PLAN_FORMATS, writePlan } from '@maillage/pipeline/plans/write-plan.ts';
+import { findSheetContent } from '@maillage/store/plans/documents-repo.ts';
 import {
   addComment,
   findPlan,
@@ -210,7 +211,9 @@ export const planRoutes =
 
     /** The right on the sheet as it is stored, and on the axis where it goes. */
     async function requireSheetRight(actor: Actor, schemeId: string, sheet: ActionSheet, version: number): Promise<void> {
-      if (version > 0) requireRight(actor, 'sheet.write', { schemeId, sheet: (await getSheet(actor, schemeId, sheet.id)).sheet });
+      // Also when it is said to be new: a conflict tells what is there, to those alone who may write it.
+      const isThere = version > 0 || (await findSheetContent(store, schemeId, sheet.id)) !== undefined;
+      if (isThere) requireRight(actor, 'sheet.write', { schemeId, sheet: (await getSheet(actor, schemeId, sheet.id)).sheet });
       requireRight(actor, 'sheet.write', { schemeId, sheet });
     }
 

@@ -9,10 +9,12 @@ import { buildFourCommunes } from '@maillage/pipeline/views/testing/four-commune
 import { openStore } from '@maillage/store/open-store.ts';
 import { type Publication, publishRun } from '@maillage/store/runs/publish-run.ts';
 import type { Store } from '@maillage/store/store.ts';
-import type { FastifyInstance } from 'fastify';
-import { createAuth } from '../accounts/auth.ts';
+import type { FastifyInstance, RouteOptions } from 'fastify';
+import { type Auth, createAuth } from '../accounts/auth.ts';
 import type { Letter, Mailer } from '../accounts/mailer.ts';
+import { createOidc } from '../accounts/oidc.ts';
 import { buildServer, type ServerOptions } from '../build-server.ts';
+import type { OidcSettings } from '../config.ts';
 import { createPlanOptions } from '../plans/plan-options.ts';
 import { createStoreRunReader } from '../runs/store-run-reader.ts';
 
@@ -25,6 +27,9 @@ export interface TestServer {
   folder: string;
   dataFolder: string;
   store: Store;
+  auth: Auth;
+  /** Every route of the server, as declared. */
+  routes: RouteOptions[];
   /** What the routes asked of the queue, in order. */
   asked: string[];
   /** What was sent by mail, in order. */
@@ -39,6 +44,8 @@ export async function startTestServer(
     publish?: boolean;
     store?: Store;
     jobs?: ServerOptions['jobs'];
+    /** The identity provider by which people may sign in. */
+    oidc?: OidcSettings;
     /** Another run than that of the four communes. */
     published?: Pick<Publication, 'results' | 'chapters' | 'places'>;
   } = {},
@@ -58,6 +65,7 @@ export async function startTestServer(
     });
   }
   const roads = createRoadDesk((runId) => readRunRoads(store, runId));
+  const routes: RouteOptions[] = [];
   const asked: string[] = [];
   const letters: Letter[] = [];
   const mailer: Mailer = { isLocal: false, send: async (letter) => void letters.push(letter) };
@@ -77,6 +85,7 @@ export async function startTestServer(
       endedAt: null,
     };
   };
+  const auth = createAuth({ store, secret: 'un secret d’essai de trente-deux octets au moins', publicAddress, mailer });
   const app = await buildServer({
     config: { logLevel: 'silent', maxUploadBytes: 1000, readOnly: false, requestsPerMinute: 100000, ...changes.config },
     engineVersion: '0.1.0',
@@ -102,19 +111,23 @@ export async function startTestServer(
         : undefined,
     roads,
     accounts: {
-      auth: createAuth({ store, secret: 'un secret d’essai de trente-deux octets au moins', publicAddress, mailer }),
+      oidc: changes.oidc === undefined ? null : createOidc(changes.oidc, publicAddress),
+      auth,
       mailer,
       publicAddress,
     },
     plans: createPlanOptions(store, async () => ({ schemeId: '00-sdaasp', departementCode: '00' })),
     dataFolder,
     webDist: changes.webDist ?? null,
+    onRoute: (route) => routes.push(route),
   });
   return {
     app,
     folder,
     dataFolder,
     store,
+    auth,
+    routes,
     asked,
     letters,
     close: async () => {

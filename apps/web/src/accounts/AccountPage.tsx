@@ -1,5 +1,5 @@
 import './accounts.css';
-import { secondFactorSetup, signInAnswer } from '@maillage/domain/accounts/account-view.ts';
+import { secondFactorSetup, signInAnswer, signOutAnswer } from '@maillage/domain/accounts/account-view.ts';
 import { apiPaths } from '@maillage/domain/api/paths.ts';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -22,7 +22,14 @@ export function AccountPage() {
     await client.invalidateQueries();
     await navigate('/');
   };
-  const signOut = useMutation({ mutationFn: () => apiWrite('DELETE', apiPaths.session, z.object({})), onSuccess: leave });
+  const signOut = useMutation({
+    mutationFn: () => apiWrite('DELETE', apiPaths.session, signOutAnswer),
+    onSuccess: async ({ leave: next }) => {
+      // The identity provider ends its own session, then sends back here.
+      if (next === null) await leave();
+      else location.assign(next);
+    },
+  });
   return (
     <main id="contenu" className="page" tabIndex={-1}>
       <h1>Mon compte</h1>

@@ -9,7 +9,9 @@ import { sessionQuery } from '../api/account-queries.ts';
 import { apiPost } from '../api/client.ts';
 import { ErrorNotice } from '../ui/ErrorNotice.tsx';
 import { usePageTitle } from '../ui/page-title.ts';
+import { CodeForm } from './CodeForm.tsx';
 import { useLinkSecret } from './link-secret.ts';
+import { ProviderButton } from './ProviderButton.tsx';
 import { TextInput } from './TextInput.tsx';
 
 /** Signs in by password, then a code for whoever set one; or by a link received by e-mail. */
@@ -21,14 +23,12 @@ export function SignInPage() {
   const secret = useLinkSecret();
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
-  const [code, setCode] = useState('');
   const enter = async ({ secondFactor }: { secondFactor: boolean }) => {
     if (secondFactor) return;
     await client.invalidateQueries();
     await navigate('/plan');
   };
   const signIn = useMutation({ mutationFn: () => apiPost(apiPaths.session, signInAnswer, { email, password }), onSuccess: enter });
-  const verify = useMutation({ mutationFn: () => apiPost(apiPaths.secondFactor, signInAnswer, { code }), onSuccess: enter });
   const ask = useMutation({ mutationFn: () => apiPost(apiPaths.askLink, z.object({}), { email }) });
   const open = useMutation({ mutationFn: (token: string) => apiPost(apiPaths.openLink, signInAnswer, { token }), onSuccess: enter });
   const submit = (send: { mutate(): void }) => (event: FormEvent) => {
@@ -56,26 +56,10 @@ export function SignInPage() {
         </section>
       )}
       {signIn.data?.secondFactor === true ? (
-        <form className="account-form" onSubmit={submit(verify)}>
-          <h2>Votre code</h2>
-          <TextInput
-            label="Code à six chiffres"
-            help="Dans votre application de codes."
-            type="text"
-            autoComplete="one-time-code"
-            pattern="\d{6}"
-            value={code}
-            onChange={setCode}
-          />
-          <p>
-            <button type="submit" className="button button-primary" disabled={verify.isPending}>
-              Entrer
-            </button>
-          </p>
-          {verify.error && <ErrorNotice error={verify.error} />}
-        </form>
+        <CodeForm onEntered={enter} />
       ) : (
         <>
+          {session?.identityProvider && <ProviderButton label={session.identityProvider} />}
           <form className="account-form" onSubmit={submit(signIn)}>
             <h2>Par mot de passe</h2>
             <TextInput label="Adresse électronique" type="email" autoComplete="username" value={email} onChange={setEmail} />

@@ -1,5 +1,6 @@
 import { apiPaths } from '@maillage/domain/api/paths.ts';
 import { historyEntry, planView, sheetComment, sheetView } from '@maillage/domain/plans/plan-view.ts';
+import { sheetDocument } from '@maillage/domain/plans/sheet-document.ts';
 import { queryOptions } from '@tanstack/react-query';
 import { z } from 'zod';
 import { apiGet, apiGetVerbatim } from './client.ts';
@@ -28,3 +29,10 @@ export const sheetHistoryQuery = (id: string) =>
 
 export const sheetCommentsQuery = (id: string) =>
   queryOptions({ queryKey: ['plan', 'comments', id], queryFn: () => apiGet(apiPaths.sheetComments(id), z.array(sheetComment)) });
+
+/** Names of files letter for letter. */
+export const sheetDocumentsQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['plan', 'documents', id],
+    queryFn: () => apiGetVerbatim(apiPaths.sheetDocuments(id), z.array(sheetDocument)),
+  });

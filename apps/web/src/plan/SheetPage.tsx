@@ -10,6 +10,7 @@ import { usePageTitle } from '../ui/page-title.ts';
 import { RequireRun } from '../ui/RequireRun.tsx';
 import { Skeleton } from '../ui/Skeleton.tsx';
 import { SheetComments } from './SheetComments.tsx';
+import { SheetDocuments } from './SheetDocuments.tsx';
 import { SheetForm } from './SheetForm.tsx';
 import { SheetHistory } from './SheetHistory.tsx';
 import { SheetReading } from './SheetReading.tsx';
@@ -50,6 +51,7 @@ export function SheetPage() {
               {data.rights.includes('sheet.validate') && <SheetValidation view={data} />}
               {data.rights.includes('history.read') && (
                 <>
+                  <SheetDocuments id={id} canWrite={data.rights.includes('document.write')} />
                   <SheetComments id={id} canWrite={data.rights.includes('comment.write')} />
                   <SheetHistory id={id} />
                 </>

@@ -11,6 +11,8 @@ export const sessionView = z.object({
   /** True for an owner who has not set a second factor: they must, before they write. */
   needsSecondFactor: z.boolean(),
   rights: z.array(z.enum(RIGHT_NAMES as [(typeof RIGHT_NAMES)[number]])),
+  /** Name of the identity provider by which one may sign in, « ProConnect »; null when none is set. */
+  identityProvider: z.string().nullable(),
 });
 export type SessionView = z.infer<typeof sessionView>;
 
@@ -19,10 +21,30 @@ const password = z.string().min(12, '12 caractères au moins').max(128, '128 car
 export const signIn = z.strictObject({ email, password: z.string().min(1).max(128) });
 /** `secondFactor`: the password was right, and a code is now asked for. */
 export const signInAnswer = z.object({ secondFactor: z.boolean() });
+/** Where to go next to end the session of the identity provider too; null when there is none. */
+export const signOutAnswer = z.object({ leave: z.string().nullable() });
+/** Where the identity provider asks who one is. */
+export const oidcAddress = z.object({ address: z.string() });
+/** What the identity provider put after the « ? » of the address by which one came back. */
+export const oidcReturn = z.strictObject({ query: z.string().min(1).max(8000) });
 export const askLink = z.strictObject({ email });
 export const openLink = z.strictObject({ token: z.string().min(10).max(200) });
-export const secondFactorCode = z.strictObject({ code: z.string().regex(/^\d{6}$/, 'un code a six chiffres') });
+/** Six digits of the application of codes, or a spare code. */
+export const secondFactorCode = z.strictObject({
+  code: z.string().regex(/^(?:\d{6}|[A-Za-z0-9]{5}-[A-Za-z0-9]{5})$/, 'un code a six chiffres, un code de secours deux fois cinq signes'),
+});
 export const secondFactorSetup = z.object({ uri: z.string(), backupCodes: z.array(z.string()) });
+export const passwordChange = z.strictObject({ current: z.string().min(1).max(128), next: password });
+export const passwordReset = z.strictObject({ token: z.string().min(10).max(200), password });
+export const ownSession = z.object({
+  id: z.string(),
+  openedAt: z.string(),
+  expiresAt: z.string(),
+  /** As the browser names itself. */
+  browser: z.string(),
+  isThisOne: z.boolean(),
+});
+export type OwnSession = z.infer<typeof ownSession>;
 export const passwordOnly = z.strictObject({ password: z.string().min(1).max(128) });
 
 export const invitationToSend = z.strictObject({

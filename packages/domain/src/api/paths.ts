@@ -46,9 +46,13 @@
  * | GET, PUT, DELETE /api/plan/sheets/:id | `versionedSheet`; a save names the version it read | partner writes |
  * | POST /api/plan/sheets/:id/restore, /validate | `versionedSheet` | partner |
  * | GET, POST /api/plan/sheets/:id/comments | `sheetComment[]` | partner |
+ * | GET, POST /api/plan/sheets/:id/documents, GET, DELETE /api/plan/sheets/:id/documents/:id | `sheetDocument[]`, the file | partner |
  * | GET, POST, DELETE /api/session | `sessionView`; sign in, sign out | visitor |
  * | POST /api/session/second-factor, /api/session/link, /api/session/link/open | the code, the link by e-mail | visitor |
+ * | POST /api/session/oidc, /api/session/oidc/return | by the identity provider: where to go, and what it answered | visitor |
  * | POST /api/account/second-factor, GET /api/account/data, DELETE /api/account | about oneself | visitor |
+ * | PUT /api/account/password, GET /api/account/sessions, DELETE /api/account/sessions/:id | one’s password and sessions | visitor |
+ * | POST /api/session/password-link, /api/session/password-link/open | a new password, by a link | visitor |
  * | POST /api/invitations/read, /api/invitations/accept | an invitation, by its secret | visitor |
  * | GET /api/accounts, /api/accounts/audit, POST, DELETE /api/accounts/… | people, rights, invitations, audit | partner |
  * | GET /api/scheme | `schemeView`: state, opinions, deadlines, completeness | no |
@@ -135,11 +139,21 @@ export const apiPaths = {
   restoreSheet: (id: string) => `/api/plan/sheets/${encodeURIComponent(id)}/restore`,
   validateSheet: (id: string) => `/api/plan/sheets/${encodeURIComponent(id)}/validate`,
   sheetComments: (id: string) => `/api/plan/sheets/${encodeURIComponent(id)}/comments`,
+  sheetDocuments: (id: string) => `/api/plan/sheets/${encodeURIComponent(id)}/documents`,
+  sheetDocument: (id: string, documentId: string) =>
+    `/api/plan/sheets/${encodeURIComponent(id)}/documents/${encodeURIComponent(documentId)}`,
   session: '/api/session',
+  oidc: '/api/session/oidc',
+  oidcReturn: '/api/session/oidc/return',
   secondFactor: '/api/session/second-factor',
   askLink: '/api/session/link',
   openLink: '/api/session/link/open',
   setSecondFactor: '/api/account/second-factor',
+  askPasswordLink: '/api/session/password-link',
+  openPasswordLink: '/api/session/password-link/open',
+  password: '/api/account/password',
+  ownSessions: '/api/account/sessions',
+  ownSession: (id: string) => `/api/account/sessions/${encodeURIComponent(id)}`,
   accountData: '/api/account/data',
   account: '/api/account',
   accounts: '/api/accounts',
