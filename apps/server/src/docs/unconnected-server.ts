@@ -26,7 +26,10 @@ export function buildUnconnectedServer(onRoute?: (route: RouteOptions) => void):
     readSources: refuse,
     openExport: refuse,
     accounts: { auth: undefined as unknown as Auth, mailer: { isLocal: true, send: refuse }, publicAddress: () => '' },
-    plans: { store: undefined as unknown as Store, currentScheme: refuse, nameAuthors: refuse, now: () => '' },
+    plans: {
+      ...{ store: undefined as unknown as Store, plans: { read: refuse }, schemeRuns: { facts: refuse, expectedBodies: refuse } },
+      ...{ currentScheme: refuse, nameAuthors: refuse, now: () => '' },
+    },
     dataFolder: '',
     webDist: null,
     ...(onRoute === undefined ? {} : { onRoute }),

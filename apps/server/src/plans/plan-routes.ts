@@ -23,27 +23,32 @@ import {
 } from '@maillage/domain/plans/plan-view.ts';
 import { importPlan, publicPlan } from '@maillage/pipeline/plans/import-plan.ts';
 import { PLAN_CONTENT_TYPES, PLAN_FORMATS, writePlan } from '@maillage/pipeline/plans/write-plan.ts';
+import type { SchemeRuns } from '@maillage/pipeline/schemes/scheme-runs.ts';
+import type { PlanReader } from '@maillage/store/plans/plan-reader.ts';
 import {
   addComment,
-  findPlan,
+  emptyPlan,
   listComments,
   listHistory,
   listRemovedSheets,
-  loadActionPlan,
   removeSheet,
   restoreSheet,
   type StoredSheet,
   saveHeading,
   saveSheet,
+  toActionPlan,
   validateSheet,
   type Writing,
 } from '@maillage/store/plans/plans-repo.ts';
 import type { Store } from '@maillage/store/store.ts';
+import type { FastifyReply } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { requireRight } from '../http/access-rule.ts';
+import { matchesEtag } from '../http/caching.ts';
 import { errorAnswers } from '../http/errors.ts';
 import { receiveFile } from '../sources/receive-file.ts';
+import { createPlanAnswers } from './plan-answers.ts';
 
 const tags = ['Plan'];
 const MAX_IMPORT_BYTES = 60_000_000;
@@ -55,6 +60,8 @@ const emptyBody = z.object({}).nullish();
 
 export interface PlanRoutesOptions {
   store: Store;
+  plans: PlanReader;
+  schemeRuns: SchemeRuns;
   /** The scheme that is served; throws `no-published-run` before any run is. */
   currentScheme(): Promise<{ schemeId: string; departementCode: string }>;
   /** Names of authors, by id, for those who may know them. */
@@ -66,7 +73,8 @@ export interface PlanRoutesOptions {
 export const planRoutes =
   (options: PlanRoutesOptions): FastifyPluginAsyncZod =>
   async (app) => {
-    const { store, currentScheme } = options;
+    const { store, plans, currentScheme } = options;
+    const answers = createPlanAnswers();
     const writing = async (actor: Actor): Promise<Writing & { departementCode: string }> => {
       const scheme = await currentScheme();
       return { ...scheme, authorId: actor.kind === 'person' ? actor.id : 'poste', now: options.now() };
@@ -74,7 +82,7 @@ export const planRoutes =
 
     /** The sheet as stored, if this reader may know of it. Another one's draft is « not there », not « forbidden ». */
     async function getSheet(actor: Actor, schemeId: string, id: string): Promise<StoredSheet> {
-      const found = (await findPlan(store, schemeId))?.sheets.find(({ sheet }) => sheet.id === id);
+      const found = (await plans.read(schemeId)).stored?.sheets.find(({ sheet }) => sheet.id === id);
       if (found === undefined || !(isPublicSheet(found.sheet) || can(actor, 'plan.readDrafts', { schemeId, sheet: found.sheet })))
         throw new DomainError('sheet-not-found', `La fiche ${id} n’est pas dans ce plan.`, { sheetId: id });
       return found;
@@ -87,21 +95,21 @@ export const planRoutes =
     app.get(
       '/api/plan',
       {
-        config: { rule: 'public', cache: 'no-store' },
+        config: { rule: 'public', cache: 'revalidate' },
         schema: { tags, summary: 'Le programme d’actions : axes, organismes et fiches', response: { 200: planView, ...errorAnswers } },
       },
-      async ({ actor }) => {
-        const { schemeId, departementCode } = await currentScheme();
-        const stored = await findPlan(store, schemeId);
-        const sheets = stored?.sheets ?? [];
-        const visible = sheets.filter(({ sheet }) => isPublicSheet(sheet) || can(actor, 'plan.readDrafts', { schemeId, sheet }));
-        const { actionSheets: _, ...plan } = await loadActionPlan(store, schemeId, departementCode);
-        return {
-          ...{ schemeId, plan, version: stored?.version ?? 0, hiddenCount: sheets.length - visible.length },
-          sheets: visible.map(({ sheet: { context, aims, description, risks, ...sheet }, ...rest }) => ({ ...sheet, ...rest })),
-          rights: RIGHT_NAMES.filter((right) => can(actor, right, { schemeId })),
-          writableSheetIds: visible.filter(({ sheet }) => can(actor, 'sheet.write', { schemeId, sheet })).map(({ sheet }) => sheet.id),
-        };
+      async ({ actor, headers }, reply) => {
+        const scheme = await currentScheme();
+        const question = { ...scheme, actor, plan: await plans.read(scheme.schemeId) };
+        const etag = answers.etagOf(question);
+        // Each reader has their own: kept by their browser alone, and asked again each time.
+        reply.header('etag', etag).header('cache-control', 'private, no-cache').header('vary', 'accept-encoding, cookie');
+        const known = headers['if-none-match'];
+        if (known !== undefined && matchesEtag(known, etag)) return sendWritten(reply.code(304), '');
+        const { json, gzip } = await answers.answer(question);
+        reply.type('application/json; charset=utf-8');
+        if (!/\bgzip\b/.test(headers['accept-encoding'] ?? '')) return sendWritten(reply, json);
+        return sendWritten(reply.header('content-encoding', 'gzip'), gzip);
       },
     );
 
@@ -118,7 +126,8 @@ export const planRoutes =
       },
       async ({ actor, params: { fileName } }, reply) => {
         const { schemeId, departementCode } = await currentScheme();
-        const plan = await loadActionPlan(store, schemeId, departementCode);
+        const { stored } = await plans.read(schemeId);
+        const plan = stored === undefined ? emptyPlan(departementCode) : toActionPlan(stored);
         const seen = can(actor, 'plan.readDrafts', { schemeId }) ? plan : publicPlan(plan);
         const format = PLAN_FORMATS.find((one) => fileName === `plan.${one}`)!;
         const bytes = Buffer.from(await writePlan(seen, format));
@@ -179,11 +188,12 @@ export const planRoutes =
     app.get(
       '/api/plan/sheets/:sheetId',
       {
-        config: { rule: 'public', cache: 'no-store' },
+        config: { rule: 'public', cache: 'revalidate' },
         schema: { tags, summary: 'Une fiche action', params, response: { 200: sheetView, ...errorAnswers } },
       },
-      async ({ actor, params: { sheetId: id } }) => {
+      async ({ actor, params: { sheetId: id } }, reply) => {
         const { schemeId } = await currentScheme();
+        reply.header('cache-control', 'private, no-cache').header('vary', 'accept-encoding, cookie');
         return viewOf(actor, schemeId, await getSheet(actor, schemeId, id));
       },
     );
@@ -304,7 +314,7 @@ export const planRoutes =
       },
       async ({ actor, body }) => {
         const author = await writing(actor);
-        const stored = new Map(((await findPlan(store, author.schemeId))?.sheets ?? []).map((one) => [one.sheet.id, one.sheet]));
+        const stored = new Map(((await plans.read(author.schemeId)).stored?.sheets ?? []).map((one) => [one.sheet.id, one.sheet]));
         const set = Object.fromEntries(Object.entries(body.set).filter(([, value]) => value !== undefined));
         const answers: z.infer<typeof bulkAnswer> = [];
         for (const { id, version } of body.sheets) {
@@ -395,6 +405,11 @@ export const planRoutes =
       },
     );
   };
+
+/** Sends what is already written: it is not made an object only to be written again. */
+const sendWritten = (reply: FastifyReply, body: string | Buffer): never =>
+  // Typed as the object that these bytes spell, for the routes that declare one.
+  reply.send(body) as never;
 
 /** What an entry of the history changed, drawn from the states that it kept. */
 function changesOf(record: HistoryEntry['record'], before: unknown, after: unknown): HistoryEntry['changes'] {
