@@ -62,6 +62,7 @@ async function measure(served: Awaited<ReturnType<typeof servePlan>>): Promise<b
   say(`${readers.length} lecteurs, ${editors.length} rédacteurs, ${ids.length} fiches, ${seconds} s ; ${availableParallelism()} cœurs.`);
   const seen = noneObserved();
   const stop = new AbortController();
+  const cpuBefore = served.cpuSeconds();
   const people = [
     ...readers.map((one, index) => read(one, stop.signal, publicIds, index, pace, seen)),
     ...editors.map((one, index) => edit(one, stop.signal, ids, index, pace, seen)),
@@ -78,9 +79,15 @@ async function measure(served: Awaited<ReturnType<typeof servePlan>>): Promise<b
   } else await wait(seconds * 1000);
   const load = loadavg()[0]!;
   stop.abort();
+  const cpuAfter = served.cpuSeconds();
   await Promise.all(people);
   const lost = await findLostWrites(place.databaseUrl!, seen.kept);
   for (const one of [...readers, ...editors]) one.close();
+  if (cpuBefore !== null && cpuAfter !== null && !values.kill) {
+    const requests = seen.readMilliseconds.length + seen.writeMilliseconds.length + seen.conflictCount;
+    const used = cpuAfter - cpuBefore;
+    say(`Le serveur a pris ${used.toFixed(1)} s de processeur, soit ${((used / requests) * 1000).toFixed(1)} ms par demande.`);
+  }
   return report(seen, lost, load);
 }
 

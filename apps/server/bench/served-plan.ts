@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -9,6 +10,8 @@ const READY_MILLISECONDS = 240_000;
 
 export interface ServedPlan {
   port(): number;
+  /** Seconds of processor that the server has used since it was started; null where the system does not tell. */
+  cpuSeconds(): number | null;
   /** SIGKILL, then a new process on the same database and the same port; resolves once it answers. */
   killAndRestart(): Promise<void>;
   stop(): Promise<void>;
@@ -41,6 +44,12 @@ export async function servePlan(databaseUrl: string, folder: string): Promise<Se
 
   return {
     port: () => port,
+    cpuSeconds() {
+      if (!existsSync(`/proc/${child.pid}/stat`)) return null;
+      // After the name in brackets: fields 14 and 15 of proc(5), in hundredths of a second.
+      const fields = readFileSync(`/proc/${child.pid}/stat`, 'utf8').split(') ').at(-1)!.split(' ');
+      return (Number(fields[11]) + Number(fields[12])) / 100;
+    },
     async killAndRestart() {
       const ended = once(child, 'exit');
       child.kill('SIGKILL');

@@ -22,7 +22,8 @@ import {
   sheetView,
 } from '@maillage/domain/plans/plan-view.ts';
 import { importPlan, publicPlan } from '@maillage/pipeline/plans/import-plan.ts';
-import { PLAN_CONTENT_TYPES, PLAN_FORMATS, writePlan } from '@maillage/pipeline/plans/write-plan.ts';
+import { readPlanNames } from '@maillage/pipeline/plans/read-plan-names.ts';
+import { PLAN_CONTENT_TYPES, PLAN_FILE_FORMATS, writePlanFile } from '@maillage/pipeline/plans/write-plan.ts';
 import type { SchemeRuns } from '@maillage/pipeline/schemes/scheme-runs.ts';
 import type { PlanReader } from '@maillage/store/plans/plan-reader.ts';
 import {
@@ -119,8 +120,8 @@ export const planRoutes =
         config: { rule: 'public', cache: 'no-store' },
         schema: {
           tags,
-          summary: 'Le programme d’actions en fichier : plan.json, plan.csv, plan.xlsx',
-          params: z.object({ fileName: z.string().regex(/^plan\.(json|csv|xlsx)$/) }),
+          summary: 'Le programme d’actions en fichier : plan.json, plan.csv, plan.xlsx, et plan.docx pour le lire',
+          params: z.object({ fileName: z.string().regex(/^plan\.(json|csv|xlsx|docx)$/) }),
           response: { 200: z.unknown().describe('Le fichier'), ...errorAnswers },
         },
       },
@@ -129,8 +130,8 @@ export const planRoutes =
         const { stored } = await plans.read(schemeId);
         const plan = stored === undefined ? emptyPlan(departementCode) : toActionPlan(stored);
         const seen = can(actor, 'plan.readDrafts', { schemeId }) ? plan : publicPlan(plan);
-        const format = PLAN_FORMATS.find((one) => fileName === `plan.${one}`)!;
-        const bytes = Buffer.from(await writePlan(seen, format));
+        const format = PLAN_FILE_FORMATS.find((one) => fileName === `plan.${one}`)!;
+        const bytes = Buffer.from(await writePlanFile(seen, format, () => readPlanNames(store, departementCode)));
         return reply.type(PLAN_CONTENT_TYPES[format]).header('content-disposition', `attachment; filename="${fileName}"`).send(bytes);
       },
     );
