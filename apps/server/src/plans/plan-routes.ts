@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Actor, can, RIGHT_NAMES } from '@maillage/domain/accounts/rights.ts';
 import { DomainError } from '@maillage/domain/errors.ts';
+import { allowedStatuses, NOT_DECIDED, ownerSides } from '@maillage/domain/plans/decide.ts';
 import { type ActionSheet, sheetId } from '@maillage/domain/plans/plan.ts';
 import { comparePlans, compareSheets } from '@maillage/domain/plans/plan-changes.ts';
 import {
@@ -88,10 +89,15 @@ export const planRoutes =
         throw new DomainError('sheet-not-found', `La fiche ${id} n’est pas dans ce plan.`, { sheetId: id });
       return found;
     }
-    const viewOf = (actor: Actor, schemeId: string, found: StoredSheet) => ({
-      ...found,
-      rights: RIGHT_NAMES.filter((right) => can(actor, right, { schemeId, sheet: found.sheet })),
-    });
+    const viewOf = async (actor: Actor, schemeId: string, found: StoredSheet) => {
+      const target = { schemeId, sheet: found.sheet };
+      const rights = RIGHT_NAMES.filter((right) => can(actor, right, target));
+      const organisations = (await plans.read(schemeId)).stored?.heading.organisations ?? [];
+      return {
+        ...{ ...found, rights, validatesFor: ownerSides(actor, target, organisations) },
+        statuses: rights.includes('sheet.write') ? allowedStatuses(actor, found.sheet.status) : [],
+      };
+    };
 
     app.get(
       '/api/plan',
@@ -195,7 +201,7 @@ export const planRoutes =
       async ({ actor, params: { sheetId: id } }, reply) => {
         const { schemeId } = await currentScheme();
         reply.header('cache-control', 'private, no-cache').header('vary', 'accept-encoding, cookie');
-        return viewOf(actor, schemeId, await getSheet(actor, schemeId, id));
+        return await viewOf(actor, schemeId, await getSheet(actor, schemeId, id));
       },
     );
 
@@ -219,10 +225,12 @@ export const planRoutes =
       },
     );
 
-    /** The right on the sheet as it is stored, and on the axis where it goes. */
+    /** The right on the sheet as it is stored, on the axis where it goes, and to the state that it takes. */
     async function requireSheetRight(actor: Actor, schemeId: string, sheet: ActionSheet, version: number): Promise<void> {
-      if (version > 0) requireRight(actor, 'sheet.write', { schemeId, sheet: (await getSheet(actor, schemeId, sheet.id)).sheet });
+      const before = version > 0 ? (await getSheet(actor, schemeId, sheet.id)).sheet : null;
+      if (before !== null) requireRight(actor, 'sheet.write', { schemeId, sheet: before });
       requireRight(actor, 'sheet.write', { schemeId, sheet });
+      requireStatus(actor, before, sheet);
     }
 
     /** Saves; a conflict also tells the name of whoever wrote meanwhile. */
@@ -297,7 +305,14 @@ export const planRoutes =
       },
       async ({ actor, params: { sheetId: id }, body: { version, owner } }) => {
         const author = await writing(actor);
-        requireRight(actor, 'sheet.validate', { schemeId: author.schemeId, sheet: (await getSheet(actor, author.schemeId, id)).sheet });
+        const target = { schemeId: author.schemeId, sheet: (await getSheet(actor, author.schemeId, id)).sheet };
+        requireRight(actor, 'sheet.validate', target);
+        const organisations = (await plans.read(author.schemeId)).stored?.heading.organisations ?? [];
+        if (!ownerSides(actor, target, organisations).includes(owner))
+          throw new DomainError(
+            'not-allowed',
+            `Vous ne validez pas au nom ${owner === 'prefecture' ? 'de la Préfecture' : 'du Département'} : chacun des deux propriétaires valide pour lui-même. Rien n’a été modifié.`,
+          );
         return { version: await validateSheet(store, author, id, version, owner) };
       },
     );
@@ -324,6 +339,7 @@ export const planRoutes =
             if (sheet === undefined || !(isPublicSheet(sheet) || can(actor, 'plan.readDrafts', { schemeId: author.schemeId, sheet })))
               throw new DomainError('sheet-not-found', `La fiche ${id} n’est pas dans ce plan.`);
             requireRight(actor, 'sheet.write', { schemeId: author.schemeId, sheet });
+            requireStatus(actor, sheet, { ...sheet, ...set });
             const next = await saveNamed(author, { ...sheet, ...set }, version);
             answers.push({ id, version: next.version, message: null });
           } catch (error) {
@@ -406,6 +422,17 @@ export const planRoutes =
       },
     );
   };
+
+/** Refuses a state that somebody alone may not give. */
+function requireStatus(actor: Actor, before: ActionSheet | null, after: ActionSheet): void {
+  if (before?.status === after.status || allowedStatuses(actor, before?.status ?? null).includes(after.status)) return;
+  throw new DomainError(
+    'not-allowed',
+    before !== null && isPublicSheet(before)
+      ? 'Une fiche décidée ne redevient pas une idée : suspendez-la ou abandonnez-la. Rien n’a été modifié.'
+      : `${NOT_DECIDED} Rien n’a été modifié.`,
+  );
+}
 
 /** Sends what is already written: it is not made an object only to be written again. */
 const sendWritten = (reply: FastifyReply, body: string | Buffer): never =>

@@ -169,9 +169,9 @@ function describeBudget({ id, budget }: ActionSheet): PlanBlock[] {
       caption: `Fiche ${id} : moyens`,
       table: {
         columns: [
-          column('Financeur', 34),
-          column('Année', 12),
-          column('Nature', 18),
+          column('Financeur', 31),
+          column('Année', 11),
+          column('Nature', 22),
           column('Prévu', 18, true),
           column('Dépensé', 18, true),
         ],
