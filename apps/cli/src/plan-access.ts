@@ -5,7 +5,8 @@ import { apiError, apiPaths, OWNER_HEADER } from '@maillage/domain/api/paths.ts'
 import { DomainError } from '@maillage/domain/errors.ts';
 import { type ImportAnswer, importAnswer } from '@maillage/domain/plans/plan-view.ts';
 import { importPlan } from '@maillage/pipeline/plans/import-plan.ts';
-import { type PlanFormat, writePlan } from '@maillage/pipeline/plans/write-plan.ts';
+import { readPlanNames } from '@maillage/pipeline/plans/read-plan-names.ts';
+import { type PlanFileFormat, writePlanFile } from '@maillage/pipeline/plans/write-plan.ts';
 import { readConfig } from '@maillage/server/config.ts';
 import { findLockHolder } from '@maillage/store/folder-lock.ts';
 import { loadActionPlan, schemeIdOf } from '@maillage/store/plans/plans-repo.ts';
@@ -23,7 +24,7 @@ export interface PlanImportRequest {
 
 /** What the command does with the plan of `--dir`, in the folder itself or through the server that holds it. */
 export interface PlanAccess {
-  exportPlan(format: PlanFormat): Promise<Uint8Array>;
+  exportPlan(format: PlanFileFormat): Promise<Uint8Array>;
   importPlan(request: PlanImportRequest): Promise<ImportAnswer>;
 }
 
@@ -49,7 +50,8 @@ async function planDepartement(store: Store, context: CommandContext): Promise<s
 function storePlan(store: Store, departementCode: string): PlanAccess {
   const schemeId = schemeIdOf(departementCode);
   return {
-    exportPlan: async (format) => writePlan(await loadActionPlan(store, schemeId, departementCode), format),
+    exportPlan: async (format) =>
+      writePlanFile(await loadActionPlan(store, schemeId, departementCode), format, () => readPlanNames(store, departementCode)),
     importPlan: (request) =>
       importPlan(
         store,

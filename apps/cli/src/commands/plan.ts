@@ -2,7 +2,7 @@ import { mkdir, rename, stat, writeFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { DomainError } from '@maillage/domain/errors.ts';
 import type { ImportAnswer } from '@maillage/domain/plans/plan-view.ts';
-import { PLAN_FORMATS, type PlanFormat } from '@maillage/pipeline/plans/write-plan.ts';
+import { PLAN_FILE_FORMATS, type PlanFileFormat } from '@maillage/pipeline/plans/write-plan.ts';
 import type { Command, CommandContext } from '../command.ts';
 import { formatOption, requiredOption } from '../options.ts';
 import { withPlan } from '../plan-access.ts';
@@ -14,7 +14,8 @@ export const planCommand: Command = {
   name: 'plan',
   summary: 'Exporte ou importe le programme d’actions',
   usage: [
-    'maillage plan export --dir VAR --format json|csv|xlsx --out FICHIER',
+    'maillage plan export --dir VAR --format json|csv|xlsx|docx --out FICHIER',
+    '  json, csv et xlsx se réimportent ; docx se lit et s’imprime',
     'maillage plan import FICHIER --dir VAR [--dry-run] [--json]',
     '  --dry-run          dit ce qui changerait, sans rien écrire ; --json donne { changes, rejects, problems }',
     '  --remove-absent    retire les fiches que le fichier n’a pas ; sinon elles sont gardées',
@@ -40,7 +41,7 @@ export const planCommand: Command = {
 };
 
 async function exportPlan(context: CommandContext): Promise<void> {
-  const format = formatOption(context, PLAN_FORMATS) as PlanFormat; // one of the list
+  const format = formatOption(context, PLAN_FILE_FORMATS) as PlanFileFormat; // one of the list
   const path = resolve(requiredOption(context, 'out', `--out plan.${format}`));
   await withPlan(context, async (plan) => {
     const bytes = await plan.exportPlan(format);

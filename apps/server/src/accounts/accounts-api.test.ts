@@ -80,7 +80,7 @@ test('somebody who leads a sheet writes that sheet and no other, whatever is sen
       { id: '3.2', version: 2 },
       { id: '4.1', version: 1 },
     ],
-    set: { status: 'done' },
+    set: { endDate: '2027-01-31' },
   };
   expect((await leader.ask('POST', '/api/plan/bulk', bulk)).json().map(({ version }: { version: number | null }) => version)).toEqual([
     3,

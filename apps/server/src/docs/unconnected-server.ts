@@ -27,7 +27,10 @@ export function buildUnconnectedServer(onRoute?: (route: RouteOptions) => void):
     openExport: refuse,
     roads: { ask: refuse },
     accounts: { auth: undefined as unknown as Auth, oidc: null, mailer: { isLocal: true, send: refuse }, publicAddress: () => '' },
-    plans: { store: undefined as unknown as Store, currentScheme: refuse, nameAuthors: refuse, now: () => '' },
+    plans: {
+      ...{ store: undefined as unknown as Store, plans: { read: refuse }, schemeRuns: { facts: refuse, expectedBodies: refuse } },
+      ...{ currentScheme: refuse, nameAuthors: refuse, now: () => '' },
+    },
     dataFolder: '',
     webDist: null,
     ...(onRoute === undefined ? {} : { onRoute }),

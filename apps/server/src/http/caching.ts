@@ -18,6 +18,7 @@ export function applyCaching(app: FastifyInstance): void {
     const isGood = reply.statusCode === 200;
     if (!reply.hasHeader('cache-control')) reply.header('cache-control', CACHE_CONTROL[isGood ? policy : 'no-store']);
     if (!isGood || policy === 'no-store' || !(typeof payload === 'string' || payload instanceof Uint8Array)) return payload;
+    if (reply.hasHeader('etag')) return payload; // the route knew it before the answer was made
     // Weak: the same answer is sent plain or compressed under one tag.
     const etag = `W/"${createHash('sha256').update(payload).digest('base64url').slice(0, 27)}"`;
     reply.header('etag', etag);

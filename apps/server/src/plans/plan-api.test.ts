@@ -1,4 +1,6 @@
+import { gunzipSync } from 'node:zlib';
 import { type ActionPlan, type ActionSheet, actionPlan } from '@maillage/domain/plans/plan.ts';
+import { planView } from '@maillage/domain/plans/plan-view.ts';
 import { writePlan } from '@maillage/pipeline/plans/write-plan.ts';
 import { emptyPlan, findPlan, replacePlan } from '@maillage/store/plans/plans-repo.ts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -41,6 +43,20 @@ test('a stranger reads what is decided, and nothing of what is discussed, by any
     const file = await get(`/api/plan/files/plan.${format}`, STRANGER);
     expect([format, file.statusCode, file.body.includes('secrète')]).toEqual([format, 200, false]);
   }
+});
+
+test('a plan that did not change is not sent again; what one reader may see is never kept for another', async () => {
+  const mine = await get('/api/plan');
+  const theirs = await get('/api/plan', STRANGER);
+  expect(mine.headers['cache-control']).toBe('private, no-cache');
+  expect(mine.headers.etag).not.toBe(theirs.headers.etag);
+  const again = (tag: unknown) => get('/api/plan', { headers: { ...OWNER, 'if-none-match': String(tag) } });
+  expect([(await again(mine.headers.etag)).statusCode, (await again(mine.headers.etag)).body]).toEqual([304, '']);
+  const wrong = await again(theirs.headers.etag);
+  expect([wrong.statusCode, wrong.json().sheets.length]).toEqual([200, 2]);
+  const packed = await get('/api/plan', { headers: { ...OWNER, 'accept-encoding': 'gzip' } });
+  expect(gunzipSync(packed.rawPayload).toString()).toBe(mine.body);
+  expect(planView.parse(mine.json())).toEqual(mine.json());
 });
 
 test.each([

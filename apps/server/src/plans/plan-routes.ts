@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Actor, can, RIGHT_NAMES } from '@maillage/domain/accounts/rights.ts';
 import { DomainError } from '@maillage/domain/errors.ts';
+import { allowedStatuses, NOT_DECIDED, ownerSides } from '@maillage/domain/plans/decide.ts';
 import { type ActionSheet, sheetId } from '@maillage/domain/plans/plan.ts';
 import { comparePlans, compareSheets } from '@maillage/domain/plans/plan-changes.ts';
 import {
@@ -22,29 +23,35 @@ import {
   sheetView,
 } from '@maillage/domain/plans/plan-view.ts';
 import { importPlan, publicPlan } from '@maillage/pipeline/plans/import-plan.ts';
-import { PLAN_CONTENT_TYPES, PLAN_FORMATS, writePlan } from '@maillage/pipeline/plans/write-plan.ts';
+import { readPlanNames } from '@maillage/pipeline/plans/read-plan-names.ts';
+import { PLAN_CONTENT_TYPES, PLAN_FILE_FORMATS, writePlanFile } from '@maillage/pipeline/plans/write-plan.ts';
+import type { SchemeRuns } from '@maillage/pipeline/schemes/scheme-runs.ts';
 import { findSheetContent } from '@maillage/store/plans/documents-repo.ts';
+import type { PlanReader } from '@maillage/store/plans/plan-reader.ts';
 import {
   addComment,
-  findPlan,
+  emptyPlan,
   listComments,
   listHistory,
   listRemovedSheets,
-  loadActionPlan,
   removeSheet,
   restoreSheet,
   type StoredSheet,
   saveHeading,
   saveSheet,
+  toActionPlan,
   validateSheet,
   type Writing,
 } from '@maillage/store/plans/plans-repo.ts';
 import type { Store } from '@maillage/store/store.ts';
+import type { FastifyReply } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { requireRight } from '../http/access-rule.ts';
+import { matchesEtag } from '../http/caching.ts';
 import { errorAnswers } from '../http/errors.ts';
 import { receiveFile } from '../sources/receive-file.ts';
+import { createPlanAnswers } from './plan-answers.ts';
 
 const tags = ['Plan'];
 const MAX_IMPORT_BYTES = 60_000_000;
@@ -56,6 +63,8 @@ const emptyBody = z.object({}).nullish();
 
 export interface PlanRoutesOptions {
   store: Store;
+  plans: PlanReader;
+  schemeRuns: SchemeRuns;
   /** The scheme that is served; throws `no-published-run` before any run is. */
   currentScheme(): Promise<{ schemeId: string; departementCode: string }>;
   /** Names of authors, by id, for those who may know them. */
@@ -67,7 +76,8 @@ export interface PlanRoutesOptions {
 export const planRoutes =
   (options: PlanRoutesOptions): FastifyPluginAsyncZod =>
   async (app) => {
-    const { store, currentScheme } = options;
+    const { store, plans, currentScheme } = options;
+    const answers = createPlanAnswers();
     const writing = async (actor: Actor): Promise<Writing & { departementCode: string }> => {
       const scheme = await currentScheme();
       return { ...scheme, authorId: actor.kind === 'person' ? actor.id : 'poste', now: options.now() };
@@ -75,34 +85,39 @@ export const planRoutes =
 
     /** The sheet as stored, if this reader may know of it. Another one's draft is « not there », not « forbidden ». */
     async function getSheet(actor: Actor, schemeId: string, id: string): Promise<StoredSheet> {
-      const found = (await findPlan(store, schemeId))?.sheets.find(({ sheet }) => sheet.id === id);
+      const found = (await plans.read(schemeId)).stored?.sheets.find(({ sheet }) => sheet.id === id);
       if (found === undefined || !(isPublicSheet(found.sheet) || can(actor, 'plan.readDrafts', { schemeId, sheet: found.sheet })))
         throw new DomainError('sheet-not-found', `La fiche ${id} n’est pas dans ce plan.`, { sheetId: id });
       return found;
     }
-    const viewOf = (actor: Actor, schemeId: string, found: StoredSheet) => ({
-      ...found,
-      rights: RIGHT_NAMES.filter((right) => can(actor, right, { schemeId, sheet: found.sheet })),
-    });
+    const viewOf = async (actor: Actor, schemeId: string, found: StoredSheet) => {
+      const target = { schemeId, sheet: found.sheet };
+      const rights = RIGHT_NAMES.filter((right) => can(actor, right, target));
+      const organisations = (await plans.read(schemeId)).stored?.heading.organisations ?? [];
+      return {
+        ...{ ...found, rights, validatesFor: ownerSides(actor, target, organisations) },
+        statuses: rights.includes('sheet.write') ? allowedStatuses(actor, found.sheet.status) : [],
+      };
+    };
 
     app.get(
       '/api/plan',
       {
-        config: { rule: 'public', cache: 'no-store' },
+        config: { rule: 'public', cache: 'revalidate' },
         schema: { tags, summary: 'Le programme d’actions : axes, organismes et fiches', response: { 200: planView, ...errorAnswers } },
       },
-      async ({ actor }) => {
-        const { schemeId, departementCode } = await currentScheme();
-        const stored = await findPlan(store, schemeId);
-        const sheets = stored?.sheets ?? [];
-        const visible = sheets.filter(({ sheet }) => isPublicSheet(sheet) || can(actor, 'plan.readDrafts', { schemeId, sheet }));
-        const { actionSheets: _, ...plan } = await loadActionPlan(store, schemeId, departementCode);
-        return {
-          ...{ schemeId, plan, version: stored?.version ?? 0, hiddenCount: sheets.length - visible.length },
-          sheets: visible.map(({ sheet: { context, aims, description, risks, ...sheet }, ...rest }) => ({ ...sheet, ...rest })),
-          rights: RIGHT_NAMES.filter((right) => can(actor, right, { schemeId })),
-          writableSheetIds: visible.filter(({ sheet }) => can(actor, 'sheet.write', { schemeId, sheet })).map(({ sheet }) => sheet.id),
-        };
+      async ({ actor, headers }, reply) => {
+        const scheme = await currentScheme();
+        const question = { ...scheme, actor, plan: await plans.read(scheme.schemeId) };
+        const etag = answers.etagOf(question);
+        // Each reader has their own: kept by their browser alone, and asked again each time.
+        reply.header('etag', etag).header('cache-control', 'private, no-cache').header('vary', 'accept-encoding, cookie');
+        const known = headers['if-none-match'];
+        if (known !== undefined && matchesEtag(known, etag)) return sendWritten(reply.code(304), '');
+        const { json, gzip } = await answers.answer(question);
+        reply.type('application/json; charset=utf-8');
+        if (!/\bgzip\b/.test(headers['accept-encoding'] ?? '')) return sendWritten(reply, json);
+        return sendWritten(reply.header('content-encoding', 'gzip'), gzip);
       },
     );
 
@@ -112,17 +127,18 @@ export const planRoutes =
         config: { rule: 'public', cache: 'no-store' },
         schema: {
           tags,
-          summary: 'Le programme d’actions en fichier : plan.json, plan.csv, plan.xlsx',
-          params: z.object({ fileName: z.string().regex(/^plan\.(json|csv|xlsx)$/) }),
+          summary: 'Le programme d’actions en fichier : plan.json, plan.csv, plan.xlsx, et plan.docx pour le lire',
+          params: z.object({ fileName: z.string().regex(/^plan\.(json|csv|xlsx|docx)$/) }),
           response: { 200: z.unknown().describe('Le fichier'), ...errorAnswers },
         },
       },
       async ({ actor, params: { fileName } }, reply) => {
         const { schemeId, departementCode } = await currentScheme();
-        const plan = await loadActionPlan(store, schemeId, departementCode);
+        const { stored } = await plans.read(schemeId);
+        const plan = stored === undefined ? emptyPlan(departementCode) : toActionPlan(stored);
         const seen = can(actor, 'plan.readDrafts', { schemeId }) ? plan : publicPlan(plan);
-        const format = PLAN_FORMATS.find((one) => fileName === `plan.${one}`)!;
-        const bytes = Buffer.from(await writePlan(seen, format));
+        const format = PLAN_FILE_FORMATS.find((one) => fileName === `plan.${one}`)!;
+        const bytes = Buffer.from(await writePlanFile(seen, format, () => readPlanNames(store, departementCode)));
         return reply.type(PLAN_CONTENT_TYPES[format]).header('content-disposition', `attachment; filename="${fileName}"`).send(bytes);
       },
     );
@@ -180,12 +196,13 @@ export const planRoutes =
     app.get(
       '/api/plan/sheets/:sheetId',
       {
-        config: { rule: 'public', cache: 'no-store' },
+        config: { rule: 'public', cache: 'revalidate' },
         schema: { tags, summary: 'Une fiche action', params, response: { 200: sheetView, ...errorAnswers } },
       },
-      async ({ actor, params: { sheetId: id } }) => {
+      async ({ actor, params: { sheetId: id } }, reply) => {
         const { schemeId } = await currentScheme();
-        return viewOf(actor, schemeId, await getSheet(actor, schemeId, id));
+        reply.header('cache-control', 'private, no-cache').header('vary', 'accept-encoding, cookie');
+        return await viewOf(actor, schemeId, await getSheet(actor, schemeId, id));
       },
     );
 
@@ -209,12 +226,14 @@ export const planRoutes =
       },
     );
 
-    /** The right on the sheet as it is stored, and on the axis where it goes. */
+    /** The right on the sheet as it is stored, on the axis where it goes, and to the state that it takes. */
     async function requireSheetRight(actor: Actor, schemeId: string, sheet: ActionSheet, version: number): Promise<void> {
       // Also when it is said to be new: a conflict tells what is there, to those alone who may write it.
       const isThere = version > 0 || (await findSheetContent(store, schemeId, sheet.id)) !== undefined;
-      if (isThere) requireRight(actor, 'sheet.write', { schemeId, sheet: (await getSheet(actor, schemeId, sheet.id)).sheet });
+      const before = isThere ? (await getSheet(actor, schemeId, sheet.id)).sheet : null;
+      if (before !== null) requireRight(actor, 'sheet.write', { schemeId, sheet: before });
       requireRight(actor, 'sheet.write', { schemeId, sheet });
+      requireStatus(actor, before, sheet);
     }
 
     /** Saves; a conflict also tells the name of whoever wrote meanwhile. */
@@ -289,7 +308,14 @@ export const planRoutes =
       },
       async ({ actor, params: { sheetId: id }, body: { version, owner } }) => {
         const author = await writing(actor);
-        requireRight(actor, 'sheet.validate', { schemeId: author.schemeId, sheet: (await getSheet(actor, author.schemeId, id)).sheet });
+        const target = { schemeId: author.schemeId, sheet: (await getSheet(actor, author.schemeId, id)).sheet };
+        requireRight(actor, 'sheet.validate', target);
+        const organisations = (await plans.read(author.schemeId)).stored?.heading.organisations ?? [];
+        if (!ownerSides(actor, target, organisations).includes(owner))
+          throw new DomainError(
+            'not-allowed',
+            `Vous ne validez pas au nom ${owner === 'prefecture' ? 'de la Préfecture' : 'du Département'} : chacun des deux propriétaires valide pour lui-même. Rien n’a été modifié.`,
+          );
         return { version: await validateSheet(store, author, id, version, owner) };
       },
     );
@@ -307,7 +333,7 @@ export const planRoutes =
       },
       async ({ actor, body }) => {
         const author = await writing(actor);
-        const stored = new Map(((await findPlan(store, author.schemeId))?.sheets ?? []).map((one) => [one.sheet.id, one.sheet]));
+        const stored = new Map(((await plans.read(author.schemeId)).stored?.sheets ?? []).map((one) => [one.sheet.id, one.sheet]));
         const set = Object.fromEntries(Object.entries(body.set).filter(([, value]) => value !== undefined));
         const answers: z.infer<typeof bulkAnswer> = [];
         for (const { id, version } of body.sheets) {
@@ -316,6 +342,7 @@ export const planRoutes =
             if (sheet === undefined || !(isPublicSheet(sheet) || can(actor, 'plan.readDrafts', { schemeId: author.schemeId, sheet })))
               throw new DomainError('sheet-not-found', `La fiche ${id} n’est pas dans ce plan.`);
             requireRight(actor, 'sheet.write', { schemeId: author.schemeId, sheet });
+            requireStatus(actor, sheet, { ...sheet, ...set });
             const next = await saveNamed(author, { ...sheet, ...set }, version);
             answers.push({ id, version: next.version, message: null });
           } catch (error) {
@@ -398,6 +425,22 @@ export const planRoutes =
       },
     );
   };
+
+/** Refuses a state that somebody alone may not give. */
+function requireStatus(actor: Actor, before: ActionSheet | null, after: ActionSheet): void {
+  if (before?.status === after.status || allowedStatuses(actor, before?.status ?? null).includes(after.status)) return;
+  throw new DomainError(
+    'not-allowed',
+    before !== null && isPublicSheet(before)
+      ? 'Une fiche décidée ne redevient pas une idée : suspendez-la ou abandonnez-la. Rien n’a été modifié.'
+      : `${NOT_DECIDED} Rien n’a été modifié.`,
+  );
+}
+
+/** Sends what is already written: it is not made an object only to be written again. */
+const sendWritten = (reply: FastifyReply, body: string | Buffer): never =>
+  // Typed as the object that these bytes spell, for the routes that declare one.
+  reply.send(body) as never;
 
 /** What an entry of the history changed, drawn from the states that it kept. */
 function changesOf(record: HistoryEntry['record'], before: unknown, after: unknown): HistoryEntry['changes'] {

@@ -2,7 +2,8 @@ import { can } from '@maillage/domain/accounts/rights.ts';
 import { DomainError } from '@maillage/domain/errors.ts';
 import { schemeAct } from '@maillage/domain/schemes/procedure.ts';
 import { schemeView } from '@maillage/domain/schemes/scheme-view.ts';
-import { listExpectedBodies, readScheme, refusalOf } from '@maillage/pipeline/schemes/read-scheme.ts';
+import { readScheme, refusalOf } from '@maillage/pipeline/schemes/read-scheme.ts';
+import { findLatestRun } from '@maillage/store/runs/runs-repo.ts';
 import { cancelAct, findSchemeKind, recordAct } from '@maillage/store/schemes/scheme-acts-repo.ts';
 import type { FastifyRequest } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
@@ -16,13 +17,13 @@ const partner = { rule: 'partner', right: 'procedure.write', cache: 'no-store' }
 
 /** The procedure of the scheme: where it stands for all, its acts for its owners. */
 export const schemeRoutes =
-  ({ store, currentScheme, nameAuthors, now }: PlanRoutesOptions): FastifyPluginAsyncZod =>
+  ({ store, plans, schemeRuns, currentScheme, nameAuthors, now }: PlanRoutesOptions): FastifyPluginAsyncZod =>
   async (app) => {
     const today = () => now().slice(0, 10);
     const view = async ({ actor }: FastifyRequest) => {
       const scheme = await currentScheme();
       const canWrite = can(actor, 'procedure.write', scheme);
-      const read = await readScheme(store, { ...scheme, today: today() });
+      const read = await readScheme({ store, plans, schemeRuns }, { ...scheme, today: today() });
       // Who recorded an act is the business of the partners.
       const names = canWrite ? await nameAuthors(read.acts.map(({ author }) => author)) : new Map<string, string>();
       return { ...read, canWrite, acts: read.acts.map((one) => ({ ...one, author: names.get(one.author) ?? '' })) };
@@ -53,7 +54,8 @@ export const schemeRoutes =
         const act = request.body;
         if (act.date > today()) throw new DomainError('usage', 'Un acte s’enregistre une fois accompli : cette date est à venir.');
         const kind = await findSchemeKind(store, scheme.schemeId);
-        const expected = await listExpectedBodies(store, scheme.departementCode, kind);
+        const run = await findLatestRun(store, scheme.departementCode);
+        const expected = run === undefined ? [] : await schemeRuns.expectedBodies(run.id, kind);
         const author = { ...scheme, authorId: request.actor.kind === 'person' ? request.actor.id : 'poste', now: now() };
         await recordAct(store, author, act, (acts) => {
           // On the day of the act: a time that had not passed then had not passed.

@@ -213,7 +213,7 @@ function Files({ canImport }: { canImport: boolean }) {
   return (
     <section className="section no-print">
       <h2>Le plan en fichiers</h2>
-      <p>Ces fichiers se modifient dans un tableur, puis se réimportent : rien ne change sans que vous l’ayez vu.</p>
+      <p>Les trois premiers se modifient dans un tableur ou un éditeur, puis se réimportent : rien ne change sans que vous l’ayez vu.</p>
       <p className="plan-files">
         <a className="button" href={apiPaths.planFile('xlsx')} download>
           Classeur (XLSX)
@@ -223,6 +223,9 @@ function Files({ canImport }: { canImport: boolean }) {
         </a>
         <a className="button" href={apiPaths.planFile('json')} download>
           Données (JSON)
+        </a>
+        <a className="button" href={apiPaths.planFile('docx')} download>
+          Document à lire (Word)
         </a>
       </p>
       {canImport && <ImportPanel />}

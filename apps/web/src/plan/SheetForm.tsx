@@ -1,4 +1,5 @@
 import { apiPaths } from '@maillage/domain/api/paths.ts';
+import { NOT_DECIDED } from '@maillage/domain/plans/decide.ts';
 import {
   type ActionIndicator,
   type ActionPlace,
@@ -24,7 +25,7 @@ import {
   PUBLIC_LABELS,
   SHEET_STATUS_LABELS,
 } from '@maillage/domain/plans/plan-labels.ts';
-import { type PlanView, type SheetView, saved } from '@maillage/domain/plans/plan-view.ts';
+import { isPublicSheet, type PlanView, type SheetView, saved } from '@maillage/domain/plans/plan-view.ts';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { ApiFailure, apiWrite } from '../api/client.ts';
@@ -137,7 +138,10 @@ export function SheetForm({ read, plan, onClose }: SheetFormProps) {
         <ChoiceField
           label="État"
           value={sheet.status}
-          choices={SHEET_STATUSES.map((id) => ({ id, label: SHEET_STATUS_LABELS[id] }))}
+          choices={SHEET_STATUSES.filter((id) => id === sheet.status || read.statuses.includes(id)).map((id) => ({
+            id,
+            label: SHEET_STATUS_LABELS[id],
+          }))}
           onChange={(status) => change({ status })}
         />
         <ChoiceField
@@ -167,6 +171,7 @@ export function SheetForm({ read, plan, onClose }: SheetFormProps) {
         <DateField label="Début" value={sheet.startDate} onChange={(startDate) => change({ startDate })} />
         <DateField label="Fin" value={sheet.endDate} onChange={(endDate) => change({ endDate })} />
       </div>
+      {!isPublicSheet(read.sheet) && !read.statuses.includes('validated') && <p className="small">{NOT_DECIDED}</p>}
       <Ticks label="Partenaires" choices={names} chosen={sheet.partners} onChange={(partners) => change({ partners })} />
       <Ticks
         label="Publics"

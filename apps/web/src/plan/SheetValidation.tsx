@@ -10,7 +10,7 @@ const OWNERS = [
 ] as const;
 
 /** The agreement of each owner to the version shown; an edit asks them again. */
-export function SheetValidation({ view: { sheet, version, validatedBy } }: { view: SheetView }) {
+export function SheetValidation({ view: { sheet, version, validatedBy, validatesFor } }: { view: SheetView }) {
   const client = useQueryClient();
   const validate = useMutation({
     mutationFn: (owner: (typeof OWNERS)[number]['id']) => apiPost(apiPaths.validateSheet(sheet.id), saved, { version, owner }),
@@ -25,6 +25,8 @@ export function SheetValidation({ view: { sheet, version, validatedBy } }: { vie
           <li key={id}>
             {validatedBy.includes(id) ? (
               <span className="tag tag-success">{label} : validée</span>
+            ) : !validatesFor.includes(id) ? (
+              <span className="tag">{label} : pas encore</span>
             ) : (
               <button type="button" className="button" disabled={validate.isPending} onClick={() => validate.mutate(id)}>
                 Valider au nom du {label === 'Préfecture' ? 'Préfet' : label}
@@ -33,6 +35,9 @@ export function SheetValidation({ view: { sheet, version, validatedBy } }: { vie
           </li>
         ))}
       </ul>
+      {validatesFor.length === 0 && (
+        <p className="small">Votre organisme n’est ni le Département ni la Préfecture : vous ne validez pas à leur place.</p>
+      )}
       {validate.error && <ErrorNotice error={validate.error} />}
     </section>
   );

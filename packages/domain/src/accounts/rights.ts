@@ -14,7 +14,11 @@ export const LEVEL_LABELS: Readonly<Record<Level, string>> = {
 
 /** A part of a scheme: the whole, an axis or a sheet of its plan. */
 export const part = z.string().regex(/^(?:scheme|axis:[1-9]\d?|sheet:[1-9]\d?\.[1-9]\d{0,2})$/, 'une partie : scheme, axis:3 ou sheet:3.2');
-export const grant = z.object({ schemeId: z.string(), part, level: z.enum(LEVELS) });
+export const grant = z.object({
+  ...{ schemeId: z.string(), part, level: z.enum(LEVELS) },
+  /** In whose name; absent where nobody said. */
+  organisation: z.string().optional(),
+});
 export type Grant = z.infer<typeof grant>;
 
 /** What can be done, and the level it takes. Reading what is decided takes none. */

@@ -40,7 +40,7 @@
  * | GET /api/jobs, GET /api/jobs/:jobId | `jobView[]`, `jobView` | no |
  * | POST /api/jobs/:jobId/cancel | `jobView` | owner |
  * | GET /api/plan | `planView`: axes, organisations, sheets without their long texts | no |
- * | GET /api/plan/files/plan.json, .csv, .xlsx | the plan as a file | no |
+ * | GET /api/plan/files/plan.json, .csv, .xlsx, .docx | the plan as a file | no |
  * | POST /api/plan/import?dryRun=&removeAbsent= | multipart → `importAnswer` | partner |
  * | PUT /api/plan/heading, POST /api/plan/bulk | `{ version }`, `bulkAnswer` | partner |
  * | GET, PUT, DELETE /api/plan/sheets/:id | `versionedSheet`; a save names the version it read | partner writes |

@@ -42,6 +42,10 @@ export type PlanView = z.infer<typeof planView>;
 export const sheetView = versionedSheet.extend({
   /** What this reader may do with this sheet. */
   rights: z.array(z.enum(RIGHT_NAMES as [(typeof RIGHT_NAMES)[number]])),
+  /** In whose name they validate it. */
+  validatesFor: z.array(z.enum(['departement', 'prefecture'])),
+  /** States that they may give it. */
+  statuses: z.array(z.enum(SHEET_STATUSES)),
 });
 export type SheetView = z.infer<typeof sheetView>;
 

@@ -19,6 +19,7 @@ import { readPlanFile } from '@maillage/sources/action-plan/read-plan-file.ts';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { PLAN_FORMATS, type PlanFormat, writePlan } from './write-plan.ts';
+import { writePlanDocx } from './write-plan-docx.ts';
 
 let folder: string;
 beforeAll(async () => {
@@ -50,6 +51,13 @@ async function readText(content: string | Uint8Array, current: ActionPlan = SMAL
   const read = await readPlanFile(path, 'plan', current);
   return { ...read, changes: comparePlans(current, read.plan) };
 }
+
+test('a broken file says where it breaks and what to do; a Word document says that it is only read', async () => {
+  const whole = new TextDecoder().decode(await writePlan(SMALL, 'json'));
+  await expect(readText(whole.slice(0, 400))).rejects.toThrow(/\(ligne \d+, caractère \d+\)\. Exportez de nouveau le plan/);
+  await expect(readText('{')).rejects.toThrow(/ligne|avant la fin/);
+  await expect(readText(await writePlanDocx(SMALL, new Map()))).rejects.toThrow('document Word : il se lit, mais ne se réimporte pas');
+});
 
 /** Texts that break files: quotes, separators, formulas, line ends, accents, emoji, workbook escapes. */
 const nasty = fc.oneof(

@@ -3,14 +3,26 @@ import { guardFormula, PLAN_TABLES, type PlanTable, RECORD_COLUMN } from '@maill
 import type { Cell, ExportTable } from '../export/table.ts';
 import { formatCsvLine } from '../export/write-csv.ts';
 import { buildXlsx } from '../export/write-xlsx.ts';
+import type { PlanNames } from './plan-document.ts';
+import { writePlanDocx } from './write-plan-docx.ts';
 
+/** Files that give a plan back whole. */
 export const PLAN_FORMATS = ['json', 'csv', 'xlsx'] as const;
 export type PlanFormat = (typeof PLAN_FORMATS)[number];
-export const PLAN_CONTENT_TYPES: Record<PlanFormat, string> = {
+/** And the one that is read and printed. */
+export const PLAN_FILE_FORMATS = [...PLAN_FORMATS, 'docx'] as const;
+export type PlanFileFormat = (typeof PLAN_FILE_FORMATS)[number];
+export const PLAN_CONTENT_TYPES: Record<PlanFileFormat, string> = {
+  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
   json: 'application/json; charset=utf-8',
   csv: 'text/csv; charset=utf-8',
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
 };
+
+/** A plan as a file of any format. `readNames` is asked for a document alone, whose reader knows no code. */
+export async function writePlanFile(plan: ActionPlan, format: PlanFileFormat, readNames: () => Promise<PlanNames>): Promise<Uint8Array> {
+  return format === 'docx' ? writePlanDocx(plan, await readNames()) : writePlan(plan, format);
+}
 
 /** A plan as a file that `readPlanFile` reads back whole. The same plan gives the same bytes. */
 export async function writePlan(plan: ActionPlan, format: PlanFormat): Promise<Uint8Array> {

@@ -55,12 +55,21 @@ interface RawRows {
   tables: Set<PlanTableName>;
 }
 
+/** Where the engine stopped reading, from its English words. */
+function tellSpot(error: unknown): string {
+  const spot = /\(line (\d+) column (\d+)\)/.exec(error instanceof Error ? error.message : '');
+  return spot === null ? ' (il s’arrête avant la fin)' : ` (ligne ${spot[1]}, caractère ${spot[2]})`;
+}
+
 function readJson(text: string, displayPath: string, current: ActionPlan): AssembledPlan {
   let document: unknown;
   try {
     document = JSON.parse(text.replace(/^\uFEFF/, ''));
   } catch (error) {
-    throw unreadable(displayPath, `ce n’est pas du JSON entier (${error instanceof Error ? error.message : String(error)})`);
+    throw unreadable(
+      displayPath,
+      `ce n’est pas du JSON entier${tellSpot(error)}. Exportez de nouveau le plan en JSON, ou corrigez cet endroit`,
+    );
   }
   const parsed = actionPlan.safeParse(document, { error: fr().localeError });
   if (!parsed.success) throw unreadable(displayPath, `ce n’est pas un plan d’actions : ${issueText(parsed.error.issues)}`);

@@ -19,6 +19,11 @@ export interface WorkbookSheet {
  */
 export async function readWorkbook(path: string, displayPath: string, limits: TableLimits): Promise<WorkbookSheet[]> {
   const members = await listArchiveMembers(path, displayPath);
+  if (members.some(({ name }) => name === 'word/document.xml'))
+    throw unreadable(
+      displayPath,
+      'c’est un document Word : il se lit, mais ne se réimporte pas. Exportez un classeur (XLSX) et modifiez-le',
+    );
   if (!isWorkbook(members)) throw unreadable(displayPath, 'c’est une archive et non un classeur. Décompressez-la, puis donnez son contenu');
   await assertWorkbookWithinLimits(path, displayPath, members, limits);
   const workbook = new ExcelJS.Workbook();

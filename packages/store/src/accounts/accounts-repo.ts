@@ -33,7 +33,7 @@ const hash = (token: string) => createHash('sha256').update(token).digest('hex')
 export async function listGrants(store: Store, personId: string): Promise<Grant[]> {
   return store.db
     .selectFrom('app.rightsGrant')
-    .select(['schemeId', 'part', 'level'])
+    .select(['schemeId', 'part', 'level', 'organisation'])
     .where('personId', '=', personId)
     .orderBy('part')
     .execute();

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openStore } from '../open-store.ts';
 import type { Store } from '../store.ts';
 import { describeOnBothDatabases, type TestPlace } from '../testing/test-databases.ts';
+import { createPlanReader } from './plan-reader.ts';
 import {
   addComment,
   emptyPlan,
@@ -53,6 +54,27 @@ describeOnBothDatabases('plans', (makePlace) => {
     expect(await loadActionPlan(store, schemeId, '00')).toEqual(PLAN);
     expect((await findPlan(store, schemeId))!.sheets.map(({ version }) => version)).toEqual([1, 1]);
     expect(await loadActionPlan(store, 'inconnu', '00')).toEqual(emptyPlan('00'));
+  });
+
+  test('a reader of many has what was acknowledged, and the sheets that nobody touched are not read again', async () => {
+    const schemeId = await newScheme();
+    const reader = createPlanReader(store);
+    expect((await reader.read('inconnu')).stored).toBeUndefined();
+    const [first, same] = await Promise.all([reader.read(schemeId), reader.read(schemeId)]);
+    expect(first.stored).toEqual(await findPlan(store, schemeId));
+    expect(await reader.read(schemeId)).toBe(same);
+    await saveSheet(store, by('anne', schemeId), sheet({ title: 'Ouvrir deux fois' }), 1);
+    const second = await reader.read(schemeId);
+    expect(second.revision).not.toBe(first.revision);
+    expect(second.stored).toEqual(await findPlan(store, schemeId));
+    expect(second.stored!.sheets[1]).toBe(first.stored!.sheets[1]);
+    // A validation changes no version; a removal and a heading are seen too.
+    await validateSheet(store, by('anne', schemeId), '3.2', 2, 'departement');
+    await removeSheet(store, by('anne', schemeId), '3.10', 1);
+    await saveHeading(store, by('anne', schemeId), { ...first.stored!.heading, title: 'Autre' }, first.stored!.version);
+    expect((await reader.read(schemeId)).stored).toEqual(await findPlan(store, schemeId));
+    await restoreSheet(store, by('anne', schemeId), '3.10');
+    expect((await reader.read(schemeId)).stored).toEqual(await findPlan(store, schemeId));
   });
 
   test('of two people who save the same version, the second is told of the first, and nothing of either is lost', async () => {
