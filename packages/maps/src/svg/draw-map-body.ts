@@ -1,3 +1,4 @@
+import type { Feature, FeatureCollection } from 'geojson';
 import { MAP_NEUTRALS, type MapTheme } from '../palettes.ts';
 import {
   drawGround,
@@ -12,16 +13,17 @@ import {
   type Town,
   wrap,
 } from './draw-map.ts';
-import { fitProjection } from './project.ts';
+import { boundsOf, type Frame, fitProjection, type Projection } from './project.ts';
 
+/** Units of a drawing: its height follows the shapes, up to a limit. */
 export interface BodySize {
   width: number;
-  height: number;
+  maxHeight: number;
 }
 
 /** What every map of a document shares: shapes read and projected once, names placed once. */
 export interface MapBodies {
-  size: BodySize;
+  size: { width: number; height: number };
   draw(input: Pick<SvgMapInput, 'description' | 'values'>): string;
 }
 
@@ -31,31 +33,44 @@ export interface MapBodies {
  */
 export function prepareMapBodies(ground: { topology: MapTopology; towns: readonly Town[]; theme: MapTheme }, size: BodySize): MapBodies {
   const { topology, towns, theme } = ground;
-  const shapes = readShapes(topology);
-  const frame = { x: 0, y: 0, ...size };
-  const projection = fitProjection(frameBounds(shapes.communes, towns), {
-    x: PADDING,
-    y: PADDING,
-    width: size.width - 2 * PADDING,
-    height: size.height - 2 * PADDING,
-  });
+  const whole = readShapes(topology);
+  const [west, south, east, north] = frameBounds(whole.communes, towns);
+  const stretch = Math.cos(((south + north) / 2) * (Math.PI / 180));
+  const ratio = (north - south || 1) / ((east - west) * stretch || 1);
+  const inside = size.width - 2 * PADDING;
+  const height = Math.round(Math.min(size.maxHeight, inside * ratio + 2 * PADDING));
+  const frame = { x: 0, y: 0, width: size.width, height };
+  const projection = fitProjection([west, south, east, north], { x: PADDING, y: PADDING, width: inside, height: height - 2 * PADDING });
+  const shapes = { ...whole, neighbours: keepSeen(whole.neighbours, projection, frame) };
   const names = [...drawTowns({ ...BLANK, ...ground }, projection, frame), ...drawScale(projection, frame, theme)];
   return {
-    size,
+    size: { width: size.width, height },
     draw(input) {
-      const whole: SvgMapInput = { ...input, topology, towns, theme };
+      const told: SvgMapInput = { ...input, topology, towns, theme };
       const out = [
-        `<clipPath id="cadre"><rect x="0" y="0" width="${size.width}" height="${size.height}"/></clipPath>`,
+        `<clipPath id="cadre"><rect x="0" y="0" width="${size.width}" height="${height}"/></clipPath>`,
         `<g clip-path="url(#cadre)">`,
-        `<rect width="${size.width}" height="${size.height}" fill="${MAP_NEUTRALS[theme].background}"/>`,
-        ...drawGround(whole, shapes, projection, 1),
-        ...drawSymbols(whole, projection, { scale: 1, area: size.width * size.height }),
+        `<rect width="${size.width}" height="${height}" fill="${MAP_NEUTRALS[theme].background}"/>`,
+        ...drawGround(told, shapes, projection, 1),
+        ...drawSymbols(told, projection, { scale: 1, area: size.width * height }),
         ...names,
         `</g>`,
       ];
-      return wrap(out, { ...size, theme, title: null, description: null });
+      return wrap(out, { width: size.width, height, theme, title: null, description: null });
     },
   };
+}
+
+/** Neighbours that the frame shows: the others would weigh and never be seen. */
+function keepSeen(shapes: FeatureCollection, { point }: Projection, frame: Frame): FeatureCollection {
+  const isSeen = (shape: Feature) => {
+    const bounds = boundsOf({ type: 'FeatureCollection', features: [shape] });
+    if (bounds === null) return false;
+    const [left, bottom] = point(bounds[0], bounds[1]);
+    const [right, top] = point(bounds[2], bounds[3]);
+    return right >= frame.x && left <= frame.x + frame.width && bottom >= frame.y && top <= frame.y + frame.height;
+  };
+  return { ...shapes, features: shapes.features.filter(isSeen) };
 }
 
 /** Names and scale do not depend on what the map shows. */

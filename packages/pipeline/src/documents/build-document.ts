@@ -30,7 +30,7 @@ export interface DocumentQuestion {
 
 /** A document of its kind, from a published run and the plan. The same question gives the same document. Throws `territory-not-found`. */
 export function buildDocument({ kind, facts, territory, drafts = {}, book = buildFigureBook(facts) }: DocumentQuestion): MaillageDocument {
-  const kit = openKit(facts, book);
+  const kit = openKit(kind, facts, book);
   const subject = findSubject(kit, territory);
   const { manifest, publishedAt } = facts.run.facts;
   const chosen = chooseSections(kind, kit, subject);
@@ -38,7 +38,7 @@ export function buildDocument({ kind, facts, territory, drafts = {}, book = buil
     ...{ documentKind: kind, title: chosen.title, subtitle: chosen.subtitle },
     departementName: `Département ${ofDepartement(manifest.departementCode, manifest.departementName)}`,
     territory: { kind: subject.kind, code: subject.code, name: subject.name },
-    ...{ fictional: manifest.fictional, paper: kind === 'atlas' ? 'a3-landscape' : 'a4' },
+    ...{ fictional: manifest.fictional, paper: paperOf(kind) },
     run: { id: manifest.id, publishedAt, engineVersion: manifest.engineVersion },
     planVersion: chosen.readsPlan ? (facts.plan?.version ?? null) : null,
     blocks: chosen.sections.flatMap((section) => layOutSection(kit, section, drafts[section.id])),
@@ -61,7 +61,7 @@ export function listDraftSections({
   territory,
   book = buildFigureBook(facts),
 }: Omit<DocumentQuestion, 'drafts'>): DraftSection[] {
-  const kit = openKit(facts, book);
+  const kit = openKit(kind, facts, book);
   return chooseSections(kind, kit, findSubject(kit, territory)).sections.map(({ id, title, level, draft }) => ({
     ...{ id, level, title: title.replace(/\[\[|\]\]/g, '') },
     automatic: draft.join('\n\n'),
@@ -71,8 +71,15 @@ export function listDraftSections({
 /** What is kept beside a text when its author saves it. */
 export const writtenFiguresOf = (book: DocumentBook, text: string): WrittenFigures => listWrittenFigures(text, book);
 
-function openKit(facts: DocumentFacts, book: DocumentBook): Kit {
-  return { facts, book, maps: createMapMaker(book, facts.geometry), at: `@departement:${facts.run.facts.manifest.departementCode}` };
+const paperOf = (kind: DocumentKind) => (kind === 'atlas' ? 'a3-landscape' : 'a4');
+
+function openKit(kind: DocumentKind, facts: DocumentFacts, book: DocumentBook): Kit {
+  return {
+    facts,
+    book,
+    maps: createMapMaker(book, facts.geometry, paperOf(kind)),
+    at: `@departement:${facts.run.facts.manifest.departementCode}`,
+  };
 }
 
 function findSubject(kit: Kit, territory: DocumentQuestion['territory']): DocumentSubject {

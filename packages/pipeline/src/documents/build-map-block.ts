@@ -13,8 +13,8 @@ import { describeMap } from './figures/map-figures.ts';
 import { inlinesOf, named, nameInline, readInlines } from './prose-inlines.ts';
 import { writeHeadline } from './write-headline.ts';
 
-/** Units of the drawing: wide enough for the thinnest outline, whatever the paper. */
-const BODY = { width: 900, height: 760 };
+/** Units of the drawing: names are as large on one paper as on the other, and outlines as fine as the eye sees. */
+const BODIES = { a4: { width: 640, maxHeight: 620 }, 'a3-landscape': { width: 900, maxHeight: 700 } } as const;
 
 /** Draws the maps of one document: shapes are read once for all of them. */
 export interface MapMaker {
@@ -22,13 +22,13 @@ export interface MapMaker {
   build(mapId: string): MapBlock | undefined;
 }
 
-export function createMapMaker(book: DocumentBook, geometry: Uint8Array | null): MapMaker {
+export function createMapMaker(book: DocumentBook, geometry: Uint8Array | null, paper: keyof typeof BODIES = 'a4'): MapMaker {
   let bodies: MapBodies | undefined;
   return {
     build(mapId) {
       const drawn = describeMap(book.context, mapId);
       if (drawn === undefined || geometry === null) return undefined;
-      bodies ??= prepareMapBodies({ topology: readTopology(geometry), towns: townsOf(book.context.run), theme: 'light' }, BODY);
+      bodies ??= prepareMapBodies({ topology: readTopology(geometry), towns: townsOf(book.context.run), theme: 'light' }, BODIES[paper]);
       return buildMapBlock(book, drawn, bodies);
     },
   };

@@ -15,12 +15,17 @@ export function staffInlines(book: FigureBook, prose: string, written: WrittenFi
 
 /** A name, a date or a title in prose: digits of it are no figure, and nothing of it is markup. */
 export function named(text: string): string {
-  const plain = text.replace(/[[\]{}]/g, '').replace(/\*\*/g, '');
+  const plain = curl(text)
+    .replace(/[[\]{}]/g, '')
+    .replace(/\*\*/g, '');
   return /[\d]/.test(plain) ? `[[${plain}]]` : plain;
 }
 
+/** The apostrophe of French between two letters: files have the typewriter's. */
+export const curl = (text: string): string => text.replace(/(?<=\p{L})'(?=[\p{L}\d])/gu, '’');
+
 /** The same as a piece of a line. */
-export const nameInline = (text: string): Inline => (/\d/.test(text) ? { kind: 'reference', text } : { kind: 'text', text });
+export const nameInline = (text: string): Inline => ({ kind: /\d/.test(text) ? 'reference' : 'text', text: curl(text) });
 
 /** What a partner wrote, whole. */
 export const statedInline = (text: string): Inline => ({ kind: 'stated', text });

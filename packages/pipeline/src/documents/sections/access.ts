@@ -77,7 +77,7 @@ function rangeSection(kit: Kit, prefix: string, range: (typeof SERVICE_RANGES)[n
             worst.length === 0 ? '' : `La part est la plus forte dans ${joinFrench(worst.slice(0, TOLD).map(withFigure(share)))}.`,
             none.length === 0
               ? ''
-              : `Personne n’en est loin dans ${joinFrench(none.slice(0, TOLD).map(({ name }) => theName(named(name))))}${none.length > TOLD ? ' et d’autres intercommunalités' : ''}.`,
+              : `Personne n’en est loin dans ${joinFrench(none.slice(0, TOLD).map(({ name }) => named(theName(name))))}${none.length > TOLD ? ' et d’autres intercommunalités' : ''}.`,
             communes.length === 0
               ? ''
               : `En nombre d’habitants, les communes les plus concernées sont ${joinFrench(communes.map((one) => `${codedName(one)} ({{people-far.${range}${one.at}}})`))}.`,

@@ -114,7 +114,7 @@ function epcis(kit: Kit): DraftFinding[] {
     if (!isSome(kit, `people-far.proximity${at}`) || !isKnown(kit, `${share}${kit.at}`)) return [];
     const unusual = ratio(valueAt(kit, `${share}${at}`), valueAt(kit, `${share}${kit.at}`));
     if (unusual < LEAST_UNUSUAL) return [];
-    const place = inName(named(name));
+    const place = named(inName(name));
     return {
       kind: 'epci' as const,
       people: valueAt(kit, `people-far.proximity${at}`)!,
@@ -133,7 +133,7 @@ function needs(kit: Kit): DraftFinding[] {
       kind: 'need' as const,
       people,
       unusual: 1 + Math.min(1, first.value),
-      prose: `**${NEED_INDICATOR_LABELS[indicator]}** : le besoin le plus marqué est ${inName(named(first.name))
+      prose: `**${NEED_INDICATOR_LABELS[indicator]}** : le besoin le plus marqué est ${named(inName(first.name))
         .replace(/^dans la /, 'celui de la ')
         .replace(/^à /, 'celui de ')}, {{population${first.at}}}.`,
     };
@@ -144,7 +144,7 @@ function priorities(kit: Kit): DraftFinding[] {
   const reference = `priority-people.1${kit.at}`;
   if (!isSome(kit, reference)) return [];
   const [first] = rankEpcis(kit, 'priority-people.1').filter(({ value }) => value > 0);
-  const where = first === undefined ? '' : `, d’abord ${inName(named(first.name))} ({{priority-people.1${first.at}}})`;
+  const where = first === undefined ? '' : `, d’abord ${named(inName(first.name))} ({{priority-people.1${first.at}}})`;
   return [
     {
       ...{ kind: 'priority', people: valueAt(kit, reference)!, unusual: 1.5 },

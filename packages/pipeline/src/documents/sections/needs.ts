@@ -36,7 +36,7 @@ export function needSections(kit: Kit, prefix: string): Section[] {
         draft: [
           ranked.length === 0
             ? 'Aucune intercommunalité n’a de besoin supérieur à la moyenne, ou l’appartenance des communes n’est pas connue.'
-            : `Les besoins les plus marqués sont dans ${joinFrench(ranked.slice(0, 3).map(({ name }) => theName(named(name))))}. ${sayComponents(kit, loaded, ranked[0]!)}`.trim(),
+            : `Les besoins les plus marqués sont dans ${joinFrench(ranked.slice(0, 3).map(({ name }) => named(theName(name))))}. ${sayComponents(kit, loaded, ranked[0]!)}`.trim(),
           ...(loaded.length === components.length
             ? []
             : [
@@ -140,7 +140,7 @@ export function typologySection(kit: Kit, prefix: string): Section {
             ...(tests.length === 0
               ? []
               : [
-                  `Les territoires tests sont ceux qui représentent le mieux l’ensemble : ${joinFrench(tests.map(({ name, rank }) => `${theName(named(name))} ({{test-share.${rank}}} des habitants)`))}.`,
+                  `Les territoires tests sont ceux qui représentent le mieux l’ensemble : ${joinFrench(tests.map(({ name, rank }) => `${named(theName(name))} ({{test-share.${rank}}} des habitants)`))}.`,
                 ]),
           ],
     blocks: () => [

@@ -47,7 +47,7 @@ export function territorySection(kit: Kit, prefix: string): Section {
       `Le Département compte {{people-known${at}}} dans {{communes${at}}}${density}. ${
         listEpcis(kit).length === 0
           ? 'L’appartenance des communes à une intercommunalité n’est pas connue : chargez la table d’appartenance de l’INSEE.'
-          : `Ses communes se répartissent en {{epcis${at}}}${largest === undefined ? '' : ` ; la plus peuplée est ${theName(named(largest.name))} ({{population${largest.at}}})`}.`
+          : `Ses communes se répartissent en {{epcis${at}}}${largest === undefined ? '' : ` ; la plus peuplée est ${named(theName(largest.name))} ({{population${largest.at}}})`}.`
       }`,
       ...(rising.length === 0 && falling.length === 0
         ? ['L’évolution de la population n’est pas connue : chargez les populations légales de plusieurs années.']

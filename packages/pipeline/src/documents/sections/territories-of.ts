@@ -40,7 +40,7 @@ export function rankCommunes({ facts, book }: Kit, figure: string, limit: number
 }
 
 /** « la CA de Lens (12,3 %), la CC du Ternois (8,1 %) », each with its figure. */
-export const withFigure = (figure: string) => (one: NamedTerritory) => `${theName(named(one.name))} ({{${figure}${one.at}}})`;
+export const withFigure = (figure: string) => (one: NamedTerritory) => `${named(theName(one.name))} ({{${figure}${one.at}}})`;
 
 /** « 62041 Arras »: a code is beside its name. */
 export const codedName = ({ code, name }: { code: string; name: string }): string => named(`${code} ${name}`);
