@@ -124,7 +124,7 @@ export function changesSection(kit: Kit, prefix: string): Section[] {
   const told = moved.filter((id) => id !== 'services-count').slice(0, 4);
   return [
     {
-      ...{ id: `${prefix}.evolution`, level: 1, title: 'Ce qui a changé depuis le calcul précédent', isApart: true },
+      ...{ id: `${prefix}.evolution`, level: 1, title: 'Ce qui a changé depuis le calcul précédent' },
       draft: [
         `Le calcul précédent a été publié le ${named(formatDate(runBefore.facts.publishedAt))}. ${
           told.length === 0
@@ -197,7 +197,7 @@ export function sourcesSection(kit: Kit, prefix: string): Section {
     }),
   );
   return {
-    ...{ id: `${prefix}.sources`, level: 1, title: 'Annexe : sources', isApart: true },
+    ...{ id: `${prefix}.sources`, level: 1, title: 'Annexe : sources' },
     draft: [
       'Toutes les données viennent de sources publiques ou de fichiers fournis par le Département ; leurs licences demandent qu’elles soient citées.',
     ],

@@ -17,7 +17,7 @@ export function needSections(kit: Kit, prefix: string): Section[] {
   const said = (id: (typeof NEED_INDICATORS)[number]) => `« ${NEED_INDICATOR_LABELS[id]} »`;
   return [
     {
-      ...{ id: `${prefix}.besoins`, level: 1, title: 'Qui a besoin de quoi ?', isApart: true },
+      ...{ id: `${prefix}.besoins`, level: 1, title: 'Qui a besoin de quoi ?' },
       draft: [
         'Quatre indicateurs disent les besoins des habitants : où ils vivent et si leur nombre change, leur âge, leur situation sociale, leur mobilité. Chacun réunit plusieurs mesures, rendues comparables ; une valeur au-dessus de zéro est un besoin plus fort que la moyenne des communes.',
         ...(unknown.length === 0
@@ -77,7 +77,7 @@ export function prioritiesSection(kit: Kit, prefix: string): Section {
   const communes = rankCommunes(kit, 'priority-people.1', 15);
   const reason = Object.values(facts.chapters.priorities?.emptyReasons ?? {})[0];
   return {
-    ...{ id: `${prefix}.priorites`, level: 1, title: 'Où agir d’abord ?', isApart: true },
+    ...{ id: `${prefix}.priorites`, level: 1, title: 'Où agir d’abord ?' },
     draft: !isSome(kit, `priority-people.1${at}`)
       ? [reason === undefined ? 'Le croisement de l’éloignement et des besoins n’est pas dans ce calcul.' : named(reason)]
       : [
@@ -131,7 +131,7 @@ export function typologySection(kit: Kit, prefix: string): Section {
       : '';
   };
   return {
-    ...{ id: `${prefix}.types`, level: 1, title: 'Les types de territoires', isApart: true },
+    ...{ id: `${prefix}.types`, level: 1, title: 'Les types de territoires' },
     draft:
       classes.length === 0
         ? ['Les types de territoires ne sont pas calculés : trop peu de mesures sont connues.']
@@ -181,7 +181,7 @@ export function quartersSection(kit: Kit, prefix: string): Section {
     .toSorted((a, b) => valueAt(kit, `quarters-without.${b.id}`)! - valueAt(kit, `quarters-without.${a.id}`)!);
   const shownLayers = layers.filter(({ knowledge }) => knowledge !== 'not-collected').slice(0, 5);
   return {
-    ...{ id: `${prefix}.quartiers`, level: 1, title: 'Les quartiers prioritaires', isApart: true },
+    ...{ id: `${prefix}.quartiers`, level: 1, title: 'Les quartiers prioritaires' },
     draft:
       count === 0
         ? [
@@ -239,7 +239,7 @@ export function surveySection(kit: Kit, prefix: string): Section {
   const [best, worst] = [ranked[0], ranked.at(-1)];
   const missing = diagnosis?.emptyReasons.survey;
   return {
-    ...{ id: `${prefix}.enquete`, level: 1, title: 'Ce que disent les habitants', isApart: true },
+    ...{ id: `${prefix}.enquete`, level: 1, title: 'Ce que disent les habitants' },
     draft:
       best === undefined || worst === undefined
         ? [missing === undefined ? 'Aucune enquête auprès des habitants n’est chargée.' : named(missing)]
