@@ -12,13 +12,14 @@ for (const [name, document] of [
   ['atlas', drawAtlas(100)],
   ['diagnostic', drawDiagnosis(30)],
 ] as const) {
-  const start = performance.now();
+  const [start, before] = [performance.now(), process.cpuUsage()];
   const { bytes, printed } = await renderPdf(document);
   const seconds = (performance.now() - start) / 1000;
+  const { user, system } = process.cpuUsage(before);
   const pages = Math.max(...printed.map(({ page }) => page ?? 0));
   const peak = process.resourceUsage().maxRSS / 1024;
   process.stdout.write(
-    `${name} : ${seconds.toFixed(1)} s, ${pages} pages, ${printed.length} chiffres, ${(bytes.length / 1e6).toFixed(1)} Mo ; mémoire au plus haut ${peak.toFixed(0)} Mio\n`,
+    `${name} : ${seconds.toFixed(1)} s (${((user + system) / 1e6).toFixed(1)} s de processeur), ${pages} pages, ${printed.length} chiffres, ${(bytes.length / 1e6).toFixed(1)} Mo ; mémoire au plus haut ${peak.toFixed(0)} Mio\n`,
   );
   if (folder !== undefined) writeFileSync(join(folder, `${name}.pdf`), bytes);
 }

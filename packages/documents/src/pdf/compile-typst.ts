@@ -5,8 +5,8 @@ import { readFonts } from './fonts.ts';
 export interface TypstInput {
   /** JSON text that the template reads. */
   data: string;
-  /** SVG text by the name that the data give it. */
-  drawings: readonly { path: string; svg: string }[];
+  /** SVG, in UTF-8, by the name that the data give it. */
+  drawings: readonly { path: string; svg: Uint8Array<ArrayBuffer> }[];
 }
 /** Pages from 1, one mark for each figure printed, in order; or what Typst says of the first error, and of which file. */
 export type TypstOutput = { bytes: Uint8Array; marks: [figure: number, page: number][] } | { error: string; path: string | null };
@@ -25,6 +25,12 @@ export function compileTypst({ data, drawings }: TypstInput): TypstOutput {
     if (failure !== null) return describeFailure(compiler.fetchDiagnostics(failure));
     const document = compiled.result;
     if (document === null) return { error: 'aucune page', path: null };
+    // Pages that still move would make the page of a figure a lie.
+    const warnings = compiled.takeWarnings();
+    const moving = (warnings === null ? [] : (compiler.fetchDiagnostics(warnings) as Diagnostic[])).find(({ message }) =>
+      message?.includes('converge'),
+    );
+    if (moving !== undefined) return { error: moving.message ?? '', path: null };
     const [marks] = compiler.query(document, { selector: '<figure-pages>', field: 'value' }) as [[number, number][]];
     return { bytes: new Uint8Array(compiler.pdf(document, { pdfStandard: 'ua-1' })), marks };
   } catch (error) {
@@ -36,7 +42,12 @@ export function compileTypst({ data, drawings }: TypstInput): TypstOutput {
   }
 }
 
-function describeFailure(diagnostics: { message?: string; path?: string; severity?: number }[]): TypstOutput {
+interface Diagnostic {
+  message?: string;
+  path?: string;
+}
+
+function describeFailure(diagnostics: Diagnostic[]): TypstOutput {
   const [first] = diagnostics;
   const path = diagnostics.find((diagnostic) => diagnostic.path?.endsWith('.svg'))?.path ?? null;
   return { error: first?.message ?? 'erreur inconnue', path };

@@ -16,10 +16,12 @@ export async function renderPdf(document: MaillageDocument): Promise<{ bytes: Ui
   const prepared = prepareTypstData(document);
   const output = await layOut({
     data: JSON.stringify(prepared.json),
-    drawings: prepared.maps.map(({ path, map }) => ({ path, svg: toPrintableSvg(map.svg) })),
+    drawings: prepared.maps.map(({ path, map }) => ({ path, svg: new TextEncoder().encode(toPrintableSvg(map.svg)) })),
   });
   if ('error' in output) throw explainFailure(output, prepared);
-  return { bytes: output.bytes, printed: output.marks.map(([place, page]) => printFigure(prepared.figures[place]!, page)) };
+  // A map may be set on the page after the words that follow it.
+  const marks = output.marks.toSorted(([, a], [, b]) => a - b);
+  return { bytes: output.bytes, printed: marks.map(([place, page]) => printFigure(prepared.figures[place]!, page)) };
 }
 
 const printFigure = ({ id, text, value, unit, runId, origin }: TypstData['figures'][number], page: number): PrintedFigure => ({
@@ -28,7 +30,13 @@ const printFigure = ({ id, text, value, unit, runId, origin }: TypstData['figure
 
 function layOut(input: TypstInput): Promise<TypstOutput> {
   return new Promise((resolve, reject) => {
-    const worker = new Worker(new URL('./typst-worker.ts', import.meta.url), { workerData: input });
+    const worker = new Worker(new URL('./typst-worker.ts', import.meta.url), {
+      workerData: input,
+      // What this process was started with is not for a thread that only lays out.
+      execArgv: [],
+      // Given away, not copied: an atlas has tens of megabytes of outlines.
+      transferList: input.drawings.map(({ svg }) => svg.buffer),
+    });
     worker.once('message', resolve);
     worker.once('error', reject);
     // After a message this changes nothing.

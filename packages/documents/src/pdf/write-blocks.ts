@@ -70,12 +70,14 @@ function writeTable(block: BlockOf<'table'>, writing: Writing) {
   const lines = block.totals === null ? block.rows : [...block.rows, block.totals];
   const needs = block.columns.map(({ label, unit, weight = 1 }, column): ColumnNeed => {
     const need = { weight, whole: 0, word: longestWord(`${label} ${unit}`) };
-    for (const row of lines)
-      for (const piece of row[column] ?? []) {
-        const text = piece.kind === 'figure' ? piece.figure.text : piece.text;
-        if (piece.kind === 'figure') need.whole = Math.max(need.whole, Math.min(text.length, 36));
+    for (const row of lines) {
+      const texts = (row[column] ?? []).map((piece) => (piece.kind === 'figure' ? piece.figure.text : piece.text));
+      need.whole = Math.max(need.whole, Math.min(texts.join('').length, 36));
+      for (const [index, piece] of (row[column] ?? []).entries()) {
+        const text = texts[index]!;
         need.word = Math.max(need.word, piece.kind === 'figure' && text.length <= 24 ? text.length : longestWord(text));
       }
+    }
     return need;
   });
   const { widths, scale } = shareColumns(needs, TABLE_CAPACITY[writing.wide ? 'a3-landscape' : 'a4']);
