@@ -173,7 +173,7 @@ function consultationSections(kit: Kit, subject: DocumentSubject): Section[] {
       ],
       blocks: () => tableOf(kit, sheetRows(sheets)),
     },
-    ...sheets.map((sheet) => sheetSection(kit, prefix, sheet)),
+    ...sheets.map((sheet) => ({ ...sheetSection(kit, prefix, sheet), isApart: true })),
     { ...sourcesSection(kit, prefix), isApart: true },
   ];
 }

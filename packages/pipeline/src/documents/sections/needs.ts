@@ -205,22 +205,27 @@ export function quartersSection(kit: Kit, prefix: string): Section {
                 ]),
           ],
     blocks: () =>
-      count === 0
-        ? []
-        : tableOf(kit, {
-            caption: 'Ce que l’on trouve dans chaque quartier, ou dans ses communes',
-            columns: ['Quartier||left|3', 'Communes||left|2', 'Habitants||right', ...shownLayers.map(({ label }) => `${label}||right|1.2`)],
-            rows: (quarters?.summaries ?? []).map(({ qpvCode, name, communeCodes, perimeterKnown }) => [
+      [true, false].flatMap((isPlaced) =>
+        tableOf(kit, {
+          caption: isPlaced
+            ? 'Ce que l’on trouve dans chaque quartier'
+            : 'Ce que l’on trouve dans les communes des quartiers sans périmètre',
+          columns: [
+            'Quartier||left|3',
+            'Communes||left|2',
+            ...(isPlaced ? ['Habitants||right'] : []),
+            ...shownLayers.map(({ label }) => `${label}||right|1.2`),
+          ],
+          rows: (count === 0 ? [] : (quarters?.summaries ?? []))
+            .filter(({ perimeterKnown }) => perimeterKnown === isPlaced)
+            .map(({ qpvCode, name, communeCodes }) => [
               named(`${name ?? 'sans nom'} (${qpvCode})`),
               named(communeCodes.map((code) => facts.run.communes.get(code)?.name ?? code).join(', ')),
-              `{{quarter-residents:bare@qpv:${qpvCode}}}`,
-              ...shownLayers.map(({ id }) =>
-                perimeterKnown && isKnown(kit, `quarter-inside.${id}@qpv:${qpvCode}`)
-                  ? `{{quarter-inside.${id}@qpv:${qpvCode}}} dans le quartier`
-                  : `{{quarter-in-communes.${id}@qpv:${qpvCode}}} dans la commune`,
-              ),
+              ...(isPlaced ? [`{{quarter-residents:bare@qpv:${qpvCode}}}`] : []),
+              ...shownLayers.map(({ id }) => `{{${isPlaced ? 'quarter-inside' : 'quarter-in-communes'}.${id}@qpv:${qpvCode}}}`),
             ]),
-          }),
+        }),
+      ),
   };
 }
 

@@ -63,9 +63,9 @@ export function planOverviewSection(kit: Kit, prefix: string): Section {
               ? []
               : tableOf(kit, {
                   caption: 'Le budget prévu, par année (€)',
-                  columns: ['Axe||left|3', ...years.map((year) => `${year}||right`)],
-                  rows: plan.plan.axes.map(({ id, title }) => [
-                    axisTitle({ id, title }),
+                  columns: ['Axe||left|1', ...years.map((year) => `${year}||right`)],
+                  rows: plan.plan.axes.map(({ id }) => [
+                    `[[Axe ${id}]]`,
                     ...years.map((year) => `{{plan.budget.planned.year${year}:bare@axis:${id}}}`),
                   ]),
                   totals: ['Ensemble', ...years.map((year) => `{{plan.budget.planned.year${year}:bare}}`)],
@@ -108,8 +108,19 @@ export function axisSections(kit: Kit, prefix: string): Section[] {
             ? []
             : ['Ses objectifs :', ...axis.objectives.map(({ id, title }) => `- [[${id}]] ${named(title)}`)]),
         ],
+        blocks: () =>
+          tableOf(kit, {
+            caption: 'Les fiches de l’axe',
+            columns: ['Fiche||left|4', 'État||left|1.2', 'Pilote||left|2', 'Budget prévu|€|right|1.2'],
+            rows: sheets.map((sheet) => [
+              sheetTitle(sheet),
+              SHEET_STATUS_LABELS[sheet.status],
+              said(sheet.lead ?? ''),
+              `{{sheet.${sheet.id}.budget.planned:bare}}`,
+            ]),
+          }),
       },
-      ...sheets.map((sheet) => sheetSection(kit, prefix, sheet)),
+      ...sheets.map((sheet) => ({ ...sheetSection(kit, prefix, sheet), isApart: true })),
     ];
   });
 }
@@ -139,7 +150,7 @@ function sheetBlocks(kit: Kit, sheet: ActionSheet): Block[] {
       ? []
       : [['Modes de présence', sheet.channels.map((one) => CHANNEL_LABELS[one]).join(', ')] as [string, string]]),
     ...(sheet.priority === null ? [] : [['Priorité', PRIORITY_LABELS[sheet.priority]] as [string, string]]),
-    ['Budget prévu', `{{${at}.budget.planned}}`],
+    ...(sheet.budget.length > 0 ? [] : [['Budget prévu', 'non renseigné'] as [string, string]]),
     ...(sheet.fte === null ? [] : [['Équivalents temps plein', `{{${at}.fte}}`] as [string, string]]),
     ...(sheet.blockedReason === '' ? [] : [['Ce qui bloque', said(sheet.blockedReason)] as [string, Inline[]]]),
   ];
@@ -172,20 +183,31 @@ function sheetBlocks(kit: Kit, sheet: ActionSheet): Block[] {
       columns: ['Étape||left|4', 'Échéance||left|1.5', 'Fait le||left|1.5'],
       rows: sheet.steps.map(({ label, dueDate, doneDate }) => [said(label), day(dueDate), doneDate === null ? '' : day(doneDate)]),
     }),
-    ...tableOf(kit, {
-      caption: `[[Fiche ${sheet.id}]] : budget`,
-      columns: ['Financeur||left|3', 'Année', 'Nature||left|1.5', 'Prévu|€|right|1.2', 'Consommé|€|right|1.2'],
-      rows: sheet.budget.map(({ funder, year, nature }, index) => [
-        said(funder),
-        `[[${year}]]`,
-        BUDGET_NATURE_LABELS[nature],
-        `{{${at}.budget.planned.line${index + 1}:bare}}`,
-        `{{${at}.budget.spent.line${index + 1}:bare}}`,
-      ]),
-      totals: ['Ensemble', '', '', `{{${at}.budget.planned:bare}}`, `{{${at}.budget.spent:bare}}`],
-    }),
+    ...budgetTable(kit, sheet),
     ...indicatorsTable(kit, [sheet], `[[Fiche ${sheet.id}]] : indicateurs`),
   ];
+}
+
+/** Who promises what, year by year; what is spent stands beside the whole. */
+function budgetTable(kit: Kit, sheet: ActionSheet): Block[] {
+  const years = [...new Set(sheet.budget.map(({ year }) => year))].sort();
+  const funders = [...new Set(sheet.budget.map(({ funder, nature }) => `${nature}\n${funder}`))];
+  const at = `sheet.${sheet.id}.budget`;
+  return tableOf(kit, {
+    caption: `[[Fiche ${sheet.id}]] : budget prévu (€)`,
+    columns: ['Financeur||left|3', 'Nature||left|1.6', ...years.map((year) => `${year}||right`)],
+    rows: funders.map((key) => {
+      const [nature, funder] = key.split('\n') as [keyof typeof BUDGET_NATURE_LABELS, string];
+      const line = (year: number) => sheet.budget.findIndex((one) => one.year === year && one.funder === funder && one.nature === nature);
+      return [
+        said(funder),
+        BUDGET_NATURE_LABELS[nature],
+        ...years.map((year) => (line(year) < 0 ? '' : `{{${at}.planned.line${line(year) + 1}:bare}}`)),
+      ];
+    }),
+    totals: ['Ensemble', '', ...years.map((year) => `{{${at}.planned.year${year}:bare}}`)],
+    note: `Consommé à ce jour : {{${at}.spent}}, sur {{${at}.planned}} prévus.`,
+  });
 }
 
 /** Indicators of sheets: where they started, where they are, where they go. */
