@@ -21,6 +21,7 @@ export type DomainErrorCode =
   | 'edit-conflict'
   | 'plan-invalid'
   | 'busy'
+  | 'document-refused'
   | 'usage';
 
 /**

@@ -27,6 +27,7 @@ export const HTTP_STATUS: Record<DomainErrorCode, number> = {
   'edit-conflict': 409,
   'plan-invalid': 422,
   busy: 503,
+  'document-refused': 422,
   usage: 400,
 };
 

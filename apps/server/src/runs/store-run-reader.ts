@@ -1,16 +1,11 @@
 import { explainChange } from '@maillage/pipeline/change/explain-change.ts';
 import { recallRunChange } from '@maillage/pipeline/change/find-run-change.ts';
-import { listRanges, loadAccess } from '@maillage/store/accessibility/access-repo.ts';
-import { listCentres } from '@maillage/store/centres/centres-repo.ts';
+import { loadRunFacts } from '@maillage/pipeline/views/load-run-facts.ts';
 import { findChapter } from '@maillage/store/chapters/chapters-repo.ts';
 import { findDiagnosis } from '@maillage/store/diagnosis/diagnosis-repo.ts';
-import { listExtraIndicators, listFranceServices, listQpvs } from '@maillage/store/facts/facts-repo.ts';
-import { listNeedComponents, listNeeds } from '@maillage/store/needs/needs-repo.ts';
 import { findPlaces } from '@maillage/store/places/places-repo.ts';
 import { findComparison, findLatestRun, findPublishedRun, listRuns, loadGeometry } from '@maillage/store/runs/runs-repo.ts';
-import { listServices } from '@maillage/store/services/services-repo.ts';
 import type { Store } from '@maillage/store/store.ts';
-import { listCommunes, listTerritories, listTerritoryFigures } from '@maillage/store/territories/territories-repo.ts';
 import type { RunReader } from './run-reader.ts';
 
 /**
@@ -27,29 +22,7 @@ export function createStoreRunReader(store: Store, departementCode: string | nul
       const { publishedAt: _, ...manifest } = found;
       return manifest;
     },
-    async findFacts(runId) {
-      const found = await findPublishedRun(store, runId);
-      if (found === undefined) return undefined;
-      const { publishedAt, ...manifest } = found;
-      return {
-        manifest,
-        publishedAt,
-        communes: await listCommunes(store, runId),
-        territories: await listTerritories(store, runId),
-        services: await listServices(store, runId),
-        access: await loadAccess(store, runId),
-        ranges: await listRanges(store, runId),
-        centres: await listCentres(store, runId),
-        needs: await listNeeds(store, runId),
-        needComponents: await listNeedComponents(store, runId),
-        territoryFigures: await listTerritoryFigures(store, runId),
-        qpvs: await listQpvs(store, runId),
-        franceServices: await listFranceServices(store, runId),
-        endowment: (await findChapter(store, runId, 'hierarchy'))?.endowment ?? null,
-        greyZones: (await findChapter(store, runId, 'greyZones')) ?? null,
-        extraIndicators: await listExtraIndicators(store, runId),
-      };
-    },
+    findFacts: (runId) => loadRunFacts(store, runId),
     async findGeometry(runId) {
       return (await findPublishedRun(store, runId)) === undefined ? undefined : loadGeometry(store, runId);
     },

@@ -77,6 +77,11 @@ const TEXTS: Record<string, { title: string; kept: string; todo: string }> = {
     todo: 'Corrigez ce point, puis enregistrez de nouveau.',
   },
   busy: { title: 'Trop de demandes à la fois', kept: RUN_KEPT, todo: 'Attendez un instant, puis recommencez.' },
+  'document-refused': {
+    title: 'Document non produit',
+    kept: RUN_KEPT,
+    todo: 'Corrigez ce point, puis demandez de nouveau le document.',
+  },
   usage: { title: 'Demande incomplète', kept: RUN_KEPT, todo: 'Complétez la demande, puis recommencez.' },
   unreachable: {
     title: 'Le serveur ne répond pas',

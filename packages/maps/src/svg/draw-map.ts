@@ -22,7 +22,7 @@ export interface SvgMapTexts {
 const SIZE = { width: 1120, height: 800 };
 const MARGIN = 32;
 /** Between the shapes and the frame. */
-const PADDING = 12;
+export const PADDING = 12;
 const FONT = '&quot;Atkinson Hyperlegible Next&quot;, &quot;Atkinson Hyperlegible&quot;, system-ui, sans-serif';
 
 /**
@@ -87,7 +87,7 @@ function describeMap({ description }: SvgMapInput, { subtitle }: SvgMapTexts): s
   return `${subtitle} ${description.legendTitle} : ${description.entries.map((entry) => `${entry.label}, ${countsOf(entry)}`).join(' ; ')}.`;
 }
 
-function wrap(
+export function wrap(
   parts: readonly string[],
   {
     width,
@@ -113,7 +113,7 @@ function wrap(
 }
 
 /** Around the communes; around their centres when there is no outline; one degree of nowhere when there is neither. */
-function frameBounds(communes: FeatureCollection, towns: readonly Town[]): Bounds {
+export function frameBounds(communes: FeatureCollection, towns: readonly Town[]): Bounds {
   const points = towns.map(({ lon, lat }) => [lon, lat]);
   const around: FeatureCollection = {
     type: 'FeatureCollection',

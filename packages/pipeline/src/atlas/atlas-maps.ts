@@ -5,7 +5,7 @@ import { formatDate } from '@maillage/domain/format.ts';
 import { typeset } from '@maillage/domain/typography.ts';
 import { buildBivariateDescription, sayCorner } from '@maillage/maps/bivariate.ts';
 import { findGreyZoneThreshold } from '@maillage/maps/grey-zone-threshold.ts';
-import { buildMapDescription } from '@maillage/maps/map-description.ts';
+import { buildMapDescription, type MapDescription } from '@maillage/maps/map-description.ts';
 import type { MapTheme } from '@maillage/maps/palettes.ts';
 import { drawMap, drawThumbnail, type MapTopology, type SvgMapInput } from '@maillage/maps/svg/draw-map.ts';
 import { writeFeatures } from '../export/build-geojson.ts';
@@ -24,7 +24,7 @@ export interface AtlasPicture {
 }
 
 // Written by `buildGeometry` and published with the run: the shape is ours.
-const readTopology = (geometry: Uint8Array) => JSON.parse(new TextDecoder().decode(geometry)) as MapTopology;
+export const readTopology = (geometry: Uint8Array) => JSON.parse(new TextDecoder().decode(geometry)) as MapTopology;
 
 export type DeclaredMap = AtlasDeclaration['maps'][number];
 
@@ -74,27 +74,46 @@ function readMap(
   return { figure: unknown, series: { runId: run.facts.manifest.id, figure: unknown, communes, headline, references: [] } };
 }
 
-function prepare(run: IndexedRun, map: DeclaredMap, { geometry, theme }: AtlasPicture) {
+/** A declared map with all that it shows, before it is drawn. */
+export interface DrawnMap {
+  map: DeclaredMap;
+  description: MapDescription;
+  /** Value of each commune by code. */
+  values: ReadonlyMap<string, number | null>;
+  series: FigureSeries;
+  /** The figure, and the one that it is crossed with. */
+  figures: FigureDefinition[];
+  /** The answer in a sentence. */
+  headline: string;
+}
+
+export function readDrawnMap(run: IndexedRun, map: DeclaredMap, theme: MapTheme): DrawnMap {
   const { series, figure } = readMap(run, map);
   const populations = new Map(run.ownCommunes.map(({ code, populationCount }) => [code, populationCount]));
   const second = map.crossedWith === undefined ? null : readMap(run, { figure: map.crossedWith, title: map.title });
-  const input: SvgMapInput = {
-    description:
-      second === null
-        ? buildMapDescription({
-            ...{ figure, communes: series.communes, theme, populations },
-            greyZoneThreshold: findGreyZoneThreshold(figure.id, run.facts.manifest.parameters),
-          })
-        : buildBivariateDescription({
-            across: { figure, communes: series.communes },
-            up: { figure: second.figure, communes: second.series.communes },
-            ...{ populations, theme },
-          }),
+  const description =
+    second === null
+      ? buildMapDescription({
+          ...{ figure, communes: series.communes, theme, populations },
+          greyZoneThreshold: findGreyZoneThreshold(figure.id, run.facts.manifest.parameters),
+        })
+      : buildBivariateDescription({
+          across: { figure, communes: series.communes },
+          up: { figure: second.figure, communes: second.series.communes },
+          ...{ populations, theme },
+        });
+  return {
+    ...{ map, description, series },
     values: new Map(series.communes.map(({ code, value }) => [code, value])),
-    ...{ towns: townsOf(run), topology: readTopology(geometry), theme },
+    figures: second === null ? [figure] : [figure, second.figure],
+    headline: second === null ? series.headline : sayCorner(description),
   };
-  const figures = second === null ? [figure] : [figure, second.figure];
-  return { input, headline: second === null ? series.headline : sayCorner(input.description), figures };
+}
+
+function prepare(run: IndexedRun, map: DeclaredMap, { geometry, theme }: AtlasPicture) {
+  const { description, values, figures, headline } = readDrawnMap(run, map, theme);
+  const input: SvgMapInput = { ...{ description, values, theme }, towns: townsOf(run), topology: readTopology(geometry) };
+  return { input, headline, figures };
 }
 
 /** What moved since the run before, as a diverging map. Throws `figure-not-found` when either run lacks the figure. */
@@ -121,7 +140,7 @@ export function drawAtlasEvolution(before: IndexedRun, run: IndexedRun, map: Dec
   });
 }
 
-const townsOf = (run: IndexedRun) =>
+export const townsOf = (run: IndexedRun) =>
   run.ownCommunes.map(({ code, name, lon, lat, populationCount }) => ({ code, name, lon, lat, population: populationCount }));
 
 /** The map whole, as SVG text. */

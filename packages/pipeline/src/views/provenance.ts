@@ -19,12 +19,12 @@ export function buildProvenance(run: IndexedRun, figureId: string, territory: { 
   const found = run.figures.get(figureId);
   if (found === undefined) throw new DomainError('figure-not-found', 'Cet indicateur n’existe pas dans ce calcul.', { figureId });
   const named = { kind: territory.kind, code: territory.code, name: nameTerritory(run, territory.kind, territory.code) };
-  const { value, status } = readValue(run, figureId, territory);
+  const { value, status } = readFigureValue(run, figureId, territory);
   const inputs =
     territory.kind === 'commune'
       ? listCommuneInputs(run, figureId, getOwnCommune(run, territory.code))
       : listTerritoryInputs(run, figureId, territory);
-  const sources = listSources(run, found);
+  const sources = listFigureFiles(run, found);
   const text = formatFigureValue(found, value, status);
   return {
     runId: manifest.id,
@@ -41,7 +41,8 @@ export function buildProvenance(run: IndexedRun, figureId: string, territory: { 
   };
 }
 
-function readValue(
+/** The value of a figure there, with the reason when it has none. Throws `territory-not-found`. */
+export function readFigureValue(
   run: IndexedRun,
   figureId: string,
   { kind, code }: { kind: string; code: string },
@@ -57,7 +58,7 @@ function readValue(
 }
 
 /** The files really loaded for the figure; a source that comes with the installation has no file and stands by itself. */
-function listSources(run: IndexedRun, figure: FigureDefinition): Provenance['sources'] {
+export function listFigureFiles(run: IndexedRun, figure: FigureDefinition): Provenance['sources'] {
   const { manifest } = run.facts;
   return manifest.sources
     .filter((source) => figure.sourceIds.includes(source.id))

@@ -1,0 +1,125 @@
+import type { Block, ChartBlock, Inline, MapBlock } from '@maillage/domain/documents/document.ts';
+import { Bookmark, type FileChild, HeadingLevel, ImageRun, type IParagraphOptions, Paragraph, SequentialIdentifier } from 'docx';
+import { rasteriseSvg } from '../svg/rasterise-svg.ts';
+import { STYLES } from './styles.ts';
+import { cleanText, commented, plainText, run, type WordWriter, writeInline } from './write-inline.ts';
+import { type Twips, writeBivariateKey, writeChart, writeKeyFigures, writeLegend, writeTable } from './write-table.ts';
+
+const HEADINGS = { 1: HeadingLevel.HEADING_1, 2: HeadingLevel.HEADING_2, 3: HeadingLevel.HEADING_3, 4: HeadingLevel.HEADING_4 } as const;
+/** Points of the fallback for one pixel of the page: sharp on paper (200 points to the inch), without weighing on the file. */
+const FALLBACK_SCALE = 2;
+const TWIPS_OF_A_PIXEL = 15;
+
+/** The room that the page leaves, and the styles of the box that a block may be in. */
+export interface BlockPlace {
+  /** Between the margins. */
+  width: Twips;
+  /** The tallest that a map may be, so that its title, its answer and its legend stay on its page. */
+  mapHeight: Twips;
+  box: { text: string; title: string } | null;
+}
+
+/** The blocks in order; a page break is carried by the paragraph after it, so that no empty page comes of it. */
+export async function writeBlocks(blocks: readonly Block[], place: BlockPlace, writer: WordWriter): Promise<FileChild[]> {
+  const out: FileChild[] = [];
+  let breaks = false;
+  for (const block of blocks) {
+    if (block.kind === 'pageBreak') {
+      breaks = true;
+      continue;
+    }
+    out.push(...(await writeBlock(block, place, writer, breaks ? { pageBreakBefore: true } : {})));
+    breaks = false;
+  }
+  return out;
+}
+
+type FirstOptions = Pick<IParagraphOptions, 'pageBreakBefore'>;
+
+async function writeBlock(
+  block: Exclude<Block, { kind: 'pageBreak' }>,
+  place: BlockPlace,
+  writer: WordWriter,
+  first: FirstOptions,
+): Promise<FileChild[]> {
+  switch (block.kind) {
+    case 'heading': {
+      const bookmark = new Bookmark({ id: writer.bookmarks.get(block.id)!, children: writeInline(block.content, writer, { live: false }) });
+      return [new Paragraph({ ...first, heading: HEADINGS[block.level], children: [bookmark] })];
+    }
+    case 'paragraph': {
+      const children = writeInline(block.content, writer);
+      if (block.review === undefined) return [new Paragraph({ ...first, style: place.box?.text ?? STYLES.body, children })];
+      return [new Paragraph({ ...first, style: STYLES.review, children: commented(children, block.review.reasons, writer) })];
+    }
+    case 'list': {
+      const numbering = { reference: block.ordered ? 'numeros' : 'puces', level: 0, instance: block.ordered ? ++writer.listCount : 0 };
+      return block.items.map(
+        (item, index) =>
+          new Paragraph({
+            ...(index === 0 ? first : {}),
+            style: place.box?.text ?? STYLES.body,
+            numbering,
+            children: writeInline(item, writer),
+          }),
+      );
+    }
+    case 'table': {
+      const parts: FileChild[] = [caption('Tableau', block.caption, writer, first), writeTable(block, place.width, writer)];
+      if (block.note === null) return [...parts, spacer()];
+      return [...parts, new Paragraph({ style: STYLES.source, children: writeInline(block.note, writer) })];
+    }
+    case 'map':
+      return writeMap(block, place, writer, first);
+    case 'chart':
+      return writeChartBlock(block, place, writer, first);
+    case 'keyFigures':
+      // A paragraph stands between two tables: side by side, Word would make one of them.
+      return block.items.length === 0
+        ? []
+        : [new Paragraph({ ...first, style: STYLES.table }), writeKeyFigures(block, place.width, writer), spacer()];
+    case 'callout': {
+      const isWarning = block.tone === 'warning';
+      const box = isWarning ? { text: STYLES.warning, title: STYLES.warningTitle } : { text: STYLES.callout, title: STYLES.calloutTitle };
+      const title = new Paragraph({ ...first, style: box.title, children: writeInline(block.title, writer) });
+      return [title, ...(await writeBlocks(block.blocks, { ...place, box }, writer)), spacer()];
+    }
+  }
+}
+
+async function writeMap(block: MapBlock, place: BlockPlace, writer: WordWriter, first: FirstOptions): Promise<FileChild[]> {
+  const scale = Math.min(place.width / block.size.width, place.mapHeight / block.size.height) / TWIPS_OF_A_PIXEL;
+  const size = { width: Math.round(block.size.width * scale), height: Math.round(block.size.height * scale) };
+  const fallback = await rasteriseSvg(block.svg, size.width * FALLBACK_SCALE);
+  const picture = new ImageRun({
+    ...{ type: 'svg', data: Buffer.from(block.svg), transformation: size },
+    fallback: { type: 'png', data: fallback },
+    altText: { name: plainText(block.title), description: cleanText(block.alternative) },
+  });
+  const optional = (content: readonly Inline[], style: string) =>
+    content.length === 0 ? [] : [new Paragraph({ style, children: writeInline(content, writer) })];
+  return [
+    caption('Carte', block.title, writer, first),
+    ...optional(block.headline, STYLES.lead),
+    new Paragraph({ style: STYLES.picture, children: [picture] }),
+    ...(block.bivariate === null ? [] : [writeBivariateKey(block.bivariate, place.width, writer), spacer()]),
+    ...(block.legend.length === 0 ? [] : [writeLegend(block.legend, block.legendTitle, place.width, writer), spacer()]),
+    ...optional(block.comment, STYLES.body),
+    ...optional(block.credits, STYLES.source),
+  ];
+}
+
+function writeChartBlock(block: ChartBlock, place: BlockPlace, writer: WordWriter, first: FirstOptions): FileChild[] {
+  const title = caption('Figure', block.caption, writer, first);
+  return [title, writeChart(block, place.width, writer), spacer()];
+}
+
+/** « Tableau 1. Temps d’accès par commune », whose number Word counts again when one is added. */
+function caption(sequence: 'Tableau' | 'Carte' | 'Figure', content: readonly Inline[], writer: WordWriter, first: FirstOptions): Paragraph {
+  return new Paragraph({
+    ...{ ...first, style: STYLES.caption },
+    children: [run(`${sequence}\u00a0`), new SequentialIdentifier(sequence), run('. '), ...writeInline(content, writer)],
+  });
+}
+
+const spacer = () => new Paragraph({ style: STYLES.table });

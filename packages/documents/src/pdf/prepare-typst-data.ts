@@ -1,0 +1,112 @@
+import { type Block, DOCUMENT_LABELS, type DocumentFigure, type MaillageDocument } from '@maillage/domain/documents/document.ts';
+import { formatDate } from '@maillage/domain/format.ts';
+import {
+  listAnchors,
+  type MapBlock,
+  plainText,
+  type Writing,
+  writeBlocks,
+  writeHeading,
+  writeMap,
+  writeParagraph,
+} from './write-blocks.ts';
+import { cleanText } from './write-line.ts';
+
+/** What the Typst template reads, and what goes beside it. Plain values: a text is never Typst markup. */
+export interface TypstData {
+  /** Read by `json("data.json")`. */
+  json: unknown;
+  /** A figure of the template is a place in this list. */
+  figures: readonly DocumentFigure[];
+  maps: readonly { path: string; map: MapBlock }[];
+}
+/** A document of fewer headings is leafed through. */
+const CONTENTS_FROM = 6;
+/** Letters of running text that fit above the legend of a map of an atlas. */
+const OPENING_LENGTH = 700;
+/** Lines of a legend that fit beside a map of an atlas; a longer one has its own page. */
+const LEGEND_LINES = 44;
+const FICTIONAL_SENTENCE = 'Département fictif : les communes, les chiffres et les noms sont inventés.';
+
+/** Turns a document into the data of the template, in its order. Throws `document-refused` for a map that has no size. */
+export function prepareTypstData(document: MaillageDocument): TypstData {
+  const wide = document.paper === 'a3-landscape';
+  const anchors = listAnchors(document.blocks);
+  const writing: Writing = { ...{ wide, anchors, figures: [], places: new Map(), maps: [], level: 0, headings: 0 } };
+  const { run } = document;
+  const published = new Date(run.publishedAt);
+  const label = DOCUMENT_LABELS[document.documentKind];
+  const title = cleanText(document.title).trim() || label;
+  const parts = wide ? writeAtlas(document.blocks, writing) : [{ kind: 'flow', blocks: writeBlocks(document.blocks, writing) }];
+  const departement = cleanText(document.departementName);
+  const date = formatDate(run.publishedAt);
+  const isShort = document.documentKind === 'portrait';
+  const json = {
+    ...{ title, subtitle: cleanText(document.subtitle), departement, wide, fictional: document.fictional, parts },
+    date: {
+      ...{ year: published.getUTCFullYear(), month: published.getUTCMonth() + 1, day: published.getUTCDate() },
+      ...{ hour: published.getUTCHours(), minute: published.getUTCMinutes(), second: published.getUTCSeconds() },
+    },
+    kindLabel: label === title ? null : label,
+    territory: document.territory.kind === 'departement' ? null : cleanText(document.territory.name),
+    runningTitle: shorten(`${departement} · ${title}`),
+    coverLines: [
+      `Calcul publié le ${date}`,
+      `Calcul ${cleanText(run.id)}`,
+      ...(document.planVersion === null ? [] : [`Programme d’actions, version ${document.planVersion}`]),
+      `Maillage ${cleanText(run.engineVersion)}`,
+    ],
+    footer: `Calcul ${cleanText(run.id)}, publié le ${date}`,
+    fictionalSentence: FICTIONAL_SENTENCE,
+    // Two pages need neither a cover nor a list of what is in them.
+    hasCover: !isShort,
+    hasContents: !isShort && (anchors.size >= CONTENTS_FROM || (wide && writing.maps.length >= CONTENTS_FROM)),
+  };
+  return { json, figures: writing.figures, maps: writing.maps };
+}
+
+/**
+ * An atlas: each map alone on its page, under the headings that stand just before it. A chapter that opens on a few words has them
+ * beside its first map rather than on a page that would be almost empty.
+ */
+function writeAtlas(blocks: readonly Block[], writing: Writing): unknown[] {
+  const parts: unknown[] = [];
+  let waiting: Block[] = [];
+  const flow = (text: readonly Block[]) => {
+    if (text.length > 0) parts.push({ kind: 'flow', blocks: writeBlocks(text, writing) });
+  };
+  for (const block of blocks) {
+    if (block.kind === 'pageBreak' && waiting.length === 0) continue;
+    if (block.kind !== 'map') {
+      waiting.push(block);
+      continue;
+    }
+    const before = waiting.filter(({ kind }) => kind !== 'pageBreak');
+    const opening = takeOpening(before);
+    flow(before.slice(0, before.length - opening.length));
+    parts.push({
+      kind: 'map',
+      headings: opening.flatMap((piece) => (piece.kind === 'heading' ? writeHeading(piece, writing) : [])),
+      opening: opening.flatMap((piece) => (piece.kind === 'paragraph' ? [writeParagraph(piece, writing)] : [])),
+      level: Math.min(writing.level + 1, 4),
+      legendAfter: block.legend.length + (block.bivariate === null ? 0 : 8) > LEGEND_LINES,
+      map: writeMap(block, writing),
+    });
+    waiting = [];
+  }
+  flow(waiting.some(({ kind }) => kind !== 'pageBreak') ? waiting : []);
+  return parts;
+}
+
+/** The headings just before a map, and the few paragraphs between when nothing else stands with them. */
+function takeOpening(before: readonly Block[]): readonly Block[] {
+  const headings = before.slice(before.findLastIndex(({ kind }) => kind !== 'heading') + 1);
+  const first = before.findIndex(({ kind }) => kind !== 'heading');
+  const rest = before.slice(Math.max(first, 0));
+  const isOpening = first > 0 && rest.every((block) => block.kind === 'paragraph' && block.review === undefined);
+  const length = rest.reduce((sum, block) => sum + (block.kind === 'paragraph' ? plainText(block.content).length : 0), 0);
+  return isOpening && length <= OPENING_LENGTH ? before : headings;
+}
+
+const RUNNING_LENGTH = 72;
+const shorten = (text: string) => (text.length <= RUNNING_LENGTH ? text : `${text.slice(0, RUNNING_LENGTH - 1).trimEnd()}…`);

@@ -1,0 +1,45 @@
+import type { MapDescription } from '@maillage/maps/map-description.ts';
+import { type DrawnMap, readDrawnMap } from '../../atlas/atlas-maps.ts';
+import { answer, type FigureContext, type FigureFamily, originFrom, plainOrigin } from './figure-context.ts';
+
+const kept = new WeakMap<FigureContext, Map<string, DrawnMap>>();
+
+/** The declared map described for paper, once for a book: its classes, and who is in each. Undefined for a map that the atlas has not. */
+export function describeMap(context: FigureContext, mapId: string): DrawnMap | undefined {
+  const maps = kept.get(context) ?? new Map<string, DrawnMap>();
+  kept.set(context, maps);
+  const found = maps.get(mapId);
+  if (found !== undefined) return found;
+  const declared = context.atlas.maps.find(({ id }) => id === mapId);
+  if (declared === undefined) return undefined;
+  const drawn = readDrawnMap(context.run, declared, 'light');
+  maps.set(mapId, drawn);
+  return drawn;
+}
+
+/** Classes of a map in a reference: `map.pharmacie.class-2.communes`, `map.pharmacie.grey.people`, `map.proximite-et-age.class-0-1.people`. */
+function countsOf(description: MapDescription, entryId: string) {
+  return entryId === 'grey' ? description.greyZones : description.entries.find(({ id }) => id === entryId);
+}
+
+export const MAP_FAMILY: FigureFamily = {
+  resolve: (context, part, place) => {
+    const [mapId = '', entryId = '', what = ''] = part.split('.');
+    if (place !== null && place.kind !== 'departement') return undefined;
+    const drawn = describeMap(context, mapId);
+    const counted = drawn && countsOf(drawn.description, entryId);
+    if (drawn === undefined || counted == null) return undefined;
+    const told = {
+      label: `Carte « ${drawn.map.title} », « ${counted.label} »`,
+      formula: 'communes de cette classe de la carte, et leurs habitants',
+    };
+    const origin = drawn.figures.some(({ id }) => context.run.figures.has(id))
+      ? originFrom(context.run, drawn.figures[0]!.id, told)
+      : plainOrigin({ ...told, methodNote: 'atlas' });
+    if (what === 'communes') return answer(counted.communeCount, { unit: 'communes' }, { ...origin, label: `Communes : ${told.label}` });
+    return what === 'people'
+      ? answer(counted.populationCount, { unit: 'inhabitants' }, { ...origin, label: `Habitants : ${told.label}` })
+      : undefined;
+  },
+  list: () => [],
+};
