@@ -3,11 +3,13 @@ import { DomainError } from '@maillage/domain/errors.ts';
 import { isPublicSheet } from '@maillage/domain/plans/plan-view.ts';
 import { findChapter } from '@maillage/store/chapters/chapters-repo.ts';
 import { findDiagnosis } from '@maillage/store/diagnosis/diagnosis-repo.ts';
+import { createPlanReader } from '@maillage/store/plans/plan-reader.ts';
 import { findPlan, listHistory, schemeIdOf, toActionPlan } from '@maillage/store/plans/plans-repo.ts';
 import { listRuns, loadGeometry } from '@maillage/store/runs/runs-repo.ts';
 import type { Store } from '@maillage/store/store.ts';
 import { explainChange } from '../change/explain-change.ts';
 import { readScheme } from '../schemes/read-scheme.ts';
+import { createSchemeRuns } from '../schemes/scheme-runs.ts';
 import { indexRun } from '../views/index-run.ts';
 import { loadRunFacts } from '../views/load-run-facts.ts';
 import type { IndexedRun } from '../views/run-rows.ts';
@@ -28,6 +30,7 @@ export interface FactsQuestion {
 export async function loadDocumentFacts(store: Store, question: FactsQuestion): Promise<DocumentFacts> {
   const { runId, atlas, withDrafts, getRun = readRun(store) } = question;
   const run = await getRun(runId);
+  const readers = { store, plans: createPlanReader(store), schemeRuns: createSchemeRuns(store) };
   const { manifest, publishedAt } = run.facts;
   const { departementCode } = manifest;
   const schemeId = schemeIdOf(departementCode);
@@ -42,7 +45,7 @@ export async function loadDocumentFacts(store: Store, question: FactsQuestion): 
   ]);
   const kept = stored && { ...stored, sheets: withDrafts ? stored.sheets : stored.sheets.filter(({ sheet }) => isPublicSheet(sheet)) };
   const moved = [publishedAt, ...(lastChange === undefined ? [] : [lastChange.happenedAt])].map((day) => day.slice(0, 10));
-  const draft = await readScheme(store, { schemeId, departementCode, today: moved.toSorted().at(-1)! });
+  const draft = await readScheme(readers, { schemeId, departementCode, today: moved.toSorted().at(-1)! });
   const asOf = question.asOf ?? [...moved, ...draft.acts.map(({ recordedAt }) => recordedAt.slice(0, 10))].toSorted().at(-1)!;
   return {
     run,
@@ -51,7 +54,7 @@ export async function loadDocumentFacts(store: Store, question: FactsQuestion): 
     runBefore: before === undefined ? null : await getRun(before),
     change: explained.change,
     plan: kept === undefined ? null : { plan: toActionPlan(kept), version: Number(lastChange?.position ?? stored?.version ?? 0) },
-    scheme: await readScheme(store, { schemeId, departementCode, today: asOf }),
+    scheme: await readScheme(readers, { schemeId, departementCode, today: asOf }),
     atlas,
     geometry,
     asOf,
