@@ -185,7 +185,7 @@ describe('in the fictional Département', () => {
   });
 
   test.each(['/', '/commune', '/autour-de-moi', '/cartes', '/besoins', '/zones-grises'])(
-    'at 400 %% %s still reads in one column, without scrolling sideways',
+    'at four times its size, %s still reads in one column, without scrolling sideways',
     async (path) => {
       await page.setViewportSize({ width: 320, height: 256 });
       await page.goto(app.address + path, { waitUntil: 'networkidle' });
