@@ -176,7 +176,7 @@ async function measureLongTable(opened: Browser, running: RunningApp): Promise<v
     series: { ...series, communes: rows.map(({ code }, index) => ({ ...of.get(communes[index % communes.length]!.code)!, code })) },
   });
   await page.goto(`${running.address}/atlas/${FIGURE}`);
-  await page.getByRole('columnheader', { name: 'Habitants' }).last().waitFor({ timeout: 120_000 });
+  await page.locator('#tableau th button').nth(2).waitFor({ timeout: 120_000 });
   await page.waitForTimeout(5000);
   const time = async (what: string, act: string) => {
     const spent = z.number().parse(

@@ -3,7 +3,7 @@ import type { RunSummary } from '@maillage/domain/runs/run.ts';
 import { findDenseWindow } from '@maillage/maps/dense-window.ts';
 import { buildMapDescription } from '@maillage/maps/map-description.ts';
 import { useQuery } from '@tanstack/react-query';
-import { lazy, Suspense, useMemo } from 'react';
+import { lazy, Suspense, useDeferredValue, useMemo } from 'react';
 import { errorText } from '../api/error-messages.ts';
 import { communesQuery, geometryQuery, manifestQuery, seriesQuery } from '../api/queries.ts';
 import { ErrorNotice } from '../ui/ErrorNotice.tsx';
@@ -55,7 +55,9 @@ export function AtlasFigure({ run, figureId, selectedCode, onSelect }: AtlasFigu
   const isochrone = useIsochrones({ runId: run.id, manifest, communes });
   const bands = isochrone?.isochrones ?? null;
   const { asCircles, isEnlarged } = useMapViews();
-  const dense = useMemo(() => findDenseWindow(communes ?? []), [communes]);
+  // A search among all pairs of communes: the answer and the map go first.
+  const settled = useDeferredValue(communes);
+  const dense = useMemo(() => findDenseWindow(settled ?? []), [settled]);
   const breaks = live?.classes.breaks ?? null;
   const greyZoneThreshold = live?.threshold ?? null;
   const description = useMemo(() => {
