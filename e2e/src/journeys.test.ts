@@ -1,24 +1,23 @@
+import { gzipSync } from 'node:zlib';
 import { apiPaths } from '@maillage/domain/api/paths.ts';
 import { communeListItem } from '@maillage/domain/territories/portrait.ts';
 import { territoryListItem } from '@maillage/domain/territories/territory-portrait.ts';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { launchBrowser } from './browser.ts';
 import { type RunningApp, startApp } from './start-app.ts';
 
-// What people come for, from beginning to end, in the fictional Département; everything is found by its role and its name.
+// What people come for, from beginning to end; everything is found by its role and its name.
+const realFolder = process.env.MAILLAGE_DONNEES_TEST;
 let app: RunningApp;
 let browser: Browser;
 let page: Page;
 
 beforeAll(async () => {
-  [app, browser] = await Promise.all([startApp(), launchBrowser()]);
+  browser = await launchBrowser();
 });
-afterAll(async () => {
-  await browser?.close();
-  await app?.stop();
-});
+afterAll(() => browser?.close());
 beforeEach(async () => {
   page = await browser.newPage({ locale: 'fr-FR', viewport: { width: 1280, height: 900 } });
 });
@@ -28,92 +27,177 @@ const getJson = async (path: string): Promise<unknown> => (await fetch(app.addre
 const text = async () => (await page.getByRole('main').innerText()).replace(/[\u00a0\u202f]/g, ' ');
 const people = (sentence: string) => Number(/([\d ]+) habitants/.exec(sentence)?.[1]?.replaceAll(' ', '') ?? Number.NaN);
 
-test('find my commune, and its pharmacies: the nearest, the next, and what a closure would cost', async () => {
-  const communes = z.array(communeListItem).parse(await getJson(apiPaths.communes(app.runId)));
-  const mine = communes.find(({ populationCount }) => (populationCount ?? 0) < 500)!;
-  await page.goto(app.address);
-  await page.getByRole('combobox', { name: 'Chercher une commune' }).fill(mine.name);
-  await page.getByRole('option').filter({ hasText: mine.code }).click();
-  const panel = page.getByRole('region', { name: /^Commune choisie/ });
-  await panel.getByLabel('Où va-t-on pour…').selectOption({ value: 'D307' });
-  await expect.poll(() => panel.innerText()).toMatch(/Le plus proche\s: .*\smin\./);
-  expect(await panel.innerText()).toMatch(/Le suivant\s: |Aucun autre lieu/);
-  expect(await panel.innerText()).toMatch(/S’il fermait, /);
-  // The address alone opens the same view.
-  await page.reload();
-  await expect.poll(() => page.getByRole('region', { name: /^Commune choisie/ }).innerText()).toMatch(/Le plus proche\s: /);
+/** The journeys of every Département: the fictional one, by the road, and the real one, whose minutes are estimated. */
+function declareJourneys(isReal: boolean): void {
+  test('find my commune, and its pharmacies: the nearest, the next, and what a closure would cost', async () => {
+    const communes = z.array(communeListItem).parse(await getJson(apiPaths.communes(app.runId)));
+    const mine = communes.find(({ populationCount }) => (populationCount ?? 0) < 500)!;
+    await page.goto(app.address);
+    await page.getByRole('combobox', { name: 'Chercher une commune' }).fill(mine.name);
+    await page.getByRole('option').filter({ hasText: mine.code }).click();
+    const panel = page.getByRole('region', { name: /^Commune choisie/ });
+    await panel.getByLabel('Où va-t-on pour…').selectOption({ value: 'D307' });
+    await expect.poll(() => panel.innerText()).toMatch(/Le plus proche\s: .*\smin\./);
+    expect(await panel.innerText()).toMatch(/Le suivant\s: |Aucun autre lieu/);
+    expect(await panel.innerText()).toMatch(/S’il fermait, /);
+    // By the road when the run has one, and told as estimated, with what to bring, when it has none.
+    const way = isReal ? /extrait\s+OpenStreetMap/ : /Par la route, du centre de la commune\s: .*km/;
+    await expect.poll(() => panel.innerText()).toMatch(way);
+    // The address alone opens the same view.
+    await page.reload();
+    await expect.poll(() => page.getByRole('region', { name: /^Commune choisie/ }).innerText()).toMatch(/Le plus proche\s: /);
+  });
+
+  test('move the threshold of far: the headline tells how many people, says it is a trial, and the published run comes back', async () => {
+    await page.goto(`${app.address}/atlas/range-minutes.proximity`);
+    const headline = page.locator('.atlas-headline');
+    await expect.poll(() => headline.innerText()).toMatch(/vivent à plus de/);
+    const published = await headline.innerText();
+    await page.getByText('Régler la carte').click();
+    const slider = page.getByRole('slider', { name: 'Une commune est loin au-delà de' });
+    const read = async () => people((await headline.innerText()).replace(/[\u00a0\u202f]/g, ' '));
+    await slider.press('ArrowLeft');
+    await expect.poll(() => headline.innerText()).toMatch(/^essai/);
+    const nearer = await read();
+    expect(nearer).toBeGreaterThan(0);
+    await slider.press('ArrowLeft');
+    await expect.poll(read).toBeGreaterThan(nearer);
+    expect(page.url()).toContain('seuil=');
+    await page.getByRole('button', { name: 'Revenir au calcul publié' }).click();
+    await expect.poll(() => headline.innerText()).toBe(published);
+    expect(page.url()).not.toContain('seuil=');
+  });
+
+  test('compare two intercommunalities', async () => {
+    const epcis = z
+      .array(territoryListItem)
+      .parse(await getJson(apiPaths.territories(app.runId)))
+      .filter(({ kind }) => kind === 'epci');
+    const [first, second] = [epcis[0]!, epcis[1]!];
+    await page.goto(`${app.address}/commune`);
+    await page.getByRole('link', { name: first.name, exact: true }).click();
+    await page.getByLabel('Comparer avec').selectOption({ label: second.name });
+    await page.getByRole('columnheader', { name: second.name }).waitFor();
+    expect(page.url()).toContain(`avec=epci.${second.code}`);
+  });
+
+  test('export the table, and the file holds every commune', async () => {
+    await page.goto(`${app.address}/atlas/range-minutes.proximity`);
+    const waiting = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Télécharger le tableau (CSV)' }).click();
+    const stream = await (await waiting).createReadStream();
+    let bytes = '';
+    for await (const chunk of stream) bytes += String(chunk);
+    const communes = z.array(communeListItem).parse(await getJson(apiPaths.communes(app.runId)));
+    expect(bytes.trim().split('\n')).toHaveLength(communes.length + 1);
+  });
+
+  test('without a mouse, open a figure to its source and come back to where one was', async () => {
+    await page.goto(`${app.address}/atlas/range-minutes.proximity`);
+    await page.getByRole('button', { name: /D’où vient ce chiffre/ }).waitFor();
+    const focused = () => page.evaluate("document.activeElement?.textContent ?? ''") as Promise<string>;
+    for (let step = 0; step < 60 && !(await focused()).startsWith('D’où vient ce chiffre'); step++) await page.keyboard.press('Tab');
+    expect(await focused()).toMatch(/^D’où vient ce chiffre/);
+    await page.keyboard.press('Enter');
+    const drawer = page.getByRole('dialog');
+    await expect.poll(() => drawer.innerText()).toMatch(/Calcul|Formule|Sources/);
+    expect(await drawer.innerText()).toMatch(/INSEE/);
+    await page.keyboard.press('Escape');
+    await expect.poll(() => drawer.count()).toBe(0);
+    await expect.poll(focused).toMatch(/^D’où vient ce chiffre/);
+  });
+}
+
+describe('in the fictional Département', () => {
+  beforeAll(async () => {
+    app = await startApp();
+  });
+  afterAll(() => app?.stop());
+  declareJourneys(false);
+
+  test('choose other classes, then drag their limits with the keyboard: the legend follows', async () => {
+    await page.goto(`${app.address}/atlas/range-minutes.superior`);
+    await page.getByText('Régler la carte').click();
+    const legend = page.getByRole('table', { name: /Temps d’accès/ }).first();
+    const before = await legend.innerText();
+    await page.getByLabel('Classes', { exact: true }).selectOption('quantiles');
+    await expect.poll(() => legend.innerText()).not.toBe(before);
+    const quantiles = await legend.innerText();
+    await page.getByRole('slider', { name: 'Limite 2 sur 4' }).press('ArrowRight');
+    await expect.poll(() => legend.innerText()).not.toBe(quantiles);
+    expect(page.url()).toContain('bornes=');
+  });
+
+  test('isochrones from a commune: bands that count people, the communes reached in a table, then from elsewhere by a click', async () => {
+    const [commune] = z.array(communeListItem).parse(await getJson(apiPaths.communes(app.runId)));
+    await page.goto(`${app.address}/atlas/range-minutes.proximity?commune=${commune!.code}`);
+    await page.getByRole('button', { name: /^Isochrones/ }).click();
+    const legend = page.getByRole('table', { name: /Par la route, en voiture/ });
+    await expect.poll(() => legend.innerText()).toMatch(/jusqu’à 5\smin/);
+    const reached = page.getByRole('table', { name: /Communes atteintes en 30\sminutes/ });
+    await expect.poll(() => reached.getByRole('row').nth(1).innerText()).toContain(commune!.name);
+    await page.locator('.commune-map[data-bands="5"]').waitFor();
+    const before = await legend.innerText();
+    await page.locator('.commune-map').scrollIntoViewIfNeeded();
+    const box = (await page.locator('.commune-map').boundingBox())!;
+    await page.mouse.click(box.x + box.width / 2 + 60, box.y + box.height / 2 + 60);
+    await expect.poll(() => page.url()).toMatch(/isochrone=-?[\d.]+(%3B|;)/);
+    await expect.poll(() => legend.innerText()).not.toBe(before);
+    await page.getByRole('button', { name: 'Revenir à la carte' }).click();
+    await page
+      .getByRole('table', { name: /Temps d’accès/ })
+      .first()
+      .waitFor();
+  });
+
+  test('circles as large as people are many, and the dense part enlarged: the address opens the same view', async () => {
+    await page.goto(`${app.address}/atlas/range-minutes.proximity`);
+    await page.getByRole('button', { name: 'Cercles selon la population' }).press('Enter');
+    await page.locator('.commune-map[data-cartogram="true"]').waitFor();
+    await page.getByRole('button', { name: /^Agrandir la zone dense/ }).press('Enter');
+    expect(page.url()).toMatch(/vue=cercles/);
+    await page.reload();
+    await page.locator('.commune-map[data-cartogram="true"]').waitFor();
+    expect(await page.getByRole('button', { name: /^Agrandir la zone dense/ }).getAttribute('aria-pressed')).toBe('true');
+  });
+
+  test('around me, on a telephone: a commune, a theme, places with their minutes', async () => {
+    await page.setViewportSize({ width: 360, height: 740 });
+    const [commune] = z.array(communeListItem).parse(await getJson(apiPaths.communes(app.runId)));
+    await page.goto(`${app.address}/autour-de-moi`);
+    await page.getByRole('combobox', { name: 'Ma commune' }).fill(commune!.name);
+    await page.getByRole('option').filter({ hasText: commune!.code }).click();
+    await page.getByLabel('Je cherche').selectOption({ label: 'Santé' });
+    const pharmacies = page.getByRole('group').filter({ hasText: 'Pharmacie' });
+    await pharmacies.getByText('Pharmacie', { exact: true }).click();
+    await expect.poll(() => pharmacies.getByRole('listitem').count()).toBeGreaterThan(0);
+    expect(await text()).toMatch(/\d+ min/);
+  });
+
+  test('the first page asks for less than 170 kB of script before it answers, the map apart', async () => {
+    const html = await (await fetch(app.address)).text();
+    const scripts = [...html.matchAll(/(?:src|href)="(\/[^"]+\.js)"/g)].map(([, path]) => path!);
+    expect(scripts.length).toBeGreaterThan(2);
+    const sizes = await Promise.all(
+      scripts.map(async (path) => gzipSync(new Uint8Array(await (await fetch(app.address + path)).arrayBuffer())).length),
+    );
+    expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(170_000);
+  });
+
+  test.each(['/', '/commune', '/autour-de-moi', '/cartes', '/besoins', '/zones-grises'])(
+    'at four times its size, %s still reads in one column, without scrolling sideways',
+    async (path) => {
+      await page.setViewportSize({ width: 320, height: 256 });
+      await page.goto(app.address + path, { waitUntil: 'networkidle' });
+      expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(320);
+    },
+  );
 });
 
-test('move the threshold of far, read how many people, and come back to the published run', async () => {
-  await page.goto(`${app.address}/atlas/range-minutes.proximity`);
-  await page.getByText('Régler la carte').click();
-  const slider = page.getByRole('slider', { name: 'Une commune est loin au-delà de' });
-  const read = async () => people(/[\d ]+ habitants \([^)]*\) vivent/.exec(await text())?.[0] ?? '');
-  await slider.press('ArrowLeft');
-  await expect.poll(read).toBeGreaterThan(0);
-  const nearer = await read();
-  await slider.press('ArrowLeft');
-  await expect.poll(read).toBeGreaterThan(nearer);
-  expect(page.url()).toContain('seuil=');
-  await page.getByRole('button', { name: 'Revenir au calcul publié' }).click();
-  await expect.poll(() => page.url()).not.toContain('seuil=');
+describe.skipIf(realFolder === undefined)('in the real Pas-de-Calais (MAILLAGE_DONNEES_TEST)', () => {
+  beforeAll(async () => {
+    app = await startApp({ dataFolder: realFolder!, departementCode: '62' });
+  });
+  afterAll(() => app?.stop());
+  declareJourneys(true);
 });
-
-test('choose other classes, then drag their limits with the keyboard: the legend follows', async () => {
-  await page.goto(`${app.address}/atlas/range-minutes.superior`);
-  await page.getByText('Régler la carte').click();
-  const legend = page.getByRole('table', { name: /Temps d’accès/ }).first();
-  const before = await legend.innerText();
-  await page.getByLabel('Classes', { exact: true }).selectOption('quantiles');
-  await expect.poll(() => legend.innerText()).not.toBe(before);
-  const quantiles = await legend.innerText();
-  await page.getByRole('slider', { name: 'Limite 2 sur 4' }).press('ArrowRight');
-  await expect.poll(() => legend.innerText()).not.toBe(quantiles);
-  expect(page.url()).toContain('bornes=');
-});
-
-test('compare two intercommunalities', async () => {
-  const epcis = z
-    .array(territoryListItem)
-    .parse(await getJson(apiPaths.territories(app.runId)))
-    .filter(({ kind }) => kind === 'epci');
-  const [first, second] = [epcis[0]!, epcis[1]!];
-  await page.goto(`${app.address}/commune`);
-  await page.getByRole('link', { name: first.name, exact: true }).click();
-  await page.getByLabel('Comparer avec').selectOption({ label: second.name });
-  await page.getByRole('columnheader', { name: second.name }).waitFor();
-  expect(page.url()).toContain(`avec=epci.${second.code}`);
-});
-
-test('around me, on a telephone: a commune, a theme, places with their minutes', async () => {
-  await page.setViewportSize({ width: 360, height: 740 });
-  const [commune] = z.array(communeListItem).parse(await getJson(apiPaths.communes(app.runId)));
-  await page.goto(`${app.address}/autour-de-moi`);
-  await page.getByRole('combobox', { name: 'Ma commune' }).fill(commune!.name);
-  await page.getByRole('option').filter({ hasText: commune!.code }).click();
-  await page.getByLabel('Je cherche').selectOption({ label: 'Santé' });
-  const pharmacies = page.getByRole('group').filter({ hasText: 'Pharmacie' });
-  await pharmacies.getByText('Pharmacie', { exact: true }).click();
-  await expect.poll(() => pharmacies.getByRole('listitem').count()).toBeGreaterThan(0);
-  expect(await text()).toMatch(/\d+ min/);
-});
-
-test('export the table, and the file holds every commune', async () => {
-  await page.goto(`${app.address}/atlas/range-minutes.proximity`);
-  const waiting = page.waitForEvent('download');
-  await page.getByRole('button', { name: 'Télécharger le tableau (CSV)' }).click();
-  const stream = await (await waiting).createReadStream();
-  let bytes = '';
-  for await (const chunk of stream) bytes += String(chunk);
-  const communes = z.array(communeListItem).parse(await getJson(apiPaths.communes(app.runId)));
-  expect(bytes.trim().split('\n')).toHaveLength(communes.length + 1);
-});
-
-test.each(['/', '/commune', '/autour-de-moi', '/cartes', '/besoins', '/zones-grises'])(
-  'at 400 %% %s still reads in one column, without scrolling sideways',
-  async (path) => {
-    await page.setViewportSize({ width: 320, height: 256 });
-    await page.goto(app.address + path, { waitUntil: 'networkidle' });
-    expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(320);
-  },
-);

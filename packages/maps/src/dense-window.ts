@@ -35,17 +35,21 @@ export function findDenseWindow(places: readonly DensePlace[]): DenseWindow | nu
   const halfWidth = ((east - west) * WINDOW_RATIO) / 2;
   const halfHeight = ((north - south) * WINDOW_RATIO) / 2;
   const everybody = peopleOf(places);
-  let best: { centre: DensePlace; members: DensePlace[]; people: number } | null = null;
-  for (const centre of places.toSorted((a, b) => (a.code < b.code ? -1 : 1))) {
-    const members = places.filter(({ lon, lat }) => Math.abs(lon - centre.lon) <= halfWidth && Math.abs(lat - centre.lat) <= halfHeight);
-    const people = peopleOf(members);
-    if (best === null || people > best.people) best = { centre, members, people };
+  const isWithin = (centre: DensePlace, { lon, lat }: DensePlace) =>
+    Math.abs(lon - centre.lon) <= halfWidth && Math.abs(lat - centre.lat) <= halfHeight;
+  let centre: DensePlace | undefined;
+  let most = -1;
+  // Counted without keeping anything: thousands of communes are looked at from thousands of centres.
+  for (const candidate of places) {
+    let count = 0;
+    for (const place of places) if (isWithin(candidate, place)) count += place.populationCount ?? 0;
+    if (centre === undefined || count > most || (count === most && candidate.code < centre.code)) [centre, most] = [candidate, count];
   }
-  if (best === null || everybody === 0) return null;
-  const { centre, members, people } = best;
-  const shareRatio = people / everybody;
+  if (centre === undefined || everybody === 0) return null;
+  const members = places.filter((place) => isWithin(centre, place));
+  const shareRatio = most / everybody;
   if (members.length < LEAST_COMMUNES || shareRatio < LEAST_CROWDING * WINDOW_RATIO ** 2) return null;
-  const largest = members.reduce((most, one) => ((one.populationCount ?? 0) > (most.populationCount ?? 0) ? one : most));
+  const largest = members.reduce((first, one) => ((one.populationCount ?? 0) > (first.populationCount ?? 0) ? one : first));
   return {
     // Held within the map: a window that leaves it would show nothing there.
     bounds: [
@@ -56,7 +60,7 @@ export function findDenseWindow(places: readonly DensePlace[]): DenseWindow | nu
     ],
     name: largest.name,
     communeCount: members.length,
-    populationCount: people,
+    populationCount: most,
     shareRatio,
   };
 }

@@ -1,5 +1,6 @@
 import type { MapDescription } from './map-description.ts';
-import { MAP_NEUTRALS, type MapTheme, paletteColours } from './palettes.ts';
+import { isochroneColours, MAP_NEUTRALS, type MapTheme } from './palettes.ts';
+import { markRadius, symbolRadius } from './symbol-size.ts';
 
 /** Names that the drawing side gives to its sources. Features carry their commune code as id. */
 export const SOURCE_IDS = {
@@ -43,14 +44,8 @@ export interface CommuneState {
   radius: number;
 }
 
-const MAX_RADIUS_PIXELS = 34;
-/** Radius of the mark of each level of centre, in pixels; a commune that is not a centre has none. */
-const MARK_RADII_PIXELS = [0, 3.5, 6, 9, 14];
 const state = (name: string, fallback: unknown) => ['coalesce', ['feature-state', name], fallback];
 const flag = (name: string, yes: unknown, no: unknown) => ['case', ['boolean', ['feature-state', name], false], yes, no];
-
-/** Colours of the bands of an isochrone, from the nearest, which is the lightest. */
-export const isochroneColours = (bandCount: number, theme: MapTheme): string[] => paletteColours('sea', bandCount, theme);
 
 export interface LayerOptions {
   /** Bands of the isochrones, whose features carry their `band` from the nearest; communes are paper under them. */
@@ -234,15 +229,4 @@ export function communeState(description: MapDescription, code: string, value: n
 function radiusOf({ style, maxValue }: MapDescription, value: number | null): number {
   if (style === 'areas') return 0;
   return style === 'marks' ? markRadius(value) : symbolRadius(value, maxValue);
-}
-
-/** Radius in pixels of the mark of a level of centre, from 0 (no mark) to 4. */
-export function markRadius(level: number | null): number {
-  return level === null ? 0 : (MARK_RADII_PIXELS[level] ?? 0);
-}
-
-/** Radius in pixels of the symbol of `value`, 34 for the greatest. */
-export function symbolRadius(value: number | null, maxValue: number): number {
-  if (value === null || value <= 0 || maxValue <= 0) return 0;
-  return Math.max(1.5, MAX_RADIUS_PIXELS * Math.sqrt(value / maxValue));
 }

@@ -1,7 +1,8 @@
 import type { FigureDefinition } from '@maillage/domain/figures/figure.ts';
 import { expect, test } from 'vitest';
-import { buildLayers, communeState, markRadius, symbolRadius } from './layer-specification.ts';
+import { buildLayers, communeState } from './layer-specification.ts';
 import { buildMapDescription } from './map-description.ts';
+import { markRadius, symbolRadius } from './symbol-size.ts';
 
 const figure: FigureDefinition = {
   id: 'range-minutes.proximity',

@@ -76,3 +76,6 @@ export function paletteColours(name: PaletteName, count: number, theme: MapTheme
   const last = name !== 'diverging' && count < colours.length ? colours.length - 2 : colours.length - 1;
   return Array.from({ length: count }, (_, index) => colours[Math.round((index * last) / (count - 1))]!);
 }
+
+/** Colours of the bands of an isochrone, from the nearest, which is the lightest. */
+export const isochroneColours = (bandCount: number, theme: MapTheme): string[] => paletteColours('sea', bandCount, theme);

@@ -1,6 +1,4 @@
 import { apiPaths, sourcesView } from '@maillage/domain/api/paths.ts';
-import { publishedComparison } from '@maillage/domain/comparison/published-comparison.ts';
-import { diagnosis } from '@maillage/domain/diagnosis/diagnosis.ts';
 import { figureDefinition, figureSeries, provenance } from '@maillage/domain/figures/figure.ts';
 import { jobView } from '@maillage/domain/jobs/job.ts';
 import { runManifest, runSummary } from '@maillage/domain/runs/run.ts';
@@ -9,6 +7,8 @@ import { queryOptions } from '@tanstack/react-query';
 import { z } from 'zod';
 import { apiGet } from './client.ts';
 import { mapTopology } from './topology.ts';
+
+// The shapes of the answers of other pages come with them: the first page does not carry them.
 
 /** A published run never changes: what was read once is never read again. */
 const immutable = { staleTime: Infinity, gcTime: Infinity } as const;
@@ -41,7 +41,7 @@ export const seriesQuery = (runId: string, figureId: string) =>
 export const diagnosisQuery = (runId: string) =>
   queryOptions({
     queryKey: ['run', runId, 'diagnosis'],
-    queryFn: () => apiGet(apiPaths.diagnosis(runId), diagnosis),
+    queryFn: async () => apiGet(apiPaths.diagnosis(runId), (await import('@maillage/domain/diagnosis/diagnosis.ts')).diagnosis),
     ...immutable,
   });
 
@@ -76,7 +76,8 @@ export const provenanceQuery = (runId: string, figureId: string, kind: string, c
 export const comparisonQuery = (runId: string) =>
   queryOptions({
     queryKey: ['run', runId, 'comparison'],
-    queryFn: () => apiGet(apiPaths.comparison(runId), publishedComparison),
+    queryFn: async () =>
+      apiGet(apiPaths.comparison(runId), (await import('@maillage/domain/comparison/published-comparison.ts')).publishedComparison),
     ...immutable,
   });
 

@@ -1,7 +1,4 @@
-import { accessWhatIf } from '@maillage/domain/accessibility/access-what-if.ts';
 import { apiPaths } from '@maillage/domain/api/paths.ts';
-import { greyWhatIf } from '@maillage/domain/grey-zones/grey-what-if.ts';
-import { centreWhatIf } from '@maillage/domain/hierarchy/centre-what-if.ts';
 import { queryOptions } from '@tanstack/react-query';
 import { apiGet } from './client.ts';
 
@@ -12,7 +9,7 @@ export const greyWhatIfQuery = (runId: string, query: Record<string, string>) =>
   const text = new URLSearchParams(query).toString();
   return queryOptions({
     queryKey: ['run', runId, 'what-if-grey', text],
-    queryFn: () => apiGet(apiPaths.greyWhatIf(runId, text), greyWhatIf),
+    queryFn: async () => apiGet(apiPaths.greyWhatIf(runId, text), (await import('@maillage/domain/grey-zones/grey-what-if.ts')).greyWhatIf),
     ...kept,
   });
 };
@@ -21,7 +18,8 @@ export const accessWhatIfQuery = (runId: string, query: Record<string, string>) 
   const text = new URLSearchParams(query).toString();
   return queryOptions({
     queryKey: ['run', runId, 'what-if-access', text],
-    queryFn: () => apiGet(apiPaths.accessWhatIf(runId, text), accessWhatIf),
+    queryFn: async () =>
+      apiGet(apiPaths.accessWhatIf(runId, text), (await import('@maillage/domain/accessibility/access-what-if.ts')).accessWhatIf),
     ...kept,
   });
 };
@@ -30,7 +28,8 @@ export const centreWhatIfQuery = (runId: string, query: Record<string, string>) 
   const text = new URLSearchParams(query).toString();
   return queryOptions({
     queryKey: ['run', runId, 'what-if-centres', text],
-    queryFn: () => apiGet(apiPaths.centreWhatIf(runId, text), centreWhatIf),
+    queryFn: async () =>
+      apiGet(apiPaths.centreWhatIf(runId, text), (await import('@maillage/domain/hierarchy/centre-what-if.ts')).centreWhatIf),
     ...kept,
   });
 };

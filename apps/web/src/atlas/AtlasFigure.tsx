@@ -3,7 +3,7 @@ import type { RunSummary } from '@maillage/domain/runs/run.ts';
 import { findDenseWindow } from '@maillage/maps/dense-window.ts';
 import { buildMapDescription } from '@maillage/maps/map-description.ts';
 import { useQuery } from '@tanstack/react-query';
-import { lazy, Suspense, useMemo } from 'react';
+import { lazy, Suspense, useDeferredValue, useMemo } from 'react';
 import { errorText } from '../api/error-messages.ts';
 import { communesQuery, geometryQuery, manifestQuery, seriesQuery } from '../api/queries.ts';
 import { ErrorNotice } from '../ui/ErrorNotice.tsx';
@@ -12,8 +12,6 @@ import { Skeleton } from '../ui/Skeleton.tsx';
 import { useTheme } from '../ui/theme.ts';
 import { AtlasAnswer } from './AtlasAnswer.tsx';
 import { AtlasMap } from './AtlasMap.tsx';
-import { AtlasTable } from './AtlasTable.tsx';
-import { CommunePanel } from './CommunePanel.tsx';
 import { useJourneys } from './explained-service.ts';
 import { useIsochrones } from './isochrones/use-isochrones.ts';
 import { Legend } from './Legend.tsx';
@@ -24,6 +22,9 @@ import { useLiveMap } from './settings/live-map.ts';
 
 // Sliders and their histogram: the answer and the map never wait for them.
 const MapSettings = lazy(async () => ({ default: (await import('./settings/MapSettings.tsx')).MapSettings }));
+// Below the first screen, or opened by a choice.
+const AtlasTable = lazy(async () => ({ default: (await import('./AtlasTable.tsx')).AtlasTable }));
+const CommunePanel = lazy(async () => ({ default: (await import('./CommunePanel.tsx')).CommunePanel }));
 const IsochroneNotice = lazy(async () => ({ default: (await import('./isochrones/IsochroneNotice.tsx')).IsochroneNotice }));
 const IsochroneLegend = lazy(async () => ({ default: (await import('./isochrones/IsochroneLegend.tsx')).IsochroneLegend }));
 const IsochroneTable = lazy(async () => ({ default: (await import('./isochrones/IsochroneTable.tsx')).IsochroneTable }));
@@ -54,7 +55,9 @@ export function AtlasFigure({ run, figureId, selectedCode, onSelect }: AtlasFigu
   const isochrone = useIsochrones({ runId: run.id, manifest, communes });
   const bands = isochrone?.isochrones ?? null;
   const { asCircles, isEnlarged } = useMapViews();
-  const dense = useMemo(() => findDenseWindow(communes ?? []), [communes]);
+  // A search among all pairs of communes: the answer and the map go first.
+  const settled = useDeferredValue(communes);
+  const dense = useMemo(() => findDenseWindow(settled ?? []), [settled]);
   const breaks = live?.classes.breaks ?? null;
   const greyZoneThreshold = live?.threshold ?? null;
   const description = useMemo(() => {
@@ -131,14 +134,16 @@ export function AtlasFigure({ run, figureId, selectedCode, onSelect }: AtlasFigu
             </Suspense>
           )}
           {communes && selectedCode && (
-            <CommunePanel
-              code={selectedCode}
-              series={series}
-              communes={communes}
-              value={valueByCode.get(selectedCode)}
-              hasRoads={hasRoads}
-              onClose={() => onSelect(null)}
-            />
+            <Suspense fallback={<Skeleton height="320px" label="Lecture de la commune…" />}>
+              <CommunePanel
+                code={selectedCode}
+                series={series}
+                communes={communes}
+                value={valueByCode.get(selectedCode)}
+                hasRoads={hasRoads}
+                onClose={() => onSelect(null)}
+              />
+            </Suspense>
           )}
         </aside>
       </div>
@@ -157,14 +162,16 @@ export function AtlasFigure({ run, figureId, selectedCode, onSelect }: AtlasFigu
           </Suspense>
         )}
         {communes && bands === null && (
-          <AtlasTable
-            figure={figure}
-            communes={communes}
-            valueByCode={valueByCode}
-            selectedCode={selectedCode}
-            runId={run.id}
-            fictional={run.fictional}
-          />
+          <Suspense fallback={<Skeleton height="560px" label="Lecture du tableau…" />}>
+            <AtlasTable
+              figure={figure}
+              communes={communes}
+              valueByCode={valueByCode}
+              selectedCode={selectedCode}
+              runId={run.id}
+              fictional={run.fictional}
+            />
+          </Suspense>
         )}
       </section>
     </>

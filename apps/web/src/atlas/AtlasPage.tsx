@@ -37,7 +37,10 @@ function Atlas({ run }: { run: RunSummary }) {
       },
       { preventScrollReset: true },
     );
-  const figureId = figures && resolveFigureId(figures, asked);
+  // The list of maps is long to read: the answer does not wait for it when the first map of the scheme has one.
+  const { data: first } = useQuery({ ...seriesQuery(run.id, DEFAULT_FIGURE_ID), enabled: asked === undefined });
+  const known = asked ?? (first?.figure.available === true ? DEFAULT_FIGURE_ID : undefined);
+  const figureId = known ?? (figures && resolveFigureId(figures, asked));
   return (
     <main id="contenu" className="page page-wide" tabIndex={-1}>
       <div className="atlas-tools no-print">

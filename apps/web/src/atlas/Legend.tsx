@@ -1,8 +1,8 @@
 import type { FigureDefinition } from '@maillage/domain/figures/figure.ts';
 import { formatNumber } from '@maillage/domain/format.ts';
-import { markRadius, symbolRadius } from '@maillage/maps/layer-specification.ts';
 import type { LegendEntry, MapDescription } from '@maillage/maps/map-description.ts';
 import { MAP_NEUTRALS, type MapTheme } from '@maillage/maps/palettes.ts';
+import { markRadius, symbolRadius } from '@maillage/maps/symbol-size.ts';
 
 interface LegendProps {
   description: MapDescription;

@@ -90,10 +90,14 @@ export function createCommuneMap(options: CommuneMapOptions): CommuneMapHandle {
   let selected: string | null = null;
   let view = options.view;
   let moveLabels: ReturnType<typeof addTownLabels> | undefined;
+  const shownStates = new Map<string, string>();
+  let shownJourneys: MapView['journeys'] = [];
   let shownCartogram: FeatureCollection | null = null;
   let shownIsochrones: MapView['isochrones'] = [];
   let shownWindow: MapView['window'] = null;
   const show = () => {
+    const start = performance.now();
+    map.once('render', () => performance.measure('restyle', { start }));
     syncLayers(map, layersOf(view));
     if (view.cartogram !== shownCartogram) {
       shownCartogram = view.cartogram;
@@ -118,10 +122,17 @@ export function createCommuneMap(options: CommuneMapOptions): CommuneMapHandle {
     for (const shape of shapes.communes.features) {
       const code = String(shape.properties?.code);
       const state = communeState(view.description, code, view.values.get(code) ?? null);
+      const key = `${state.entryIndex} ${state.missing} ${state.greyZone} ${state.radius}`;
+      // A threshold that moves changes few communes: those alone are told to the map.
+      if (shownStates.get(code) === key) continue;
+      shownStates.set(code, key);
       map.setFeatureState({ source: SOURCE_IDS.communes, id: code }, { ...state });
       map.setFeatureState({ source: SOURCE_IDS.centres, id: code }, { ...state });
     }
-    map.getSource<GeoJSONSource>(SOURCE_IDS.journeys)?.setData(journeyFeatures(view.journeys));
+    if (view.journeys !== shownJourneys) {
+      shownJourneys = view.journeys;
+      map.getSource<GeoJSONSource>(SOURCE_IDS.journeys)?.setData(journeyFeatures(view.journeys));
+    }
     container.dataset.style = view.description.style;
     container.dataset.bands = String(view.isochrones.length);
     container.dataset.cartogram = String(view.cartogram !== null);

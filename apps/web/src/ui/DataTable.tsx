@@ -1,7 +1,7 @@
 import './data-table.css';
 import { formatNumber, MISSING_TEXT } from '@maillage/domain/format.ts';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, useId, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, useDeferredValue, useId, useMemo, useRef, useState } from 'react';
 import { buildCsv, downloadText } from './csv.ts';
 import { filterRows, sortRows, type TableColumn, type TableSort } from './table-model.ts';
 
@@ -29,7 +29,10 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const [sort, setSort] = useState(props.initialSort);
   const [typed, setTyped] = useState(props.initialFilter ?? '');
   const filterId = useId();
-  const seen = useMemo(() => sortRows(filterRows(rows, columns, typed), columns, sort), [rows, columns, typed, sort]);
+  // Letters and arrows show at once; a table of tens of thousands of rows follows when it can.
+  const [asked, order] = [useDeferredValue(typed), useDeferredValue(sort)];
+  const sorted = useMemo(() => sortRows(rows, columns, order), [rows, columns, order]);
+  const seen = useMemo(() => filterRows(sorted, columns, asked), [sorted, columns, asked]);
   const scroller = useRef<HTMLElement>(null);
   const virtual = useVirtualizer({
     count: seen.length,

@@ -35,11 +35,19 @@ export function sortRows<Row>(rows: readonly Row[], columns: readonly TableColum
 export function filterRows<Row>(rows: readonly Row[], columns: readonly TableColumn<Row>[], typed: string): Row[] {
   const words = foldText(typed).split(/\s+/).filter(Boolean);
   if (words.length === 0) return [...rows];
+  const texts = foldRows(rows, columns);
+  return rows.filter((_, index) => words.every((word) => texts[index]!.includes(word)));
+}
+
+/** The last table that was filtered: its texts are folded once, not at each letter. */
+let folded: { rows: readonly unknown[]; columns: readonly unknown[]; texts: readonly string[] } | undefined;
+
+function foldRows<Row>(rows: readonly Row[], columns: readonly TableColumn<Row>[]): readonly string[] {
+  if (folded?.rows === rows && folded.columns === columns) return folded.texts;
   const textColumns = columns.filter((column) => column.kind === 'text');
-  return rows.filter((row) => {
-    const text = foldText(textColumns.map((column) => column.value(row) ?? '').join(' '));
-    return words.every((word) => text.includes(word));
-  });
+  const texts = rows.map((row) => foldText(textColumns.map((column) => column.value(row) ?? '').join(' ')));
+  folded = { rows, columns, texts };
+  return texts;
 }
 
 /** « Éperlecques » → « eperlecques »; hyphens and apostrophes become spaces. */

@@ -1,7 +1,7 @@
 import { formatNumber } from '@maillage/domain/format.ts';
-import { markRadius } from '../layer-specification.ts';
 import type { LegendEntry, MapDescription } from '../map-description.ts';
 import { MAP_NEUTRALS } from '../palettes.ts';
+import { markRadius } from '../symbol-size.ts';
 import type { SvgMapInput } from './draw-ground.ts';
 import { drawText } from './draw-text.ts';
 import { wrapText } from './escape.ts';

@@ -1,8 +1,7 @@
 import type { Isochrones } from '@maillage/domain/accessibility/road-answers.ts';
 import { formatNumber } from '@maillage/domain/format.ts';
 import type { CommuneListItem } from '@maillage/domain/territories/portrait.ts';
-import { isochroneColours } from '@maillage/maps/layer-specification.ts';
-import { MAP_NEUTRALS, type MapTheme } from '@maillage/maps/palettes.ts';
+import { isochroneColours, MAP_NEUTRALS, type MapTheme } from '@maillage/maps/palettes.ts';
 import { countBands } from './isochrone-bands.ts';
 
 interface IsochroneLegendProps {
