@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { DomainError } from '@maillage/domain/errors.ts';
 import type { Command, CommandContext } from './command.ts';
+import { backupCommand } from './commands/backup.ts';
 import { benchGraphCommand } from './commands/bench-graph.ts';
 import { buildCommand } from './commands/build.ts';
 import { changeCommand } from './commands/change.ts';
@@ -12,6 +13,7 @@ import { graphCommand } from './commands/graph.ts';
 import { isochroneCommand } from './commands/isochrone.ts';
 import { parametersCommand } from './commands/parameters.ts';
 import { planCommand } from './commands/plan.ts';
+import { restoreCommand } from './commands/restore.ts';
 import { routeCommand } from './commands/route.ts';
 import { runsCommand } from './commands/runs.ts';
 import { sourcesCommand } from './commands/sources.ts';
@@ -27,6 +29,8 @@ const COMMANDS: readonly Command[] = [
   changeCommand,
   parametersCommand,
   planCommand,
+  backupCommand,
+  restoreCommand,
   explainCommand,
   sourcesCommand,
   runsCommand,
