@@ -47,6 +47,11 @@ export function createPagesRouter() {
           path: 'connexion/retour',
           lazy: async () => ({ Component: (await import('./accounts/ProviderReturnPage.tsx')).ProviderReturnPage }),
         },
+        { path: 'mot-de-passe', lazy: async () => ({ Component: (await import('./accounts/PasswordPage.tsx')).PasswordPage }) },
+        {
+          path: 'donnees-personnelles',
+          lazy: async () => ({ Component: (await import('./accounts/PersonalDataPage.tsx')).PersonalDataPage }),
+        },
         { path: 'invitation', lazy: async () => ({ Component: (await import('./accounts/InvitationPage.tsx')).InvitationPage }) },
         { path: 'compte', lazy: async () => ({ Component: (await import('./accounts/AccountPage.tsx')).AccountPage }) },
         { path: 'partenaires', lazy: async () => ({ Component: (await import('./accounts/PartnersPage.tsx')).PartnersPage }) },

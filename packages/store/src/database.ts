@@ -180,5 +180,7 @@ export interface Database {
   'app.auditEntry': { position: Generated<string>; happenedAt: Moment; actorId: string; action: string; target: string; status: number };
   /** Of the sign-in library: read here for names alone. */
   'auth.user': { id: string; name: string; email: string; twoFactorEnabled: boolean | null; createdAt: Moment };
+  'auth.session': { id: string; userId: string; createdAt: Moment; expiresAt: Moment; ipAddress: string | null; userAgent: string | null };
+  'auth.verification': { id: string; expiresAt: Moment };
   'app.file': { sha256: string; bytes: Uint8Array };
 }

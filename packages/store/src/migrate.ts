@@ -50,9 +50,15 @@ export async function migrate(db: Kysely<Database>, readOnly: boolean): Promise<
     await sql`create table if not exists public.maillage_migration (name text primary key, run_at timestamptz not null default now())`.execute(
       trx,
     );
-    for (const name of await pendingMigrations(trx)) {
-      for (const statement of splitStatements(readFileSync(new URL(name, MIGRATIONS), 'utf8'))) await sql.raw(statement).execute(trx);
-      await sql`insert into public.maillage_migration (name) values (${name})`.execute(trx);
-    }
+    await runMigrations(trx, await pendingMigrations(trx));
   });
+}
+
+/** Runs those of these migrations that the database does not have, in order, inside the caller’s transaction. */
+export async function runMigrations(trx: Kysely<Database>, names: readonly string[]): Promise<void> {
+  const pending = await pendingMigrations(trx);
+  for (const name of names.filter((one) => pending.includes(one))) {
+    for (const statement of splitStatements(readFileSync(new URL(name, MIGRATIONS), 'utf8'))) await sql.raw(statement).execute(trx);
+    await sql`insert into public.maillage_migration (name) values (${name})`.execute(trx);
+  }
 }

@@ -19,6 +19,8 @@ export interface OpenStoreOptions {
   databaseUrl?: string | null | undefined;
   /** Refuses to write, to create and to migrate. */
   readOnly?: boolean;
+  /** The name under which PostgreSQL shows our connections; « maillage » by default. */
+  applicationName?: string;
 }
 
 // Keys inside json columns are ours to keep; only column names change case.
@@ -36,7 +38,9 @@ export async function openStore(options: OpenStoreOptions): Promise<Store> {
       folder: options.varDir,
     });
   await mkdir(options.varDir, { recursive: true, mode: 0o700 });
-  return options.databaseUrl ? openPostgres(options.varDir, options.databaseUrl, readOnly) : openEmbedded(options.varDir, readOnly);
+  return options.databaseUrl
+    ? openPostgres({ ...options, databaseUrl: options.databaseUrl, readOnly })
+    : openEmbedded(options.varDir, readOnly);
 }
 
 async function openEmbedded(varDir: string, readOnly: boolean): Promise<Store> {
@@ -81,10 +85,16 @@ async function openPglite(varDir: string): Promise<PGlite> {
   return PGlite.create(folder);
 }
 
-async function openPostgres(varDir: string, databaseUrl: string, readOnly: boolean): Promise<Store> {
+async function openPostgres({
+  varDir,
+  databaseUrl,
+  readOnly,
+  applicationName = 'maillage',
+}: OpenStoreOptions & { databaseUrl: string; readOnly: boolean }): Promise<Store> {
   const pool = new pg.Pool({
     connectionString: databaseUrl,
     max: 6,
+    application_name: applicationName,
     ...(readOnly ? { options: '-c default_transaction_read_only=on' } : {}),
   });
   // A connection that drops while idle is replaced at the next query; without a listener it would end the process.

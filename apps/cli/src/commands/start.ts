@@ -12,6 +12,7 @@ import { createRoadDesk } from '@maillage/pipeline/network/road-desk.ts';
 import { readSourcesView } from '@maillage/pipeline/read-sources.ts';
 import { startBuild, startDownload, takeWork } from '@maillage/pipeline/work.ts';
 import { createAuth } from '@maillage/server/accounts/auth.ts';
+import { keepRetention } from '@maillage/server/accounts/keep-retention.ts';
 import { createFolderMailer, createSmtpMailer } from '@maillage/server/accounts/mailer.ts';
 import { createOidc } from '@maillage/server/accounts/oidc.ts';
 import { readSecret } from '@maillage/server/accounts/read-secret.ts';
@@ -141,12 +142,20 @@ async function serve({ context, config, port, departementCode, folder, varDir, s
     dataFolder: folder,
     webDist: existsSync(PAGES_FOLDER) ? PAGES_FOLDER : null,
   });
+  const stopForgetting = config.readOnly
+    ? () => undefined
+    : keepRetention(store, {
+        letterFolder: join(varDir, 'courrier'),
+        now,
+        onFailure: (error) => app.log.error({ name: error instanceof Error ? error.name : 'unknown' }, 'retention not applied'),
+      });
   const address = await app.listen({ port, host: config.host });
   listeningPort = new URL(address).port;
   await store.announceAddress(address);
   context.print(`L’atlas est ouvert : http://localhost:${new URL(address).port}`);
   context.answer({ address });
   const stop = async () => {
+    stopForgetting();
     await app.close();
     await roads.close();
     await queue.close();

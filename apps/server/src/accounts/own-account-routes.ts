@@ -1,6 +1,6 @@
 import { ownSession, passwordChange, passwordOnly, secondFactorSetup } from '@maillage/domain/accounts/account-view.ts';
 import { DomainError } from '@maillage/domain/errors.ts';
-import { exportPerson, listMembers } from '@maillage/store/accounts/accounts-repo.ts';
+import { exportPerson, forgetInvitations, listMembers } from '@maillage/store/accounts/accounts-repo.ts';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { errorAnswers } from '../http/errors.ts';
@@ -65,7 +65,9 @@ export const ownAccountRoutes =
         const owners = members.filter(({ level, part }) => level === 'own' && part === 'scheme');
         if (owners.length === 1 && owners[0]!.personId === personId)
           throw new DomainError('usage', 'Vous êtes le seul propriétaire du schéma : donnez d’abord ce droit à quelqu’un d’autre.');
+        const session = await auth.api.getSession({ headers: toHeaders(request.headers) });
         await (await auth.$context).internalAdapter.deleteUser(personId);
+        if (session !== null) await forgetInvitations(store, session.user.email);
         return {};
       },
     );

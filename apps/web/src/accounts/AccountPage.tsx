@@ -10,6 +10,8 @@ import { apiPost, apiWrite } from '../api/client.ts';
 import { ErrorNotice } from '../ui/ErrorNotice.tsx';
 import { usePageTitle } from '../ui/page-title.ts';
 import { Skeleton } from '../ui/Skeleton.tsx';
+import { OpenSessions } from './OpenSessions.tsx';
+import { PasswordChange } from './PasswordChange.tsx';
 import { TextInput } from './TextInput.tsx';
 
 /** One’s own account: second factor, what is kept, erasure, sign-out. */
@@ -53,8 +55,16 @@ export function AccountPage() {
             <p className="notice notice-error">Vous êtes propriétaire du schéma : posez un second facteur pour pouvoir écrire.</p>
           )}
           {session.hasSecondFactor ? <p>Votre second facteur est posé.</p> : <SecondFactor />}
+          <OpenSessions />
+          <section className="section">
+            <h2>Mot de passe</h2>
+            <PasswordChange />
+          </section>
           <section className="section">
             <h2>Ce qui est gardé sur vous</h2>
+            <p>
+              <Link to="/donnees-personnelles">Ce qui est gardé, pourquoi et combien de temps</Link>
+            </p>
             <p>
               <a className="button" href={apiPaths.accountData} download>
                 Télécharger mes données (JSON)

@@ -20,11 +20,11 @@ export function CodeForm({ onEntered }: { onEntered(answer: { secondFactor: bool
     >
       <h2>Votre code</h2>
       <TextInput
-        label="Code à six chiffres"
-        help="Dans votre application de codes."
+        label="Code"
+        help="Les six chiffres de votre application de codes, ou un code de secours."
         type="text"
         autoComplete="one-time-code"
-        pattern="\d{6}"
+        pattern="\d{6}|[A-Za-z0-9]{5}-[A-Za-z0-9]{5}"
         value={code}
         onChange={setCode}
       />

@@ -70,6 +70,9 @@ export function SignInPage() {
               </button>
             </p>
             {signIn.error && <ErrorNotice error={signIn.error} />}
+            <p>
+              <Link to="/mot-de-passe">Mot de passe oublié</Link>
+            </p>
           </form>
           <form className="account-form" onSubmit={submit(ask)}>
             <h2>Par un lien</h2>
@@ -91,6 +94,9 @@ export function SignInPage() {
           </form>
         </>
       )}
+      <p>
+        <Link to="/donnees-personnelles">Données personnelles</Link>
+      </p>
     </main>
   );
 }

@@ -1,4 +1,4 @@
-import { accountsView, auditEntry, sessionView } from '@maillage/domain/accounts/account-view.ts';
+import { accountsView, auditEntry, ownSession, sessionView } from '@maillage/domain/accounts/account-view.ts';
 import { apiPaths } from '@maillage/domain/api/paths.ts';
 import { queryOptions } from '@tanstack/react-query';
 import { z } from 'zod';
@@ -11,3 +11,7 @@ export const sessionQuery = queryOptions({
 });
 export const accountsQuery = queryOptions({ queryKey: ['accounts'], queryFn: () => apiGetVerbatim(apiPaths.accounts, accountsView) });
 export const auditQuery = queryOptions({ queryKey: ['audit'], queryFn: () => apiGet(apiPaths.audit, z.array(auditEntry)) });
+export const ownSessionsQuery = queryOptions({
+  queryKey: ['own-sessions'],
+  queryFn: () => apiGetVerbatim(apiPaths.ownSessions, z.array(ownSession)),
+});
