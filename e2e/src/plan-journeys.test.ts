@@ -56,6 +56,70 @@ test('a sheet is edited with the keyboard alone, saved as one types, and its his
   await expect.poll(main).toMatch(/Version 2, enregistrée par le poste qui héberge Maillage/);
 });
 
+test('an action is proposed, written with what it leans on, taken out of the plan and put back', async () => {
+  await page.goto(`${app.address}/plan`);
+  await page.getByText('Proposer une fiche', { exact: true }).click();
+  await page.getByLabel('Dans l’axe').selectOption({ index: 3 });
+  await page.getByLabel('Titre de l’action').fill('Un bus de soins');
+  await page.getByRole('button', { name: 'Créer cette fiche' }).click();
+  await expect.poll(() => page.getByRole('heading', { level: 1 }).innerText()).toMatch(/^Modifier la fiche 4\.\d+/);
+  const id = /4\.\d+/.exec(await page.getByRole('heading', { level: 1 }).innerText())![0];
+  await page.getByRole('group', { name: 'Copilotes' }).getByLabel('Rectorat (fictif)').check();
+  // A comma is typed as any other sign.
+  await page.getByLabel('Équivalents temps plein').pressSequentially('1,5');
+  await page.getByLabel('Schémas liés').pressSequentially('contrat de ville ; PRS');
+  await page.getByRole('button', { name: 'Ajouter une opération' }).click();
+  await page.getByLabel('Opération, une opération 1').fill('Acheter le bus');
+  await page
+    .getByText(/^Fiches dont elle dépend/)
+    .first()
+    .click();
+  await page
+    .getByRole('group', { name: 'Fiches dont elle dépend' })
+    .getByLabel(/^2\.1 /)
+    .check();
+  await expect.poll(main).toMatch(/Enregistré à \d\d:\d\d/);
+  await page.getByRole('button', { name: 'Fermer' }).click();
+  for (const words of ['Rectorat (fictif)', '1,5', 'PRS, contrat de ville', 'Opération « Acheter le bus »', 'fiche 2.1'])
+    await expect.poll(main).toContain(words);
+  await page.getByText('Retirer cette fiche du plan').click();
+  await page.getByRole('button', { name: `Retirer la fiche ${id}` }).click();
+  await expect.poll(main).toContain('47 fiches en 7 axes');
+  await page.getByText('Fiches retirées (1)').click();
+  await page.getByRole('button', { name: `Rétablir la fiche ${id}` }).click();
+  await expect.poll(main).toContain('48 fiches en 7 axes');
+  await page.goto(`${app.address}/plan/fiches/${id}`);
+  await page.getByText('Retirer cette fiche du plan').click();
+  await page.getByRole('button', { name: `Retirer la fiche ${id}` }).click();
+  await expect.poll(main).toContain('47 fiches en 7 axes');
+});
+
+test('one date is given to several sheets at once, and a circle of dependencies is refused in words', async () => {
+  await page.goto(`${app.address}/plan?axe=7`);
+  await page.getByRole('button', { name: 'Cocher les fiches montrées' }).click();
+  await page.getByLabel('Changer, dans les fiches cochées').selectOption({ label: 'la fin' });
+  await page.getByLabel('Nouvelle date (vide : aucune)').fill('2032-12-31');
+  await page.getByRole('button', { name: /^Appliquer à \d+ fiches/ }).click();
+  await expect.poll(main).toMatch(/\d+ fiche\(s\) enregistrée\(s\)\./);
+  await expect.poll(async () => [...(await main()).matchAll(/31 décembre 2032/g)].length).toBeGreaterThan(2);
+  for (const [id, other] of [
+    ['7.1', '7.2'],
+    ['7.2', '7.1'],
+  ] as const) {
+    await page.goto(`${app.address}/plan/fiches/${id}?modifier=1`);
+    await page
+      .getByText(/^Fiches dont elle dépend/)
+      .first()
+      .click();
+    await page
+      .getByRole('group', { name: 'Fiches dont elle dépend' })
+      .getByLabel(new RegExp(`^${other.replace('.', '\\.')} `))
+      .check();
+    await expect.poll(main).toMatch(/Enregistré à|dépend d’elle-même/);
+  }
+  expect(await main()).toContain('dépend d’elle-même');
+});
+
 test('two people write the same sheet: the second sees both versions, and chooses', async () => {
   const address = `${app.address}/plan/fiches/2.2?modifier=1`;
   const other = await browser.newPage({ locale: 'fr-FR' });

@@ -33,6 +33,7 @@ import { documentRoutes } from './plans/document-routes.ts';
 import { type PlanRoutesOptions, planRoutes } from './plans/plan-routes.ts';
 import { createIndexedRuns, type RunReader } from './runs/run-reader.ts';
 import { runRoutes } from './runs/run-routes.ts';
+import { calendarRoutes } from './schemes/calendar-routes.ts';
 import { schemeRoutes } from './schemes/scheme-routes.ts';
 import { type SourceRoutesOptions, sourceRoutes } from './sources/source-routes.ts';
 import { territoryRoutes } from './territories/territory-routes.ts';
@@ -104,6 +105,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   await app.register(planRoutes(options.plans));
   await app.register(documentRoutes(options.plans));
   await app.register(schemeRoutes(options.plans));
+  await app.register(calendarRoutes({ ...options.plans, ...options.accounts }));
   await app.register(accountRoutes({ ...options.plans, ...options.accounts }));
   await app.register(sessionRoutes({ ...options.plans, ...options.accounts }));
   await app.register(ownAccountRoutes({ ...options.plans, ...options.accounts }));

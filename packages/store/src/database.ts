@@ -177,6 +177,14 @@ export interface Database {
     acceptedAt: ColumnType<Date | null, string | null, string | null>;
     revokedAt: ColumnType<Date | null, string | null, string | null>;
   };
+  'app.reminderChoice': { personId: string; wanted: boolean; chosenAt: Moment };
+  'app.reminder': {
+    schemeId: string;
+    personId: string;
+    key: string;
+    claimedAt: Moment;
+    sentAt: ColumnType<Date | null, string | null, string | null>;
+  };
   'app.auditEntry': { position: Generated<string>; happenedAt: Moment; actorId: string; action: string; target: string; status: number };
   /** Of the sign-in library: read here for names alone. */
   'auth.user': { id: string; name: string; email: string; twoFactorEnabled: boolean | null; createdAt: Moment };

@@ -20,6 +20,7 @@ import { buildServer } from '@maillage/server/build-server.ts';
 import { readConfig, type ServerConfig } from '@maillage/server/config.ts';
 import { createPlanOptions } from '@maillage/server/plans/plan-options.ts';
 import { createStoreRunReader } from '@maillage/server/runs/store-run-reader.ts';
+import { startReminders } from '@maillage/server/schemes/send-reminders.ts';
 import type { ScanMemory } from '@maillage/sources/scan-folder.ts';
 import { findJob, listJobs } from '@maillage/store/jobs/jobs-repo.ts';
 import { openQueue } from '@maillage/store/jobs/queue.ts';
@@ -107,6 +108,10 @@ async function serve({ context, config, port, departementCode, folder, varDir, s
   let listeningPort = String(port);
   const publicAddress = () => config.publicAddress ?? `http://localhost:${listeningPort}`;
   const mailer = config.smtpUrl === null ? createFolderMailer(join(varDir, 'courrier')) : createSmtpMailer(config.smtpUrl, config.mailFrom);
+  const plans = createPlanOptions(store, async () => {
+    const served = (await findServedRun())?.departementCode ?? departementCode;
+    return { schemeId: schemeIdOf(served), departementCode: served };
+  });
   const app = await buildServer({
     config,
     engineVersion: ENGINE_VERSION,
@@ -117,10 +122,7 @@ async function serve({ context, config, port, departementCode, folder, varDir, s
       mailer,
       publicAddress,
     },
-    plans: createPlanOptions(store, async () => {
-      const served = (await findServedRun())?.departementCode ?? departementCode;
-      return { schemeId: schemeIdOf(served), departementCode: served };
-    }),
+    plans,
     jobs: {
       startBuild: () => startBuild(queue, departementCode),
       startDownload: (sourceId, url) => startDownload(queue, { sourceId, url, departementCode }),
@@ -154,8 +156,10 @@ async function serve({ context, config, port, departementCode, folder, varDir, s
   await store.announceAddress(address);
   context.print(`L’atlas est ouvert : http://localhost:${new URL(address).port}`);
   context.answer({ address });
+  const reminders = config.readOnly ? null : startReminders({ ...plans, mailer, publicAddress }, (problem) => context.print(problem));
   const stop = async () => {
     stopForgetting();
+    await reminders?.stop();
     await app.close();
     await roads.close();
     await queue.close();

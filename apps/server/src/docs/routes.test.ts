@@ -19,6 +19,7 @@ const PARTNER_ROUTES = [
   'GET /api/plan/sheets/:sheetId/comments history.read',
   'GET /api/plan/sheets/:sheetId/documents document.read',
   'GET /api/plan/sheets/:sheetId/documents/:documentId document.read',
+  'GET /api/scheme/reminders history.read',
   'POST /api/accounts/invitations accounts.manage',
   'POST /api/plan/bulk sheet.write',
   'POST /api/plan/import plan.write',
@@ -30,6 +31,7 @@ const PARTNER_ROUTES = [
   'POST /api/scheme/acts/:position/cancel procedure.write',
   'PUT /api/plan/heading plan.write',
   'PUT /api/plan/sheets/:sheetId sheet.write',
+  'PUT /api/scheme/reminders history.read',
 ];
 /** Writes of anyone on our own pages: to sign in, and about oneself. */
 const VISITOR_ROUTES = [

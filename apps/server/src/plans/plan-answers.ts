@@ -64,6 +64,10 @@ function writeView({ schemeId, departementCode, actor, plan: { stored } }: PlanQ
     ...{ schemeId, plan: stored?.heading ?? empty, version: stored?.version ?? 0, hiddenCount: sheets.length - visible.length },
     rights: RIGHT_NAMES.filter((right) => can(actor, right, { schemeId })),
     writableSheetIds: visible.filter(({ sheet }) => can(actor, 'sheet.write', { schemeId, sheet })).map(({ sheet }) => sheet.id),
+    // No sheet of that number: a right on one sheet opens no new one.
+    writableAxisIds: (stored?.heading.axes ?? [])
+      .map(({ id }) => id)
+      .filter((axisId) => can(actor, 'sheet.write', { schemeId, sheet: { id: '', axisId } })),
   };
   return `${JSON.stringify(view).slice(0, -1)},"sheets":[${visible.map(writeItem).join(',')}]}`;
 }

@@ -19,6 +19,7 @@ import { ChoiceField } from '../ui/RangeField.tsx';
 import { RequireRun } from '../ui/RequireRun.tsx';
 import { Skeleton } from '../ui/Skeleton.tsx';
 import { ImportPanel } from './ImportPanel.tsx';
+import { NewSheet, RemovedSheets } from './NewSheet.tsx';
 import { PlanBoard } from './PlanBoard.tsx';
 import { PlanCalendar } from './PlanCalendar.tsx';
 import { PlanMap } from './PlanMap.tsx';
@@ -70,7 +71,7 @@ function NoPlan({ plan }: { plan: PlanView }) {
 function WholePlan({ plan, run }: { plan: PlanView; run: RunSummary }) {
   const { read, write, change, reset, isChanged } = useChoices();
   const { data: communes = [] } = useQuery(communesQuery(run.id));
-  const groups = usePlaceGroups(run);
+  const groups = usePlaceGroups(run, plan.sheets);
   const today = todayIso();
   const filters = Object.fromEntries(FILTER_NAMES.map((name) => [name, read(name)])) as PlanFilters;
   const key = FILTER_NAMES.map((name) => filters[name] ?? '').join('\u0000');
@@ -157,6 +158,8 @@ function WholePlan({ plan, run }: { plan: PlanView; run: RunSummary }) {
       {view === 'tableau' && <PlanBoard sheets={sheets} today={today} />}
       {view === 'calendrier' && <PlanCalendar plan={plan} sheets={sheets} today={today} />}
       {view === 'carte' && <PlanMap run={run} sheets={sheets} groups={groups} communes={communes} />}
+      <NewSheet plan={plan} />
+      {plan.rights.includes('sheet.remove') && <RemovedSheets />}
       <Files canImport={plan.rights.includes('plan.write')} />
     </>
   );

@@ -99,20 +99,58 @@ export function PlanTable({ plan, sheets, today }: { plan: PlanView; sheets: rea
         fileName="fiches-actions.csv"
         filterLabel="Filtrer les lignes montrées"
       />
-      {writable.size > 0 && <BulkEdit sheets={sheets.filter(({ id }) => ticked.has(id))} onDone={() => setTicked(new Set())} />}
+      {writable.size > 0 && (
+        <>
+          <p className="no-print">
+            <button
+              type="button"
+              className="text-button"
+              onClick={() => setTicked(new Set(sheets.flatMap(({ id }) => (writable.has(id) ? [id] : []))))}
+            >
+              Cocher les fiches montrées
+            </button>{' '}
+            {ticked.size > 0 && (
+              <button type="button" className="text-button" onClick={() => setTicked(new Set())}>
+                Tout décocher
+              </button>
+            )}
+          </p>
+          <BulkEdit
+            sheets={sheets.filter(({ id }) => ticked.has(id))}
+            organisations={plan.plan.organisations.map(({ name }) => name)}
+            onDone={() => setTicked(new Set())}
+          />
+        </>
+      )}
     </>
   );
 }
 
 const percent = (ratio: number | null) => (ratio === null ? null : Math.round(ratio * 100));
 
-/** One state given to all the sheets that are ticked; each says whether it took it. */
-function BulkEdit({ sheets, onDone }: { sheets: readonly SheetListItem[]; onDone(): void }) {
+const BULK_FIELDS = [
+  { id: 'status', label: 'l’état' },
+  { id: 'lead', label: 'le pilote' },
+  { id: 'startDate', label: 'le début' },
+  { id: 'endDate', label: 'la fin' },
+] as const;
+
+interface BulkEditProps {
+  sheets: readonly SheetListItem[];
+  organisations: readonly string[];
+  onDone(): void;
+}
+
+/** One value given to all the sheets that are ticked; each says whether it took it. */
+function BulkEdit({ sheets, organisations, onDone }: BulkEditProps) {
   const client = useQueryClient();
+  const [field, setField] = useState<(typeof BULK_FIELDS)[number]['id']>('status');
   const [status, setStatus] = useState<SheetStatus>('underway');
+  const [lead, setLead] = useState('');
+  const [date, setDate] = useState('');
+  const set = field === 'status' ? { status } : field === 'lead' ? { lead: lead || null } : { [field]: date || null };
   const edit = useMutation({
-    mutationFn: () =>
-      apiPost(apiPaths.planBulk, bulkAnswer, { sheets: sheets.map(({ id, version }) => ({ id, version })), set: { status } }),
+    mutationFn: () => apiPost(apiPaths.planBulk, bulkAnswer, { sheets: sheets.map(({ id, version }) => ({ id, version })), set }),
     onSuccess: () => {
       onDone();
       return client.invalidateQueries({ queryKey: planQuery.queryKey });
@@ -127,12 +165,29 @@ function BulkEdit({ sheets, onDone }: { sheets: readonly SheetListItem[]; onDone
         edit.mutate();
       }}
     >
-      <ChoiceField
-        label="Donner un même état aux fiches cochées"
-        value={status}
-        choices={SHEET_STATUSES.map((id) => ({ id, label: SHEET_STATUS_LABELS[id] }))}
-        onChange={(id) => setStatus(id)}
-      />
+      <ChoiceField label="Changer, dans les fiches cochées" value={field} choices={BULK_FIELDS} onChange={(id) => setField(id)} />
+      {field === 'status' && (
+        <ChoiceField
+          label="Nouvel état"
+          value={status}
+          choices={SHEET_STATUSES.map((id) => ({ id, label: SHEET_STATUS_LABELS[id] }))}
+          onChange={(id) => setStatus(id)}
+        />
+      )}
+      {field === 'lead' && (
+        <ChoiceField
+          label="Nouveau pilote"
+          value={lead}
+          choices={[{ id: '', label: 'non dit' }, ...organisations.map((name) => ({ id: name, label: name }))]}
+          onChange={setLead}
+        />
+      )}
+      {(field === 'startDate' || field === 'endDate') && (
+        <div className="field">
+          <label htmlFor="date-groupee">Nouvelle date (vide : aucune)</label>
+          <input id="date-groupee" className="input" type="date" value={date} onChange={(event) => setDate(event.target.value)} />
+        </div>
+      )}
       <button type="submit" className="button" disabled={sheets.length === 0 || edit.isPending}>
         Appliquer à {sheets.length} fiche{sheets.length > 1 ? 's' : ''}
       </button>

@@ -1,4 +1,5 @@
 import { useId } from 'react';
+import { NumberInput } from './sheet-fields.tsx';
 
 /** One column of a list that is edited in place. */
 export interface EditedColumn<Row> {
@@ -52,12 +53,13 @@ export function RowsField<Row>({ legend, rows, columns, noun, empty, onChange }:
                       </option>
                     ))}
                   </select>
+                ) : column.type === 'number' ? (
+                  <NumberInput id={cellId} value={column.read(row)} onChange={(text) => put(index, column.write(row, text))} />
                 ) : (
                   <input
                     id={cellId}
                     className="input"
-                    type={column.type === 'number' ? 'text' : column.type}
-                    inputMode={column.type === 'number' ? 'decimal' : undefined}
+                    type={column.type}
                     value={column.read(row)}
                     onChange={(event) => put(index, column.write(row, event.target.value))}
                   />

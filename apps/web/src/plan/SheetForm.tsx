@@ -1,14 +1,13 @@
 import { apiPaths } from '@maillage/domain/api/paths.ts';
+import { formatEuros } from '@maillage/domain/format.ts';
 import { NOT_DECIDED } from '@maillage/domain/plans/decide.ts';
 import {
-  type ActionIndicator,
   type ActionPlace,
   type ActionSheet,
   actionSheet,
   BUDGET_NATURES,
   type BudgetLine,
   CHANNELS,
-  INDICATOR_KINDS,
   PLACE_KINDS,
   PRIORITIES,
   PUBLICS,
@@ -18,22 +17,24 @@ import { SHEET_FIELD_LABELS } from '@maillage/domain/plans/plan-changes.ts';
 import {
   BUDGET_NATURE_LABELS,
   CHANNEL_LABELS,
-  DIRECTION_LABELS,
-  INDICATOR_KIND_LABELS,
   PLACE_KIND_LABELS,
   PRIORITY_LABELS,
   PUBLIC_LABELS,
   SHEET_STATUS_LABELS,
 } from '@maillage/domain/plans/plan-labels.ts';
 import { isPublicSheet, type PlanView, type SheetView, saved } from '@maillage/domain/plans/plan-view.ts';
+import { totalBudget } from '@maillage/domain/plans/progress.ts';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { ApiFailure, apiWrite } from '../api/client.ts';
 import { ErrorNotice } from '../ui/ErrorNotice.tsx';
 import { ChoiceField } from '../ui/RangeField.tsx';
 import { ConflictNotice } from './ConflictNotice.tsx';
+import { IndicatorsField } from './IndicatorsField.tsx';
 import { RowsField } from './RowsField.tsx';
+import { OperationsField, SheetLinks } from './SheetLinks.tsx';
 import { dropDraft, keepDraft, readDraft } from './sheet-draft.ts';
+import { DateField, readNumber, showNumber, TextField, Ticks } from './sheet-fields.tsx';
 
 const AUTOSAVE_MILLISECONDS = 1_500;
 
@@ -173,6 +174,7 @@ export function SheetForm({ read, plan, onClose }: SheetFormProps) {
       </div>
       {!isPublicSheet(read.sheet) && !read.statuses.includes('validated') && <p className="small">{NOT_DECIDED}</p>}
       <Ticks label="Partenaires" choices={names} chosen={sheet.partners} onChange={(partners) => change({ partners })} />
+      <SheetLinks sheet={sheet} plan={plan} change={change} />
       <Ticks
         label="Publics"
         choices={PUBLICS.map((id) => ({ id, label: PUBLIC_LABELS[id] }))}
@@ -237,6 +239,7 @@ export function SheetForm({ read, plan, onClose }: SheetFormProps) {
           },
         ]}
       />
+      <OperationsField operations={sheet.operations} organisations={names} onChange={(operations) => change({ operations })} />
       <RowsField<BudgetLine>
         legend="Budget"
         noun="une ligne de budget"
@@ -276,6 +279,7 @@ export function SheetForm({ read, plan, onClose }: SheetFormProps) {
           },
         ]}
       />
+      <BudgetTotal lines={sheet.budget} />
       <IndicatorsField indicators={sheet.indicators} onChange={(indicators) => change({ indicators })} />
       {!parsed.success && sheet.title.trim() !== '' && (
         <p role="alert" className="notice notice-error">
@@ -302,160 +306,17 @@ export function SheetForm({ read, plan, onClose }: SheetFormProps) {
   );
 }
 
+function BudgetTotal({ lines }: { lines: readonly BudgetLine[] }) {
+  const { plannedEuros, spentEuros } = totalBudget(lines);
+  if (plannedEuros === null) return null;
+  const isOver = spentEuros !== null && spentEuros > plannedEuros;
+  return (
+    <p role="status">
+      Total : {formatEuros(plannedEuros)} prévus, {spentEuros === null ? 'dépense non renseignée' : `${formatEuros(spentEuros)} dépensés`}.
+      {isOver && <strong> La dépense dépasse ce qui était prévu.</strong>}
+    </p>
+  );
+}
+
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 const fieldName = (field: PropertyKey | undefined) => SHEET_FIELD_LABELS[String(field) as keyof ActionSheet] ?? 'fiche';
-const showNumber = (value: number | null) => (value === null ? '' : String(value).replace('.', ','));
-const readNumber = (text: string): number | null => {
-  const plain = text.replace(/[\s\u00a0\u202f€]/g, '').replace(',', '.');
-  return /^-?\d+(\.\d*)?$/.test(plain) ? Number(plain) : null;
-};
-
-function TextField({
-  label,
-  value,
-  onChange,
-  long = false,
-}: {
-  label: string;
-  value: string;
-  onChange(text: string): void;
-  long?: boolean;
-}) {
-  const id = `champ-${label}`;
-  return (
-    <div className="field">
-      <label htmlFor={id}>{label}</label>
-      {long ? (
-        <textarea id={id} className="input" value={value} maxLength={20_000} onChange={(event) => onChange(event.target.value)} />
-      ) : (
-        <input id={id} className="input" value={value} maxLength={1000} onChange={(event) => onChange(event.target.value)} />
-      )}
-    </div>
-  );
-}
-
-function DateField({ label, value, onChange }: { label: string; value: string | null; onChange(date: string | null): void }) {
-  const id = `date-${label}`;
-  return (
-    <div className="field">
-      <label htmlFor={id}>{label}</label>
-      <input id={id} className="input" type="date" value={value ?? ''} onChange={(event) => onChange(event.target.value || null)} />
-    </div>
-  );
-}
-
-interface TicksProps {
-  label: string;
-  choices: readonly { id: string; label: string }[];
-  chosen: readonly string[];
-  onChange(ids: string[]): void;
-}
-
-function Ticks({ label, choices, chosen, onChange }: TicksProps) {
-  return (
-    <fieldset>
-      <legend>{label}</legend>
-      <div className="sheet-choices">
-        {choices.map((choice) => (
-          <label key={choice.id}>
-            <input
-              type="checkbox"
-              checked={chosen.includes(choice.id)}
-              onChange={(event) => onChange(event.target.checked ? [...chosen, choice.id] : chosen.filter((one) => one !== choice.id))}
-            />
-            {choice.label}
-          </label>
-        ))}
-      </div>
-    </fieldset>
-  );
-}
-
-/** Indicators with what is aimed at, and the values that come year after year. */
-function IndicatorsField({ indicators, onChange }: { indicators: readonly ActionIndicator[]; onChange(next: ActionIndicator[]): void }) {
-  const put = (index: number, next: ActionIndicator) => onChange(indicators.map((one, at) => (at === index ? next : one)));
-  const dated = (text: string, known: { value: number; date: string } | null) => {
-    const value = readNumber(text);
-    return value === null ? null : { value, date: known?.date ?? new Date().toISOString().slice(0, 10) };
-  };
-  return (
-    <>
-      <RowsField<ActionIndicator>
-        legend="Indicateurs"
-        noun="un indicateur"
-        rows={indicators}
-        empty={{
-          ...{
-            id: `indicateur-${indicators.length + 1}`,
-            label: '',
-            kind: 'output',
-            unit: '',
-            direction: 'up',
-            baseline: null,
-            target: null,
-          },
-          ...{ frequencyMonths: 12, source: '', formula: '', owner: '', series: [] },
-        }}
-        onChange={onChange}
-        columns={[
-          { label: 'Libellé', type: 'text', read: ({ label }) => label, write: (row, label) => ({ ...row, label }) },
-          {
-            ...{ label: 'Sorte', type: 'choice', choices: INDICATOR_KINDS.map((id) => ({ id, label: INDICATOR_KIND_LABELS[id] })) },
-            read: ({ kind }) => kind,
-            write: (row, text) => ({ ...row, kind: INDICATOR_KINDS.find((one) => one === text) ?? row.kind }),
-          },
-          { label: 'Unité', type: 'text', read: ({ unit }) => unit, write: (row, unit) => ({ ...row, unit }) },
-          {
-            ...{ label: 'Mieux si', type: 'choice', choices: (['up', 'down'] as const).map((id) => ({ id, label: DIRECTION_LABELS[id] })) },
-            read: ({ direction }) => direction,
-            write: (row, text) => ({ ...row, direction: text === 'down' ? 'down' : 'up' }),
-          },
-          {
-            label: 'Départ',
-            type: 'number',
-            read: ({ baseline }) => showNumber(baseline?.value ?? null),
-            write: (row, text) => ({ ...row, baseline: dated(text, row.baseline) }),
-          },
-          {
-            label: 'Au (départ)',
-            type: 'date',
-            read: ({ baseline }) => baseline?.date ?? '',
-            write: (row, date) => ({ ...row, baseline: row.baseline && date ? { ...row.baseline, date } : row.baseline }),
-          },
-          {
-            label: 'Cible',
-            type: 'number',
-            read: ({ target }) => showNumber(target?.value ?? null),
-            write: (row, text) => ({ ...row, target: dated(text, row.target) }),
-          },
-          {
-            label: 'Au (cible)',
-            type: 'date',
-            read: ({ target }) => target?.date ?? '',
-            write: (row, date) => ({ ...row, target: row.target && date ? { ...row.target, date } : row.target }),
-          },
-          { label: 'Source', type: 'text', read: ({ source }) => source, write: (row, source) => ({ ...row, source }) },
-        ]}
-      />
-      {indicators.map((indicator, index) => (
-        <RowsField
-          key={indicator.id}
-          legend={`Valeurs de « ${indicator.label || indicator.id} »`}
-          noun="une valeur"
-          rows={indicator.series}
-          empty={{ date: new Date().toISOString().slice(0, 10), value: 0 }}
-          onChange={(series) => put(index, { ...indicator, series })}
-          columns={[
-            { label: 'Date', type: 'date', read: ({ date }) => date, write: (row, date) => ({ ...row, date: date || row.date }) },
-            {
-              label: 'Valeur',
-              type: 'number',
-              read: ({ value }) => showNumber(value),
-              write: (row, text) => ({ ...row, value: readNumber(text) ?? row.value }),
-            },
-          ]}
-        />
-      ))}
-    </>
-  );
-}

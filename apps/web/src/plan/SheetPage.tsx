@@ -9,6 +9,7 @@ import { ErrorNotice } from '../ui/ErrorNotice.tsx';
 import { usePageTitle } from '../ui/page-title.ts';
 import { RequireRun } from '../ui/RequireRun.tsx';
 import { Skeleton } from '../ui/Skeleton.tsx';
+import { RemoveSheet } from './NewSheet.tsx';
 import { SheetComments } from './SheetComments.tsx';
 import { SheetDocuments } from './SheetDocuments.tsx';
 import { SheetForm } from './SheetForm.tsx';
@@ -49,6 +50,7 @@ export function SheetPage() {
             <>
               <SheetReading view={data} plan={plan} run={run} onEdit={() => write('modifier', '1')} />
               {data.rights.includes('sheet.validate') && <SheetValidation view={data} />}
+              {data.rights.includes('sheet.remove') && <RemoveSheet id={id} version={data.version} />}
               {data.rights.includes('history.read') && (
                 <>
                   <SheetDocuments id={id} canWrite={data.rights.includes('document.write')} />

@@ -16,6 +16,7 @@ import { typeset } from '@maillage/domain/typography.ts';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
+import { chapterQuery } from '../api/chapter-query.ts';
 import { communesQuery, diagnosisQuery } from '../api/queries.ts';
 import { territoriesQuery } from '../api/territory-queries.ts';
 import { ScrollZone } from '../ui/ScrollZone.tsx';
@@ -137,11 +138,13 @@ function Text({ title, text }: { title: string; text: string }) {
 function Places({ places, run }: { places: readonly ActionPlace[]; run: RunSummary }) {
   const { data: communes } = useQuery(communesQuery(run.id));
   const { data: territories } = useQuery(territoriesQuery(run.id));
+  const { data: quarters } = useQuery({ ...chapterQuery(run.id, 'quarters'), enabled: places.some(({ kind }) => kind === 'qpv') });
   if (places.length === 0) return <p className="missing">Aucun lieu n’est dit.</p>;
   const nameOf = ({ kind, code, name }: ActionPlace) => {
     if (name !== '') return name;
     if (kind === 'commune') return communes?.find((one) => one.code === code)?.name ?? code;
     if (kind === 'departement') return run.departementName;
+    if (kind === 'qpv') return quarters?.summaries.find((one) => one.qpvCode === code)?.name ?? code;
     return territories?.find((one) => one.kind === kind && one.code === code)?.name ?? code;
   };
   const addresses: Partial<Record<ActionPlace['kind'], string>> = { commune: '/commune/', epci: '/territoire/epci/', qpv: '/quartiers/' };

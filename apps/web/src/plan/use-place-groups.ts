@@ -1,11 +1,18 @@
+import type { SheetListItem } from '@maillage/domain/plans/plan-view.ts';
 import type { RunSummary } from '@maillage/domain/runs/run.ts';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
+import { chapterQuery } from '../api/chapter-query.ts';
 import { communesQuery } from '../api/queries.ts';
 
-/** The communes of each wider place, by « kind code »: of an intercommunality, of the Département. */
-export function usePlaceGroups(run: RunSummary): ReadonlyMap<string, readonly string[]> {
+/** The communes of each wider place, by « kind code »: of an intercommunality, of a priority neighbourhood, of the Département. */
+export function usePlaceGroups(run: RunSummary, sheets: readonly Pick<SheetListItem, 'places'>[]): ReadonlyMap<string, readonly string[]> {
   const { data: communes } = useQuery(communesQuery(run.id));
+  const { data: quarters } = useQuery({
+    ...chapterQuery(run.id, 'quarters'),
+    // A long chapter, for the few plans that name a neighbourhood.
+    enabled: sheets.some(({ places }) => places.some(({ kind }) => kind === 'qpv')),
+  });
   return useMemo(() => {
     const groups = new Map<string, string[]>();
     for (const { code, epciCode } of communes ?? []) {
@@ -16,6 +23,7 @@ export function usePlaceGroups(run: RunSummary): ReadonlyMap<string, readonly st
         else members.push(code);
       }
     }
+    for (const { qpvCode, communeCodes } of quarters?.summaries ?? []) groups.set(`qpv ${qpvCode}`, communeCodes);
     return groups;
-  }, [communes, run.departementCode]);
+  }, [communes, quarters, run.departementCode]);
 }

@@ -20,6 +20,8 @@ export function ActForm({ scheme }: { scheme: SchemeView }) {
   const [bodyKey, setBodyKey] = useState('');
   const [opinion, setOpinion] = useState<(typeof OPINIONS)[number]>('favourable');
   const [favourable, setFavourable] = useState<'yes' | 'no'>('yes');
+  const [published, setPublished] = useState({ online: true, prefecture: true, departement: true });
+  const [outcome, setOutcome] = useState<'kept' | 'revised'>('kept');
   const bodies = scheme.bodies.filter(({ kind, transmittedOn }) =>
     type === 'opinion'
       ? transmittedOn !== null
@@ -44,7 +46,7 @@ export function ActForm({ scheme }: { scheme: SchemeView }) {
       if (type === 'opinion') return send({ ...toBody(body), value: opinion });
       if (type === 'deliberation') return send({ favourable: favourable === 'yes', reference });
       if (type === 'order') return send({ reference });
-      if (type === 'publication') return send({ online: true, prefecture: true, departement: true });
+      if (type === 'publication') return send(published);
       if (type === 'agreement')
         return send({
           signatories: signatories
@@ -52,7 +54,7 @@ export function ActForm({ scheme }: { scheme: SchemeView }) {
             .map((one) => one.trim())
             .filter(Boolean),
         });
-      return send(type === 'evaluation' ? { outcome: 'kept' } : {});
+      return send(type === 'evaluation' ? { outcome } : {});
     },
     onSuccess: (next) => {
       setNote('');
@@ -122,6 +124,32 @@ export function ActForm({ scheme }: { scheme: SchemeView }) {
             />
           </div>
         )}
+        {type === 'publication' && (
+          <fieldset>
+            <legend>Où le schéma est publié</legend>
+            {PUBLICATION_PLACES.map(({ id, label }) => (
+              <label key={id}>
+                <input
+                  type="checkbox"
+                  checked={published[id]}
+                  onChange={(event) => setPublished({ ...published, [id]: event.target.checked })}
+                />{' '}
+                {label}
+              </label>
+            ))}
+          </fieldset>
+        )}
+        {type === 'evaluation' && (
+          <ChoiceField
+            label="Conclusion"
+            value={outcome}
+            choices={[
+              { id: 'kept' as const, label: 'le schéma continue' },
+              { id: 'revised' as const, label: 'le schéma est à réviser' },
+            ]}
+            onChange={(id) => setOutcome(id)}
+          />
+        )}
         {type === 'agreement' && (
           <div className="field">
             <label htmlFor="signataires">Signataires, séparés par des points-virgules</label>
@@ -144,7 +172,6 @@ export function ActForm({ scheme }: { scheme: SchemeView }) {
           </button>
         </p>
       </form>
-      {type === 'publication' && <p className="small">La publication se fait en ligne, à la préfecture et à l’hôtel du Département.</p>}
       {record.error && <ErrorNotice error={record.error} />}
       <details>
         <summary>Pourquoi d’autres actes ne sont pas proposés</summary>
@@ -161,3 +188,8 @@ export function ActForm({ scheme }: { scheme: SchemeView }) {
 }
 
 const ALL = 'toutes';
+const PUBLICATION_PLACES = [
+  { id: 'online', label: 'en ligne' },
+  { id: 'prefecture', label: 'à la préfecture' },
+  { id: 'departement', label: 'à l’hôtel du Département' },
+] as const;

@@ -19,6 +19,7 @@ import { usePageTitle } from '../ui/page-title.ts';
 import { ScrollZone } from '../ui/ScrollZone.tsx';
 import { Skeleton } from '../ui/Skeleton.tsx';
 import { ActForm } from './ActForm.tsx';
+import { Reminders } from './Reminders.tsx';
 
 export const schemeQuery = queryOptions({ queryKey: ['scheme'], queryFn: () => apiGet(apiPaths.scheme, schemeView), staleTime: 5_000 });
 
@@ -125,6 +126,7 @@ function Deadlines({ scheme }: { scheme: SchemeView }) {
           </div>
         ))}
       </dl>
+      <Reminders />
     </section>
   );
 }

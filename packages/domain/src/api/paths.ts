@@ -56,6 +56,8 @@
  * | POST /api/invitations/read, /api/invitations/accept | an invitation, by its secret | visitor |
  * | GET /api/accounts, /api/accounts/audit, POST, DELETE /api/accounts/… | people, rights, invitations, audit | partner |
  * | GET /api/scheme | `schemeView`: state, opinions, deadlines, completeness | no |
+ * | GET /api/scheme/calendar.ics | the public dates, for an agenda | ETag |
+ * | GET, PUT /api/scheme/reminders | `reminderState`: whether I am reminded by mail | partner |
  * | POST /api/scheme/acts, /api/scheme/acts/:position/cancel | `schemeView` | partner |
  * | GET /api/plan/history?sheet=&before=, /api/plan/removed | `historyEntry[]`, removed sheets | partner |
  *
@@ -165,6 +167,8 @@ export const apiPaths = {
   acceptInvitation: '/api/invitations/accept',
   scheme: '/api/scheme',
   schemeActs: '/api/scheme/acts',
+  calendar: '/api/scheme/calendar.ics',
+  reminders: '/api/scheme/reminders',
   cancelAct: (position: number) => `/api/scheme/acts/${position}/cancel`,
   openapi: '/api/openapi.json',
 } as const;

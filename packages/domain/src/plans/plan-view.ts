@@ -1,7 +1,7 @@
 /** What the API says of a plan. */
 import { z } from 'zod';
 import { RIGHT_NAMES } from '../accounts/rights.ts';
-import { actionPlan, actionSheet, isoDate, SHEET_STATUSES, type SheetStatus, sheetId } from './plan.ts';
+import { actionPlan, actionSheet, axisId, isoDate, SHEET_STATUSES, type SheetStatus, sheetId } from './plan.ts';
 import { planChange } from './plan-changes.ts';
 
 /** What a reader without account sees of a plan: what was decided. */
@@ -36,6 +36,7 @@ export const planView = z.object({
   /** What this reader may do somewhere in the plan, and the axes and sheets where they may write. */
   rights: z.array(z.enum(RIGHT_NAMES as [(typeof RIGHT_NAMES)[number]])),
   writableSheetIds: z.array(sheetId),
+  writableAxisIds: z.array(axisId),
 });
 export type PlanView = z.infer<typeof planView>;
 

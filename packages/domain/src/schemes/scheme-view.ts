@@ -4,6 +4,10 @@ import { isoDate } from '../plans/plan.ts';
 import { clauseResult } from './completeness.ts';
 import { BODY_KINDS, OPINIONS, SCHEME_KINDS, SCHEME_STATES, type SchemeState, schemeAct } from './procedure.ts';
 
+/** Whether the person who reads is reminded by mail; null for nobody in particular. `sendsMail`: a mail server is set. */
+export const reminderState = z.object({ wanted: z.boolean().nullable(), sendsMail: z.boolean() });
+export const reminderChoice = z.strictObject({ wanted: z.boolean() });
+
 export const schemeView = z.object({
   schemeId: z.string(),
   kind: z.enum(SCHEME_KINDS),
