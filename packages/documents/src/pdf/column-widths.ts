@@ -9,7 +9,7 @@ export interface ColumnNeed {
 
 /** Letters of sans that fit across the text, at the size of a table. */
 export const TABLE_CAPACITY = { a4: 92, 'a3-landscape': 104 } as const;
-const PADDING = 2;
+const PADDING = 2.5;
 /** Smaller than this, a table is no longer read on paper. */
 const MIN_SCALE = 0.72;
 

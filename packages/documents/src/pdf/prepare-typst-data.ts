@@ -1,6 +1,7 @@
 import { type Block, DOCUMENT_LABELS, type DocumentFigure, type MaillageDocument } from '@maillage/domain/documents/document.ts';
 import { formatDate } from '@maillage/domain/format.ts';
 import {
+  countLegendLines,
   listAnchors,
   type MapBlock,
   plainText,
@@ -89,7 +90,7 @@ function writeAtlas(blocks: readonly Block[], writing: Writing): unknown[] {
       headings: opening.flatMap((piece) => (piece.kind === 'heading' ? writeHeading(piece, writing) : [])),
       opening: opening.flatMap((piece) => (piece.kind === 'paragraph' ? [writeParagraph(piece, writing)] : [])),
       level: Math.min(writing.level + 1, 4),
-      legendAfter: block.legend.length + (block.bivariate === null ? 0 : 8) > LEGEND_LINES,
+      legendAfter: countLegendLines(block, 26) > LEGEND_LINES,
       map: writeMap(block, writing),
     });
     waiting = [];
@@ -101,12 +102,18 @@ function writeAtlas(blocks: readonly Block[], writing: Writing): unknown[] {
 /** The headings just before a map, and the few paragraphs between when nothing else stands with them. */
 function takeOpening(before: readonly Block[]): readonly Block[] {
   const headings = before.slice(before.findLastIndex(({ kind }) => kind !== 'heading') + 1);
-  const first = before.findIndex(({ kind }) => kind !== 'heading');
-  const rest = before.slice(Math.max(first, 0));
-  const isOpening = first > 0 && rest.every((block) => block.kind === 'paragraph' && block.review === undefined);
-  const length = rest.reduce((sum, block) => sum + (block.kind === 'paragraph' ? plainText(block.content).length : 0), 0);
-  return isOpening && length <= OPENING_LENGTH ? before : headings;
+  const rest = before.slice(
+    Math.max(
+      before.findIndex(({ kind }) => kind !== 'heading'),
+      0,
+    ),
+  );
+  if (headings.length === before.length || rest.some(({ kind }) => kind !== 'paragraph')) return headings;
+  const length = rest.reduce((sum, block) => sum + (block.kind === 'paragraph' ? countLetters(block) : 0), 0);
+  return length <= OPENING_LENGTH ? before : headings;
 }
+const countLetters = ({ content, review }: Extract<Block, { kind: 'paragraph' }>) =>
+  plainText(content).length + (review?.reasons ?? []).join('').length;
 
 const RUNNING_LENGTH = 72;
 const shorten = (text: string) => (text.length <= RUNNING_LENGTH ? text : `${text.slice(0, RUNNING_LENGTH - 1).trimEnd()}…`);
