@@ -51,6 +51,9 @@
  * | GET /api/accounts, /api/accounts/audit, POST, DELETE /api/accounts/… | people, rights, invitations, audit | partner |
  * | GET /api/scheme | `schemeView`: state, opinions, deadlines, completeness | no |
  * | POST /api/scheme/acts, /api/scheme/acts/:position/cancel | `schemeView` | partner |
+ * | GET /api/documents, POST /api/runs/:runId/documents | `documentListItem[]`; `{ kind, format, territory? }` → `askedDocument` | visitor |
+ * | GET /api/documents/:key, /api/documents/:key/figures | the document, and its `printedFigure[]` | no |
+ * | GET /api/runs/:runId/documents/:kind/sections, /changes?from=, GET /api/runs/:runId/figure-search?words= | drafts, `documentChanges`, figures | no |
  * | GET /api/plan/history?sheet=&before=, /api/plan/removed | `historyEntry[]`, removed sheets | partner |
  *
  * « visitor » = anyone, from our own pages only (no other site in their name).
@@ -147,5 +150,9 @@ export const apiPaths = {
   scheme: '/api/scheme',
   schemeActs: '/api/scheme/acts',
   cancelAct: (position: number) => `/api/scheme/acts/${position}/cancel`,
+  documents: '/api/documents',
+  documentFile: (key: string) => `/api/documents/${key}`,
+  documentFigures: (key: string) => `/api/documents/${key}/figures`,
+  runDocuments: (runId: string) => `/api/runs/${runId}/documents`,
   openapi: '/api/openapi.json',
 } as const;
