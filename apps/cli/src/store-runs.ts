@@ -1,5 +1,9 @@
+import { readAtlas } from '@maillage/pipeline/atlas/read-atlas.ts';
 import { explainChange } from '@maillage/pipeline/change/explain-change.ts';
 import { findRunChange } from '@maillage/pipeline/change/find-run-change.ts';
+import { findDocumentTerritory } from '@maillage/pipeline/documents/find-document-territory.ts';
+import { loadDocumentFacts } from '@maillage/pipeline/documents/load-document-facts.ts';
+import { makeDocumentFile } from '@maillage/pipeline/documents/make-document-file.ts';
 import { exportRun } from '@maillage/pipeline/export/export-run.ts';
 import { indexRun } from '@maillage/pipeline/views/index-run.ts';
 import { buildProvenance } from '@maillage/pipeline/views/provenance.ts';
@@ -9,7 +13,7 @@ import type { Store } from '@maillage/store/store.ts';
 import { changeOrThrow, notCompared, type PublishedRuns, runNotFound } from './published-runs.ts';
 
 /** The published runs as the store of this folder holds them. */
-export function storeRuns(store: Store): PublishedRuns {
+export function storeRuns(store: Store, dataFolder: string): PublishedRuns {
   return {
     list: () => listRuns(store),
     findLatest: (departementCode) => findLatestRun(store, departementCode),
@@ -29,6 +33,13 @@ export function storeRuns(store: Store): PublishedRuns {
       if ((await findPublishedRun(store, runId)) === undefined) throw runNotFound(runId);
       if (fromRunId !== undefined) return findRunChange(store, fromRunId, runId);
       return changeOrThrow(await explainChange(store, runId));
+    },
+    async makeDocument({ runId, kind, format, territory, report }) {
+      if ((await findPublishedRun(store, runId)) === undefined) throw runNotFound(runId);
+      report({ stepName: 'Lecture du calcul', stepRatio: 0, ratio: 0 });
+      const facts = await loadDocumentFacts(store, { runId, atlas: await readAtlas(dataFolder), withDrafts: true });
+      const spot = territory === null ? {} : { territory: findDocumentTerritory(facts.run, kind, territory) };
+      return makeDocumentFile({ kind, facts, ...spot }, format, report);
     },
     exportRun: (request) => exportRun(store, request),
   };

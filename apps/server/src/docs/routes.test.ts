@@ -41,6 +41,7 @@ const VISITOR_ROUTES = [
   'POST /api/account/second-factor',
   'POST /api/invitations/accept',
   'POST /api/invitations/read',
+  'POST /api/runs/:runId/documents',
   'POST /api/session',
   'POST /api/session/link',
   'POST /api/session/link/open',

@@ -59,6 +59,9 @@
  * | GET /api/scheme/calendar.ics | the public dates, for an agenda | ETag |
  * | GET, PUT /api/scheme/reminders | `reminderState`: whether I am reminded by mail | partner |
  * | POST /api/scheme/acts, /api/scheme/acts/:position/cancel | `schemeView` | partner |
+ * | GET /api/documents, POST /api/runs/:runId/documents | `documentListItem[]`; `{ kind, format, territory? }` → `askedDocument` | visitor |
+ * | GET /api/documents/:key, /api/documents/:key/figures | the document, and its `printedFigure[]` | no |
+ * | GET /api/runs/:runId/documents/:kind/sections, /changes?from=, GET /api/runs/:runId/figure-search?words= | drafts, `documentChanges`, figures | no |
  * | GET /api/plan/history?sheet=&before=, /api/plan/removed | `historyEntry[]`, removed sheets | partner |
  *
  * « visitor » = anyone, from our own pages only (no other site in their name).
@@ -170,5 +173,9 @@ export const apiPaths = {
   calendar: '/api/scheme/calendar.ics',
   reminders: '/api/scheme/reminders',
   cancelAct: (position: number) => `/api/scheme/acts/${position}/cancel`,
+  documents: '/api/documents',
+  documentFile: (key: string) => `/api/documents/${key}`,
+  documentFigures: (key: string) => `/api/documents/${key}/figures`,
+  runDocuments: (runId: string) => `/api/runs/${runId}/documents`,
   openapi: '/api/openapi.json',
 } as const;

@@ -1,9 +1,9 @@
 import type { DocumentFigure, Inline, LegendLine, MapBlock } from '@maillage/domain/documents/document.ts';
 import { formatDate, formatNumber } from '@maillage/domain/format.ts';
 import { typeset } from '@maillage/domain/typography.ts';
-import { markRadius, symbolRadius } from '@maillage/maps/layer-specification.ts';
 import type { LegendEntry, MapDescription } from '@maillage/maps/map-description.ts';
 import { type MapBodies, prepareMapBodies } from '@maillage/maps/svg/draw-map-body.ts';
+import { markRadius, symbolRadius } from '@maillage/maps/symbol-size.ts';
 import { type DrawnMap, readTopology, townsOf } from '../atlas/atlas-maps.ts';
 import { joinFrench } from '../views/french.ts';
 import type { IndexedRun } from '../views/run-rows.ts';

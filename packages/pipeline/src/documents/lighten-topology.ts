@@ -1,8 +1,9 @@
 import type { MapTopology } from '@maillage/maps/svg/draw-map.ts';
+import { mergeArcs } from 'topojson-client';
 import { presimplify, simplify } from 'topojson-simplify';
 
 /** Corners that enclose less than this, in square units of the drawing, are finer than a pen. */
-const LEAST_AREA = 0.5;
+const LEAST_AREA = 1;
 
 /** The shapes with only the corners that a drawing of this width shows; borders stay common to both sides. */
 export function lightenTopology(topology: MapTopology, width: number): MapTopology {
@@ -13,5 +14,13 @@ export function lightenTopology(topology: MapTopology, width: number): MapTopolo
     longitudes.reduce((most, lon) => Math.max(most, lon), -Infinity) - longitudes.reduce((least, lon) => Math.min(least, lon), Infinity);
   const unit = span / width;
   // The same objects, by the same names: the library's types lose them.
-  return simplify(weighted, LEAST_AREA * unit * unit) as unknown as MapTopology;
+  const light = simplify(weighted, LEAST_AREA * unit * unit) as unknown as MapTopology;
+  const { neighbours } = light.objects;
+  if (neighbours === undefined) return light;
+  // Around the Département, one pale ground: its inner borders would weigh as much as the map itself.
+  const ground = mergeArcs(light, neighbours.geometries as Parameters<typeof mergeArcs>[1]);
+  return {
+    ...light,
+    objects: { ...light.objects, neighbours: { type: 'GeometryCollection', geometries: [{ ...ground, properties: {} }] } },
+  };
 }

@@ -6,6 +6,7 @@ import { findDiagnosis } from '@maillage/store/diagnosis/diagnosis-repo.ts';
 import { createPlanReader } from '@maillage/store/plans/plan-reader.ts';
 import { findPlan, listHistory, schemeIdOf, toActionPlan } from '@maillage/store/plans/plans-repo.ts';
 import { listRuns, loadGeometry } from '@maillage/store/runs/runs-repo.ts';
+import { listActs } from '@maillage/store/schemes/scheme-acts-repo.ts';
 import type { Store } from '@maillage/store/store.ts';
 import { explainChange } from '../change/explain-change.ts';
 import { readScheme } from '../schemes/read-scheme.ts';
@@ -34,19 +35,19 @@ export async function loadDocumentFacts(store: Store, question: FactsQuestion): 
   const { manifest, publishedAt } = run.facts;
   const { departementCode } = manifest;
   const schemeId = schemeIdOf(departementCode);
-  const [diagnosis, chapters, geometry, stored, [lastChange], before, explained] = await Promise.all([
+  const [diagnosis, chapters, geometry, stored, [lastChange], acts, before, explained] = await Promise.all([
     findDiagnosis(store, runId),
     loadChapters(store, runId),
     loadGeometry(store, runId),
     findPlan(store, schemeId),
     listHistory(store, schemeId, { limit: 1 }),
+    listActs(store, schemeId),
     findRunBefore(store, runId),
     explainChange(store, runId),
   ]);
   const kept = stored && { ...stored, sheets: withDrafts ? stored.sheets : stored.sheets.filter(({ sheet }) => isPublicSheet(sheet)) };
-  const moved = [publishedAt, ...(lastChange === undefined ? [] : [lastChange.happenedAt])].map((day) => day.slice(0, 10));
-  const draft = await readScheme(readers, { schemeId, departementCode, today: moved.toSorted().at(-1)! });
-  const asOf = question.asOf ?? [...moved, ...draft.acts.map(({ recordedAt }) => recordedAt.slice(0, 10))].toSorted().at(-1)!;
+  const moved = [publishedAt, ...(lastChange === undefined ? [] : [lastChange.happenedAt]), ...acts.map(({ recordedAt }) => recordedAt)];
+  const asOf = question.asOf ?? moved.toSorted().at(-1)!.slice(0, 10);
   return {
     run,
     diagnosis: diagnosis ?? null,

@@ -1,6 +1,6 @@
 import type { CompletenessFacts } from '@maillage/domain/schemes/completeness.ts';
 import { type ExpectedBody, type SchemeKind, WORKFLOWS } from '@maillage/domain/schemes/procedure.ts';
-import { listChapters } from '@maillage/store/chapters/chapters-repo.ts';
+import { findChapter } from '@maillage/store/chapters/chapters-repo.ts';
 import { listFranceServices } from '@maillage/store/facts/facts-repo.ts';
 import { listNeeds } from '@maillage/store/needs/needs-repo.ts';
 import { listPlaces } from '@maillage/store/places/places-repo.ts';
@@ -57,13 +57,13 @@ async function listExpectedBodies(store: Store, runId: string, kind: SchemeKind)
 }
 
 async function readRunFacts(store: Store, runId: string): Promise<RunFacts> {
-  const [places, services, communes, needs, sites, chapters] = await Promise.all([
+  const [places, services, communes, needs, sites, greyZones] = await Promise.all([
     listPlaces(store, runId),
     listServices(store, runId),
     listCommunes(store, runId, { ownOnly: true }),
     listNeeds(store, runId),
     listFranceServices(store, runId),
-    listChapters(store, runId),
+    findChapter(store, runId, 'greyZones'),
   ]);
   const known = Map.groupBy(
     needs.flatMap((row) => (row.score === null ? [] : [row])),
@@ -73,7 +73,7 @@ async function readRunFacts(store: Store, runId: string): Promise<RunFacts> {
     ...{ runId, placeCount: places.length, serviceCount: services.filter(({ collected }) => collected).length },
     communeCount: communes.length,
     needCommuneCount: communes.filter(({ code }) => (known.get(code)?.length ?? 0) >= 4).length,
-    greyZoneCount: chapters.greyZones?.areas.filter(({ scopeId }) => scopeId === 'range.proximity').length ?? null,
+    greyZoneCount: greyZones?.areas.filter(({ scopeId }) => scopeId === 'range.proximity').length ?? null,
     franceServicesCount: sites.length,
   };
 }

@@ -17,7 +17,7 @@ const documentParams = z.object({ sheetId, documentId: z.uuid() });
 const FIRST_BYTES = 512;
 
 /** Documents attached to a sheet, for the partners who may read what is discussed. */
-export const documentRoutes =
+export const attachmentRoutes =
   ({ store, currentScheme, nameAuthors, now }: PlanRoutesOptions): FastifyPluginAsyncZod =>
   async (app) => {
     const authorOf = (actor: Actor) => (actor.kind === 'person' ? actor.id : 'poste');

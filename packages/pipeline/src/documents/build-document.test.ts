@@ -1,0 +1,130 @@
+import { findLooseNumbers } from '@maillage/documents/find-loose-numbers.ts';
+import { DOCUMENT_KINDS, type MaillageDocument } from '@maillage/domain/documents/document.ts';
+import { expect, test } from 'vitest';
+import { buildDocument, type DocumentQuestion, listDraftSections, writtenFiguresOf } from './build-document.ts';
+import { buildFigureBook } from './build-figure-book.ts';
+import { compareDocuments } from './compare-documents.ts';
+import { listFaults } from './list-faults.ts';
+import { readInlines } from './prose-inlines.ts';
+import { FOUR_PLAN, fourCommunesFacts, fourCommunesRun } from './testing/four-communes-facts.ts';
+
+const facts = fourCommunesFacts();
+const SUBJECTS: Omit<DocumentQuestion, 'facts'>[] = [
+  ...DOCUMENT_KINDS.map((kind) => ({ kind })),
+  { kind: 'portrait', territory: { kind: 'commune', code: '00001' } },
+  { kind: 'portrait', territory: { kind: 'epci', code: '200000001' } },
+  { kind: 'portrait', territory: { kind: 'qpv', code: 'QP000001' } },
+  { kind: 'consultation', territory: { kind: 'epci', code: '200000001' } },
+];
+const nameOf = ({ kind, territory }: (typeof SUBJECTS)[number]) => `${kind} ${territory?.kind ?? ''}`;
+const words = ({ blocks }: MaillageDocument) =>
+  blocks
+    .flatMap((block) =>
+      block.kind === 'paragraph' || block.kind === 'heading'
+        ? [readInlines(block.content)]
+        : block.kind === 'list'
+          ? block.items.map(readInlines)
+          : [],
+    )
+    .join('\n')
+    .replace(/[\u00a0\u202f]/g, ' ');
+
+test.each(SUBJECTS.map((subject) => [nameOf(subject), subject] as const))(
+  'no number of the document « %s » is of nobody, no reference is lost',
+  (_, subject) => {
+    const document = buildDocument({ ...subject, facts });
+    expect(findLooseNumbers(document)).toEqual([]);
+    expect(listFaults(document)).toEqual([]);
+    // The same question, the same document.
+    expect(JSON.stringify(buildDocument({ ...subject, facts: fourCommunesFacts() }))).toBe(JSON.stringify(document));
+  },
+);
+
+test.each(SUBJECTS.map((subject) => [nameOf(subject), subject] as const))(
+  'with nothing but a run, « %s » still says what is missing',
+  (_, subject) => {
+    const bare = buildDocument({ ...subject, facts: { ...facts, plan: null, scheme: null, geometry: null } });
+    expect(findLooseNumbers(bare)).toEqual([]);
+    expect(listFaults(bare)).toEqual([]);
+    expect(words(bare).length).toBeGreaterThan(100);
+  },
+);
+
+test('the diagnosis says who is far, with what was chosen from the data', () => {
+  const text = words(buildDocument({ kind: 'diagnostic', facts }));
+  expect(text).toContain('500 habitants, soit 33,3 %, vivent à plus de 7 minutes des services de proximité');
+  expect(text).toContain('1 centre local');
+  expect(text).toContain('base permanente des équipements de 2023');
+});
+
+test('a sheet is in the programme, what partners wrote is cited, and it is not rewritten', () => {
+  const document = buildDocument({ kind: 'plan', facts });
+  expect(words(document)).toContain('Fiche 3.1 : Ouvrir 2 permanences');
+  expect(JSON.stringify(document)).toContain('{"kind":"stated","text":"Le mardi, de 9 h à 12 h."}');
+  expect(document.planVersion).toBe(4);
+});
+
+test('the annual review tells the sheet that is late, by how many days, and what was spent', () => {
+  const text = words(buildDocument({ kind: 'bilan', facts }));
+  expect(text).toContain('1 fiche est en retard : 3.1 Ouvrir 2 permanences (10 jours)');
+  expect(text).toContain('250 € ont été consommés sur 4 000 € prévus, soit 6 %');
+});
+
+test('hostile names and texts are never markup', () => {
+  const plan = structuredClone(FOUR_PLAN);
+  plan.actionSheets[0]!.title = 'Une {{fiche}} [[piégée]] **forte** <script>';
+  const document = buildDocument({ kind: 'plan', facts: fourCommunesFacts({ plan: { plan, version: 5 } }) });
+  expect(listFaults(document)).toEqual([]);
+  expect(words(document)).toContain('Une fiche piégée forte <script>');
+});
+
+test('a territory that the run has not is refused', () => {
+  expect(() => buildDocument({ kind: 'portrait', facts, territory: { kind: 'commune', code: '99999' } })).toThrow(
+    'n’est pas dans ce calcul',
+  );
+});
+
+test('a paragraph of the staff takes the place of the draft, and says when it must be read again', () => {
+  const book = buildFigureBook(facts);
+  const [section] = listDraftSections({ kind: 'diagnostic', facts });
+  expect(section).toMatchObject({ id: 'diagnostic.essentiel', title: 'L’essentiel', level: 1 });
+  const text =
+    'Chez nous, {{people-far.proximity@departement:00}} sont loin, {{people-far.proximity@departement:00 > 400 | beaucoup trop}}.';
+  const draft = { text, mode: 'replace' as const, written: writtenFiguresOf(book, text) };
+  const same = buildDocument({ kind: 'diagnostic', facts, drafts: { 'diagnostic.essentiel': draft } });
+  expect(words(same)).toContain('Chez nous, 500 habitants sont loin, beaucoup trop.');
+  expect(listFaults(same)).toEqual([]);
+  // Ferme is now near: 300 inhabitants are far.
+  const run = fourCommunesRun();
+  const near = {
+    ...run,
+    ranges: new Map(run.ranges).set('00003\nproximity', { ...run.ranges.get('00003\nproximity')!, farShareRatio: 0 }),
+  };
+  const moved = buildDocument({ kind: 'diagnostic', facts: fourCommunesFacts({}, near), drafts: { 'diagnostic.essentiel': draft } });
+  const paragraph = moved.blocks.find((block) => block.kind === 'paragraph' && block.review !== undefined);
+  expect(paragraph).toMatchObject({
+    review: { reasons: [expect.stringContaining('500 habitants est devenu 300'), expect.stringContaining('n’est plus vrai')] },
+  });
+  const followed = buildDocument({ kind: 'diagnostic', facts, drafts: { 'diagnostic.essentiel': { ...draft, mode: 'follow' } } });
+  expect(words(followed)).toContain('Ce que les données disent d’abord');
+  expect(words(followed)).toContain('Chez nous');
+  const changes = compareDocuments(
+    same,
+    buildDocument({ kind: 'diagnostic', facts: fourCommunesFacts({}, near), drafts: { 'diagnostic.essentiel': draft } }),
+  );
+  expect(changes.figures).toContainEqual(
+    expect.objectContaining({
+      id: 'people-far.proximity@departement:00',
+      before: '500 habitants',
+      after: '300 habitants',
+    }),
+  );
+  expect(changes.paragraphs).toContainEqual(
+    expect.objectContaining({ sectionId: 'diagnostic.essentiel', after: expect.stringContaining('300 habitants') }),
+  );
+});
+
+test('two equal editions have nothing to tell apart', () => {
+  const document = buildDocument({ kind: 'diagnostic', facts });
+  expect(compareDocuments(document, document)).toMatchObject({ paragraphs: [], figures: [], maps: [] });
+});

@@ -1,0 +1,59 @@
+import { typeset } from '@maillage/domain/typography.ts';
+import { expect, test } from 'vitest';
+import { listAtlasMaps, readDrawnMap } from '../atlas/atlas-maps.ts';
+import { buildFigureBook } from './build-figure-book.ts';
+import { createMapMaker } from './build-map-block.ts';
+import { curl, inlinesOf, readInlines } from './prose-inlines.ts';
+import { FOUR_ATLAS, FOUR_SHAPES, fourCommunesFacts, fourCommunesRun } from './testing/four-communes-facts.ts';
+import { writeHeadline } from './write-headline.ts';
+
+const book = buildFigureBook(fourCommunesFacts());
+const maker = createMapMaker(book, FOUR_SHAPES);
+
+test.each(FOUR_ATLAS.maps.map(({ id }) => id))('the document reads the headline of « %s » as the page does', (id) => {
+  for (const fictional of [false, true]) {
+    const run = fourCommunesRun({ fictional });
+    const own = buildFigureBook(fourCommunesFacts({}, run));
+    const drawn = readDrawnMap(run, FOUR_ATLAS.maps.find((map) => map.id === id)!, 'light');
+    expect(readInlines(inlinesOf(own, writeHeadline(own, id)))).toBe(typeset(curl(drawn.headline)));
+  }
+});
+
+test('classes, counts and colours of the document are those of the page', () => {
+  for (const map of listAtlasMaps(book.context.run, FOUR_ATLAS, false).filter(({ style }) => style !== 'bivariate')) {
+    const { description } = readDrawnMap(book.context.run, FOUR_ATLAS.maps.find(({ id }) => id === map.id)!, 'light');
+    const block = maker.build(map.id)!;
+    const classes = block.legend.filter(({ hatched }) => !hatched);
+    expect(classes.map(({ label, colour, communes, people }) => [readInlines(label), colour, communes?.value, people?.value])).toEqual(
+      description.entries.map(({ label, colour, communeCount, populationCount }) => [label, colour, communeCount, populationCount]),
+    );
+    const hatched = block.legend.filter((line) => line.hatched);
+    expect(hatched.map(({ communes }) => communes?.value)).toEqual(
+      description.greyZones === null ? [] : [description.greyZones.communeCount],
+    );
+    for (const { colour, communeCount } of description.entries)
+      if (description.style === 'areas' && communeCount > 0) expect(block.svg).toContain(`fill="${colour}"`);
+  }
+});
+
+test('a crossed map has its nine colours in a key, and only the rest in its legend', () => {
+  const block = maker.build('croisee')!;
+  expect(block.bivariate?.colours).toHaveLength(block.bivariate!.across.labels.length * block.bivariate!.up.labels.length);
+  expect(block.legend.map(({ label }) => readInlines(label))).toEqual(['non renseigné']);
+});
+
+test('the map alone has neither title nor legend, and says in words what it shows, to whom and where', () => {
+  const block = maker.build('temps-proximite')!;
+  expect(block.svg).not.toContain('<title');
+  expect(block.svg).toContain('url(#hachures)');
+  expect(block.alternative).toContain('500 habitants');
+  expect(block.alternative).toContain('Ferme (00003)');
+  expect(readInlines(block.credits)).toContain('Base permanente des équipements 2019');
+  expect(block.svg).toContain(`viewBox="0 0 ${block.size.width} ${block.size.height}"`);
+  expect(createMapMaker(book, FOUR_SHAPES).build('temps-proximite')?.svg).toBe(block.svg);
+});
+
+test('a map that the atlas has not, and a run without shapes, have no block', () => {
+  expect(maker.build('inconnue')).toBeUndefined();
+  expect(createMapMaker(book, null).build('pharmacie')).toBeUndefined();
+});
