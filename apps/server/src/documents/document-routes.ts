@@ -25,6 +25,7 @@ import type { IndexedRun } from '@maillage/pipeline/views/run-rows.ts';
 import { schemeIdOf } from '@maillage/store/plans/plans-repo.ts';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
+import { VISITOR_WRITE } from '../accounts/auth-calls.ts';
 import { errorAnswers } from '../http/errors.ts';
 import type { ServerJobs } from '../jobs/job-routes.ts';
 import type { PlanRoutesOptions } from '../plans/plan-routes.ts';
@@ -75,7 +76,7 @@ export const documentRoutes =
     app.post(
       '/api/runs/:runId/documents',
       {
-        config: { rule: 'visitor', cache: 'no-store' },
+        config: VISITOR_WRITE, // a document takes seconds of the processor
         schema: {
           tags,
           summary: 'Demander un document : un travail à suivre, puis un fichier à télécharger',
