@@ -1,3 +1,7 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { generateSmallDepartement } from '@maillage/departement-fictif/petit.ts';
 import { apiPaths, OWNER_HEADER } from '@maillage/domain/api/paths.ts';
 import { actionSheet } from '@maillage/domain/plans/plan.ts';
 import type { Browser } from 'playwright-core';
@@ -10,12 +14,16 @@ const XSS =
   '"><img src=x onerror="window.hurt=1"><svg onload="window.hurt=1"><style>body{display:none}</style><script>window.hurt=1</script>{{7*7}}';
 let app: RunningApp;
 let browser: Browser;
+let folder: string;
 beforeAll(async () => {
-  [app, browser] = await Promise.all([startApp(), launchBrowser()]);
+  folder = await mkdtemp(join(tmpdir(), 'maillage-hostile-'));
+  await generateSmallDepartement(folder);
+  [app, browser] = await Promise.all([startApp({ dataFolder: folder, departementCode: '00' }), launchBrowser()]);
 });
 afterAll(async () => {
   await browser?.close();
   await app?.stop();
+  await rm(folder, { recursive: true, force: true });
 });
 
 async function send(method: string, path: string, body: object | FormData): Promise<Record<string, unknown>> {
@@ -30,14 +38,12 @@ async function send(method: string, path: string, body: object | FormData): Prom
 }
 
 test('hostile text in every field of a sheet, of the plan, of a comment, of an act and of an invitation is shown, and never runs', async () => {
-  const plan = (await (await fetch(app.address + apiPaths.plan)).json()) as {
-    version: number;
-    plan: Record<string, unknown> & { axes: object[]; organisations: object[] };
-  };
   const organisation = { name: XSS.replaceAll(';', '').slice(0, 110), kind: 'other' };
-  const axes = plan.plan.axes.map((axis, at) => (at === 0 ? { ...axis, title: XSS } : axis));
-  const heading = { ...plan.plan, title: XSS, axes, organisations: [...plan.plan.organisations, organisation] };
-  await send('PUT', apiPaths.planHeading, { heading, version: plan.version });
+  const heading = {
+    ...{ departementCode: '00', title: XSS, fictional: true, startDate: null, endDate: null, organisations: [organisation] },
+    axes: [{ id: '1', title: XSS, objectives: [{ id: '1.a', title: XSS }] }],
+  };
+  await send('PUT', apiPaths.planHeading, { heading, version: 0 });
   const sheet = actionSheet.parse({
     ...{
       id: '1.99',

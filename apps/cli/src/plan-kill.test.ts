@@ -41,7 +41,7 @@ async function put(address: string, path: string, body: object): Promise<{ versi
 }
 
 test('killed while eight people write, the server has lost nothing that it acknowledged; the backup holds it all', {
-  timeout: 240_000,
+  timeout: 300_000,
 }, async () => {
   const first = start('var');
   const address = await first.said(ADDRESS);

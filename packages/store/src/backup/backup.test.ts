@@ -15,7 +15,7 @@ import { publishRun } from '../runs/publish-run.ts';
 import { loadGeometry } from '../runs/runs-repo.ts';
 import type { Store } from '../store.ts';
 import { smallRun } from '../testing/small-run.ts';
-import { describeOnBothDatabases, type TestPlace } from '../testing/test-databases.ts';
+import { describeOnBothDatabases, makePostgresPlace, type TestPlace } from '../testing/test-databases.ts';
 import { listBackupTables } from './backup-tables.ts';
 import { RESTORE_APPLICATION, restoreBackup } from './restore-backup.ts';
 import { writeBackup } from './write-backup.ts';
@@ -231,6 +231,39 @@ describeOnBothDatabases('backup', (makePlace) => {
       await server.close();
     }
   });
+});
+
+const postgres = process.env.MAILLAGE_TEST_DATABASE_URL;
+test.skipIf(!postgres)('from the embedded database to PostgreSQL and back, every row and every file is the same', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'maillage-passage-'));
+  const place = await makePostgresPlace('passage', postgres!);
+  const step = async (where: { varDir: string; databaseUrl: string | null }, work: (store: Store) => Promise<void>) => {
+    const store = await openStore({ ...where, applicationName: RESTORE_APPLICATION });
+    await work(store).finally(() => store.close());
+  };
+  try {
+    const [first, last] = [join(folder, 'depart'), join(folder, 'arrivee')];
+    let expected: Record<string, string[]> = {};
+    await step({ varDir: first, databaseUrl: null }, async (store) => {
+      await fill(store, first);
+      expected = await allRows(store);
+      await writeBackup(store, { varDir: first, out: join(folder, '1'), madeAt: NOW });
+    });
+    await step(place, async (store) => {
+      await restoreBackup(store, { varDir: place.varDir, file: join(folder, '1'), replace: false });
+      expect({ ...(await allRows(store)), 'auth.session': [] }).toEqual({ ...expected, 'auth.session': [] });
+      await writeBackup(store, { varDir: place.varDir, out: join(folder, '2'), madeAt: NOW });
+    });
+    expect((await readFile(join(folder, '2'))).equals(await readFile(join(folder, '1')))).toBe(true);
+    await step({ varDir: last, databaseUrl: null }, async (store) => {
+      await restoreBackup(store, { varDir: last, file: join(folder, '2'), replace: false });
+      expect(await allRows(store)).toEqual(expected);
+      expect(new TextDecoder().decode(await loadGeometry(store, RUN))).toBe('{"type":"Topology"}');
+    });
+  } finally {
+    await place.remove();
+    await rm(folder, { recursive: true, force: true });
+  }
 });
 
 /** The archive with its entries changed, its sums and its seal made again: what somebody with the format could write. */
