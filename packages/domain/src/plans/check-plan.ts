@@ -67,7 +67,7 @@ function repeated(values: readonly string[]): string[] {
 }
 
 /** The sheets of one circle of dependencies; empty when there is none. */
-function findCycle(sheets: readonly ActionSheet[]): string[] {
+export function findCycle(sheets: readonly Pick<ActionSheet, 'id' | 'dependsOn'>[]): string[] {
   const next = new Map(sheets.map((sheet) => [sheet.id, sheet.dependsOn]));
   const settled = new Set<string>();
   for (const { id: start } of sheets) {

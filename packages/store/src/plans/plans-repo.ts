@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { DomainError } from '@maillage/domain/errors.ts';
-import { checkPlan, checkSheet } from '@maillage/domain/plans/check-plan.ts';
+import { checkPlan, checkSheet, findCycle } from '@maillage/domain/plans/check-plan.ts';
 import {
   type ActionPlan,
   type ActionSheet,
@@ -11,7 +11,7 @@ import {
 } from '@maillage/domain/plans/plan.ts';
 import { comparePlans } from '@maillage/domain/plans/plan-changes.ts';
 import { isPublicSheet } from '@maillage/domain/plans/plan-view.ts';
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type { Database, HistoryRow, PlanHeading } from '../database.ts';
 import type { Store } from '../store.ts';
 
@@ -453,7 +453,15 @@ async function checkAgainstPlan(trx: Db, schemeId: string, heading: PlanHeading,
   const unknown = organisationsOfSheet(sheet).find((name) => !known.has(name));
   if (unknown !== undefined) return `l’organisme « ${unknown} » n’est pas dans la liste des organismes.`;
   if (sheet.dependsOn.length === 0) return undefined;
-  const others = ((await readPlan(trx, schemeId))?.sheets ?? []).map((one) => one.sheet).filter(({ id }) => id !== sheet.id);
-  const problem = checkPlan({ ...heading, actionSheets: [...others, sheet] }).find(({ where }) => where === `fiche ${sheet.id}`);
-  return problem?.message;
+  // Only what dependencies need: a plan of 2,000 sheets is megabytes.
+  const rows = await trx
+    .selectFrom('app.actionSheet')
+    .select(['id', sql<string[]>`content->'dependsOn'`.as('dependsOn')])
+    .where('schemeId', '=', schemeId)
+    .where('deletedAt', 'is', null)
+    .where('id', '<>', sheet.id)
+    .execute();
+  const missing = sheet.dependsOn.find((id) => id !== sheet.id && !rows.some((row) => row.id === id));
+  if (missing !== undefined) return `elle dépend de la fiche ${missing}, qui n’existe pas.`;
+  return findCycle([sheet, ...rows]).includes(sheet.id) ? 'elle dépend d’elle-même, par d’autres fiches ou directement.' : undefined;
 }
