@@ -15,6 +15,7 @@ test('a secret keeps its line, the others share what is left', () => {
 
 test('when lines do not fit, words do; when words do not, letters are smaller, to a limit', () => {
   expect(shareColumns([column(1, 10, 60), column(1, 10, 60)], 80).widths).toEqual([40, 40]);
+  expect(shareColumns([column(1, 10, 20), column(9, 10, 60)], 80).widths).toEqual([12.5 + 55 / 6, 12.5 + (55 * 5) / 6]);
   const tight = shareColumns(
     Array.from({ length: 9 }, () => column(1, 8)),
     84,

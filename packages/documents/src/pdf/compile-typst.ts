@@ -19,7 +19,8 @@ export function compileTypst({ data, drawings }: TypstInput): TypstOutput {
   const compiler = NodeCompiler.create({ fontArgs: [{ fontBlobs: readFonts() }], workspace: TEMPLATES });
   try {
     compiler.mapShadow(join(TEMPLATES, 'data.json'), Buffer.from(data));
-    for (const { path, svg } of drawings) compiler.mapShadow(join(TEMPLATES, path), Buffer.from(svg));
+    for (const { path, svg } of drawings)
+      compiler.mapShadow(join(TEMPLATES, path), Buffer.from(svg.buffer, svg.byteOffset, svg.byteLength));
     const compiled = compiler.compile({ mainFilePath: join(TEMPLATES, 'document.typ') });
     const failure = compiled.takeError();
     if (failure !== null) return describeFailure(compiler.fetchDiagnostics(failure));

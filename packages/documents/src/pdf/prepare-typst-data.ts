@@ -38,18 +38,21 @@ export function prepareTypstData(document: MaillageDocument): TypstData {
   const published = new Date(run.publishedAt);
   const label = DOCUMENT_LABELS[document.documentKind];
   const title = cleanText(document.title).trim() || label;
+  const subtitle = cleanText(document.subtitle);
+  const territory = cleanText(document.territory.name);
   const parts = wide ? writeAtlas(document.blocks, writing) : [{ kind: 'flow', blocks: writeBlocks(document.blocks, writing) }];
   const departement = cleanText(document.departementName);
   const date = formatDate(run.publishedAt);
   const isShort = document.documentKind === 'portrait';
   const json = {
-    ...{ title, subtitle: cleanText(document.subtitle), departement, wide, fictional: document.fictional, parts },
+    ...{ title, subtitle, departement, wide, fictional: document.fictional, parts },
     date: {
       ...{ year: published.getUTCFullYear(), month: published.getUTCMonth() + 1, day: published.getUTCDate() },
       ...{ hour: published.getUTCHours(), minute: published.getUTCMinutes(), second: published.getUTCSeconds() },
     },
-    kindLabel: label === title ? null : label,
-    territory: document.territory.kind === 'departement' ? null : cleanText(document.territory.name),
+    // What the title says already is not said twice.
+    kindLabel: [title, subtitle].includes(label) ? null : label,
+    territory: document.territory.kind === 'departement' || title.includes(territory) ? null : territory,
     runningTitle: shorten(`${departement} · ${title}`),
     coverLines: [
       `Calcul publié le ${date}`,
@@ -61,6 +64,7 @@ export function prepareTypstData(document: MaillageDocument): TypstData {
     fictionalSentence: FICTIONAL_SENTENCE,
     // Two pages need neither a cover nor a list of what is in them.
     hasCover: !isShort,
+    contentsLines: anchors.size + (wide ? writing.maps.length : 0),
     hasContents: !isShort && (anchors.size >= CONTENTS_FROM || (wide && writing.maps.length >= CONTENTS_FROM)),
   };
   return { json, figures: writing.figures, maps: writing.maps };

@@ -77,6 +77,25 @@ describe.each<[string, MaillageDocument]>([
   });
 });
 
+test('a figure in a title is told wherever the title is: in the contents, in its place and at the head of each page', async () => {
+  const share = sampleFigure('share', 0.12, 'ratio', '12\u202f345,6\u00a0%');
+  const titles = Array.from({ length: 7 }, (_, index): Block[] => [
+    {
+      kind: 'heading',
+      level: index === 0 ? 1 : 2,
+      id: `t${index}`,
+      content: index === 0 ? [{ kind: 'figure', figure: share }, text(' sont loin')] : [text('Suite')],
+    },
+    say('Des mots. '.repeat(90)),
+  ]);
+  const rendered = await renderPdf(ofBlocks(...titles.flat()));
+  const read = await readPdf(rendered.bytes);
+  expectReadBack(rendered, read);
+  const shown = read.pages.reduce((sum, page) => sum + evenSpaces(page).split(evenSpaces(share.text)).length - 1, 0);
+  expect(shown).toBeGreaterThan(4);
+  expect(rendered.printed).toHaveLength(shown);
+});
+
 test('the words come in the order of the blocks', async () => {
   const { tags } = await readPdf((await renderPdf(sampleDocument())).bytes);
   const words = tags
