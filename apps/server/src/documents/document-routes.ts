@@ -75,7 +75,7 @@ export const documentRoutes =
     app.post(
       '/api/runs/:runId/documents',
       {
-        config: { rule: 'visitor', cache: 'no-store' },
+        config: { rule: 'visitor', cache: 'no-store', rateLimit: { max: 10, timeWindow: '1 minute' } },
         schema: {
           tags,
           summary: 'Demander un document : un travail à suivre, puis un fichier à télécharger',
