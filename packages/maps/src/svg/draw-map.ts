@@ -42,7 +42,7 @@ const SIZE = { width: 1120, height: 800 };
 const MARGIN = 32;
 const LEGEND_WIDTH = 264;
 /** Between the shapes and the frame. */
-const PADDING = 12;
+export const PADDING = 12;
 /** Circles that follow a count cover this much of the map together at most: more would hide it. */
 const MAX_COVERED_RATIO = 0.3;
 /** Bold letters are this much wider. */
@@ -118,7 +118,7 @@ interface Shapes {
   departement: Feature<MultiLineString>;
 }
 
-function readShapes(topology: MapTopology): Shapes {
+export function readShapes(topology: MapTopology): Shapes {
   const areas = (name: ShapeName): FeatureCollection => {
     const object = topology.objects[name];
     return object === undefined ? EMPTY : feature(topology, object);
@@ -132,7 +132,7 @@ function readShapes(topology: MapTopology): Shapes {
 }
 
 /** Around the communes; around their centres when there is no outline; one degree of nowhere when there is neither. */
-function frameBounds(communes: FeatureCollection, towns: readonly Town[]): Bounds {
+export function frameBounds(communes: FeatureCollection, towns: readonly Town[]): Bounds {
   const points = towns.map(({ lon, lat }) => [lon, lat]);
   const around: FeatureCollection = {
     type: 'FeatureCollection',
@@ -143,7 +143,12 @@ function frameBounds(communes: FeatureCollection, towns: readonly Town[]): Bound
 
 const codeOf = ({ properties, id }: Feature): string => String((properties as { code?: string } | null)?.code ?? id ?? '');
 
-function drawGround({ description, theme, values }: SvgMapInput, shapes: Shapes, projection: Projection, decimals: number): string[] {
+export function drawGround(
+  { description, theme, values }: SvgMapInput,
+  shapes: Shapes,
+  projection: Projection,
+  decimals: number,
+): string[] {
   const neutral = MAP_NEUTRALS[theme];
   const asSymbols = description.style !== 'areas';
   const paths = shapes.communes.features.map((shape) => ({ code: codeOf(shape), d: pathOf(shape, projection, decimals) }));
@@ -182,7 +187,7 @@ function drawGround({ description, theme, values }: SvgMapInput, shapes: Shapes,
 }
 
 /** The smaller over the greater, so that none hides another. */
-function drawSymbols(
+export function drawSymbols(
   { description, theme, towns, values }: SvgMapInput,
   projection: Projection,
   { scale, area }: { scale: number; area: number },
@@ -205,7 +210,7 @@ function drawSymbols(
 }
 
 /** The most peopled, as far apart as their names need. */
-function drawTowns({ theme, towns }: SvgMapInput, projection: Projection, frame: Frame): string[] {
+export function drawTowns({ theme, towns }: SvgMapInput, projection: Projection, frame: Frame): string[] {
   const size = 12;
   const placed: { x: number; y: number; width: number }[] = [];
   const out: string[] = [];
@@ -226,7 +231,7 @@ function drawTowns({ theme, towns }: SvgMapInput, projection: Projection, frame:
 }
 
 /** A bar of a round number of kilometres, about a sixth of the map. */
-function drawScale({ kilometre }: Projection, frame: Frame, theme: MapTheme): string[] {
+export function drawScale({ kilometre }: Projection, frame: Frame, theme: MapTheme): string[] {
   const wanted = frame.width / 6 / kilometre;
   const power = 10 ** Math.floor(Math.log10(wanted));
   const km = [5, 2, 1].map((step) => step * power).find((step) => step <= wanted) ?? power;
@@ -350,7 +355,7 @@ function text(
 
 const round = (value: number) => Math.round(value * 10) / 10;
 
-function wrap(
+export function wrap(
   parts: readonly string[],
   {
     width,

@@ -62,7 +62,19 @@ const LEAST_STEP = 4;
  * The outline of a shape as the `d` of a path, rounded to `decimals`, each point told from the one before: half the bytes. Points too
  * near to the one before are left out, and rings that come to nothing with them.
  */
-export function pathOf({ geometry }: Feature<Geometry> | Feature<MultiLineString>, { point }: Projection, decimals: number): string {
+export function pathOf(shape: Feature<Geometry> | Feature<MultiLineString>, projection: Projection, decimals: number): string {
+  // An atlas draws the same shapes a hundred times on the same projection.
+  const ofProjection = keptPaths.get(projection) ?? new WeakMap<object, Map<number, string>>();
+  keptPaths.set(projection, ofProjection);
+  const ofShape = ofProjection.get(shape) ?? new Map<number, string>();
+  ofProjection.set(shape, ofShape);
+  const path = ofShape.get(decimals) ?? writePath(shape, projection, decimals);
+  ofShape.set(decimals, path);
+  return path;
+}
+const keptPaths = new WeakMap<Projection, WeakMap<object, Map<number, string>>>();
+
+function writePath({ geometry }: Feature<Geometry> | Feature<MultiLineString>, { point }: Projection, decimals: number): string {
   const isArea = geometry.type !== 'MultiLineString';
   const factor = 10 ** decimals;
   const leastSquared = (decimals === 0 ? 1 : LEAST_STEP) ** 2;

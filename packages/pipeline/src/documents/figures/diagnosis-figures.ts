@@ -164,13 +164,11 @@ export const DIAGNOSIS_FAMILIES: Readonly<Record<string, FigureFamily>> = {
     );
   }),
   survey: simple(surveyRow, ({ diagnosis }) =>
-    (diagnosis?.survey ?? [])
-      .slice(0, 2000)
-      .map((row, index) => ({
-        reference: `survey.${index}.share`,
-        label: `Enquête : ${row.question} : ${row.answer} (${row.group})`,
-        kinds: [],
-      })),
+    (diagnosis?.survey ?? []).slice(0, 2000).map((row, index) => ({
+      reference: `survey.${index}.share`,
+      label: `Enquête : ${row.question} : ${row.answer} (${row.group})`,
+      kinds: [],
+    })),
   ),
   'survey-respondents': simple((context, part) => {
     const found = /^\d+$/.test(part) ? context.diagnosis?.surveys[Number(part)] : undefined;

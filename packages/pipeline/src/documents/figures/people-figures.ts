@@ -184,7 +184,24 @@ function greyFamily(prefix: string, what: 'people' | 'people-share' | 'communes'
   };
 }
 
+/** `grey-area.people@commune:62001`: the area of grey communes that bears the name of this one, for services of proximity. */
+const greyArea: FigureFamily = {
+  resolve: ({ run }, part, place) => {
+    const area =
+      place?.kind === 'commune'
+        ? run.facts.greyZones?.areas.find(({ zoneId }) => zoneId === `range.proximity.departement.${place.code}`)
+        : undefined;
+    if (area === undefined) return undefined;
+    const told = { label: `Zone grise « ${area.name} »`, formula: 'communes grises qui se touchent, pour les services de proximité' };
+    const origin = originFrom(run, 'grey-share.range.proximity', told);
+    if (part === 'communes') return answer(area.communeCount, { unit: 'communes' }, origin);
+    return part === 'people' ? answer(area.populationCount, { unit: 'inhabitants' }, origin) : undefined;
+  },
+  list: () => [],
+};
+
 export const PEOPLE_FAMILIES: Readonly<Record<string, FigureFamily>> = {
+  'grey-area': greyArea,
   'people-far': peopleFar,
   'people-far-share': peopleFarShare,
   'communes-untold': communesUntold,
