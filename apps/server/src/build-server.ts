@@ -14,6 +14,8 @@ import type { ServerConfig } from './config.ts';
 import { diagnosisRoutes } from './diagnosis/diagnosis-routes.ts';
 import { docsRoutes } from './docs/docs-routes.ts';
 import { describeApi } from './docs/openapi-document.ts';
+import { draftRoutes } from './documents/draft-routes.ts';
+import { createDraftSource } from './documents/draft-source.ts';
 import { exportRoutes, type OpenExport } from './exports/export-routes.ts';
 import { figureRoutes } from './figures/figure-routes.ts';
 import { healthRoutes } from './health/health-routes.ts';
@@ -94,6 +96,11 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   await app.register(exportRoutes(options.openExport));
   await app.register(planRoutes(options.plans));
   await app.register(schemeRoutes(options.plans));
+  const openDraftSource = createDraftSource({
+    ...options.plans,
+    ...{ getRun, findLatestRun: runs.findLatestRun, readAtlas: () => readAtlas(options.dataFolder) },
+  });
+  await app.register(draftRoutes({ ...options.plans, openDraftSource }));
   await app.register(accountRoutes({ ...options.plans, ...options.accounts }));
   await app.register(sourceRoutes({ ...options, maxUploadBytes: config.maxUploadBytes }));
   await app.register(jobRoutes(jobs));

@@ -7,6 +7,8 @@ create table app.document_section (
   section_id text not null,
   -- Null: back to the automatic draft.
   content text,
+  -- In the place of the automatic draft (replace), or after it (follow).
+  mode text not null,
   -- Each figure of the text as its author last read it.
   written json not null,
   version integer not null,

@@ -2,6 +2,7 @@
 
 import type { Level } from '@maillage/domain/accounts/rights.ts';
 import type { DocumentKind } from '@maillage/domain/documents/document.ts';
+import type { DraftMode } from '@maillage/domain/documents/draft.ts';
 import type { WrittenFigures } from '@maillage/domain/documents/prose.ts';
 import type { NeedIndicatorId } from '@maillage/domain/indicators/need-indicators.ts';
 import type { InventoryPlace } from '@maillage/domain/inventory/inventory.ts';
@@ -156,6 +157,7 @@ export interface Database {
   };
   'app.documentSection': SectionKey & {
     content: string | null;
+    mode: DraftMode;
     written: ColumnType<WrittenFigures, string, string>;
     version: number;
     authorId: string;

@@ -44,6 +44,8 @@
  * | GET, PUT, DELETE /api/plan/sheets/:id | `versionedSheet`; a save names the version it read | partner writes |
  * | POST /api/plan/sheets/:id/restore, /validate | `versionedSheet` | partner |
  * | GET, POST /api/plan/sheets/:id/comments | `sheetComment[]` | partner |
+ * | GET /api/documents, /api/documents/:kind/draft?territory= | `documentsView`, `draftView` | no |
+ * | PUT /api/documents/:kind/sections/:id, GET …/history, /api/documents/figures?words= | the staff's texts | partner |
  * | GET, POST, DELETE /api/session | `sessionView`; sign in, sign out | visitor |
  * | POST /api/session/second-factor, /api/session/link, /api/session/link/open | the code, the link by e-mail | visitor |
  * | POST /api/account/second-factor, GET /api/account/data, DELETE /api/account | about oneself | visitor |
@@ -82,6 +84,9 @@ export type SourcesView = z.infer<typeof sourcesView>;
 export const OWNER_HEADER = 'x-maillage';
 
 const run = (runId: string) => `/api/runs/${encodeURIComponent(runId)}`;
+/** `epci:200069037`; null for the whole Département. */
+const aboutTerritory = (territory: string | null) => (territory === null ? '' : `?territory=${encodeURIComponent(territory)}`);
+
 export const apiPaths = {
   runs: '/api/runs',
   latestRun: '/api/runs/latest',
@@ -147,5 +152,12 @@ export const apiPaths = {
   scheme: '/api/scheme',
   schemeActs: '/api/scheme/acts',
   cancelAct: (position: number) => `/api/scheme/acts/${position}/cancel`,
+  documents: '/api/documents',
+  documentDraft: (kind: string, territory: string | null) => `/api/documents/${encodeURIComponent(kind)}/draft${aboutTerritory(territory)}`,
+  documentSection: (kind: string, sectionId: string, territory: string | null) =>
+    `/api/documents/${encodeURIComponent(kind)}/sections/${encodeURIComponent(sectionId)}${aboutTerritory(territory)}`,
+  documentSectionHistory: (kind: string, sectionId: string, territory: string | null) =>
+    `/api/documents/${encodeURIComponent(kind)}/sections/${encodeURIComponent(sectionId)}/history${aboutTerritory(territory)}`,
+  documentFigures: (words: string) => `/api/documents/figures?words=${encodeURIComponent(words)}`,
   openapi: '/api/openapi.json',
 } as const;

@@ -24,6 +24,14 @@ export const DOCUMENT_PURPOSES: Readonly<Record<DocumentKind, string>> = {
 const PARTNER_KINDS: readonly DocumentKind[] = ['plan', 'consultation'];
 export const isPublicDocument = (kind: DocumentKind): boolean => !PARTNER_KINDS.includes(kind);
 
+/** Where the staff's words go: in the place of the automatic draft, or after it. */
+export const DRAFT_MODES = ['replace', 'follow'] as const;
+export type DraftMode = (typeof DRAFT_MODES)[number];
+export const DRAFT_MODE_LABELS: Readonly<Record<DraftMode, string>> = {
+  replace: 'à la place du texte automatique',
+  follow: 'à la suite du texte automatique',
+};
+
 export const writtenFigures = z.record(z.string(), z.object({ text: z.string(), runId: z.string() }));
 
 export const draftSection = z.object({
@@ -33,6 +41,7 @@ export const draftSection = z.object({
   automaticText: z.string(),
   /** What the staff wrote; null while the automatic draft is printed. */
   text: z.string().nullable(),
+  mode: z.enum(DRAFT_MODES),
   /** 0 when nothing was ever written. */
   version: z.number().int(),
   author: z.string().nullable(),
@@ -56,6 +65,7 @@ export type DraftView = z.infer<typeof draftView>;
 /** `version` is the one that was read; `text` null goes back to the automatic draft. */
 export const sectionToSave = z.strictObject({
   text: z.string().max(MAX_SECTION_LENGTH, 'Une section tient en 30 000 caractères.').nullable(),
+  mode: z.enum(DRAFT_MODES),
   version: z.number().int().min(0),
   /** Figures that the author read again and agrees with, as they are now. Those of the text that are not named keep their first reading. */
   reread: z.array(z.string()).max(1000),

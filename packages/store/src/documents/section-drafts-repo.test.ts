@@ -26,14 +26,14 @@ describeOnBothDatabases('drafts of documents', (makePlace) => {
     ...{ schemeId: `00-sdaasp-${++schemes}`, documentKind: 'diagnostic', territoryKind: 'departement', territoryCode: '00' },
     sectionId: 'diagnostic.essentiel',
   });
-  const text = (words: string | null, written = READ) => ({ text: words, readWritten: () => written });
+  const text = (words: string | null, written = READ) => ({ text: words, mode: 'replace' as const, readWritten: () => written });
 
   test('what the staff wrote comes back as it was, with who wrote it and what its figures were', async () => {
     const key = newKey();
     const hostile = `'; drop table x; -- {{far}} <script>\u202f\n\nDeux`;
     expect(await saveSection(store, ANNE, key, text(hostile), 0)).toEqual({ version: 1, written: READ });
     expect(await listSections(store, key)).toEqual([
-      { sectionId: key.sectionId, text: hostile, written: READ, version: 1, authorId: 'anne', savedAt: ANNE.now },
+      { sectionId: key.sectionId, text: hostile, mode: 'replace', written: READ, version: 1, authorId: 'anne', savedAt: ANNE.now },
     ]);
   });
 
@@ -63,7 +63,7 @@ describeOnBothDatabases('drafts of documents', (makePlace) => {
       seen.push(before);
       return before;
     };
-    await saveSection(store, ANNE, key, { text: 'B', readWritten: (before) => readWritten(before as typeof READ) }, 1);
+    await saveSection(store, ANNE, key, { text: 'B', mode: 'follow', readWritten: (before) => readWritten(before as typeof READ) }, 1);
     expect(seen).toEqual([READ]);
   });
 

@@ -1,4 +1,5 @@
 import type { DocumentKind } from '@maillage/domain/documents/document.ts';
+import type { DraftMode } from '@maillage/domain/documents/draft.ts';
 import type { WrittenFigures } from '@maillage/domain/documents/prose.ts';
 import { DomainError } from '@maillage/domain/errors.ts';
 import type { Kysely } from 'kysely';
@@ -12,6 +13,7 @@ export interface StoredSection {
   sectionId: string;
   /** Null: back to the automatic draft. */
   text: string | null;
+  mode: DraftMode;
   written: WrittenFigures;
   version: number;
   authorId: string;
@@ -19,6 +21,7 @@ export interface StoredSection {
 }
 export interface SectionToStore {
   text: string | null;
+  mode: DraftMode;
   /** Made from what was there before, in the same breath: no save in between is lost sight of. */
   readWritten(before: WrittenFigures): WrittenFigures;
 }
@@ -70,9 +73,9 @@ export async function saveSection(
     const row = await lockSection(trx, key);
     if ((row?.version ?? 0) !== expectedVersion) throw conflict(row);
     const version = expectedVersion + 1;
-    const { text } = section;
+    const { text, mode } = section;
     const written = section.readWritten(row?.written ?? {});
-    const values = { content: text, written: JSON.stringify(written), version, authorId: writing.authorId, savedAt: writing.now };
+    const values = { content: text, mode, written: JSON.stringify(written), version, authorId: writing.authorId, savedAt: writing.now };
     if (row === undefined) {
       const { numInsertedOrUpdatedRows } = await trx
         .insertInto('app.documentSection')
@@ -130,8 +133,8 @@ function lockSection(trx: Kysely<Database>, key: SectionKey) {
 }
 
 type Row = NonNullable<Awaited<ReturnType<typeof lockSection>>>;
-const toStored = ({ sectionId, content, written, version, authorId, savedAt }: Row): StoredSection => ({
-  ...{ sectionId, text: content, written, version, authorId, savedAt: savedAt.toISOString() },
+const toStored = ({ sectionId, content, mode, written, version, authorId, savedAt }: Row): StoredSection => ({
+  ...{ sectionId, text: content, mode, written, version, authorId, savedAt: savedAt.toISOString() },
 });
 
 const conflict = (row: Row | undefined): DomainError =>
