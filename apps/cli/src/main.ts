@@ -12,6 +12,7 @@ import { graphCommand } from './commands/graph.ts';
 import { isochroneCommand } from './commands/isochrone.ts';
 import { parametersCommand } from './commands/parameters.ts';
 import { planCommand } from './commands/plan.ts';
+import { reportCommand } from './commands/report.ts';
 import { routeCommand } from './commands/route.ts';
 import { runsCommand } from './commands/runs.ts';
 import { sourcesCommand } from './commands/sources.ts';
@@ -28,6 +29,7 @@ const COMMANDS: readonly Command[] = [
   parametersCommand,
   planCommand,
   explainCommand,
+  reportCommand,
   sourcesCommand,
   runsCommand,
   doctorCommand,

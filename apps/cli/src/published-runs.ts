@@ -1,14 +1,16 @@
 import { existsSync } from 'node:fs';
 import type { ExplainedChange, RunChange } from '@maillage/domain/change/run-change.ts';
 import type { PublishedComparison } from '@maillage/domain/comparison/published-comparison.ts';
+import type { DocumentFormat, DocumentKind, PrintedFigure } from '@maillage/domain/documents/document.ts';
 import { DomainError } from '@maillage/domain/errors.ts';
 import type { Provenance } from '@maillage/domain/figures/figure.ts';
+import type { ReportProgress } from '@maillage/domain/jobs/job.ts';
 import type { RunManifest, RunSummary } from '@maillage/domain/runs/run.ts';
 import type { ExportFormat } from '@maillage/pipeline/export/export-run.ts';
 import { readConfig } from '@maillage/server/config.ts';
 import { findLockHolder } from '@maillage/store/folder-lock.ts';
 import type { CommandContext } from './command.ts';
-import { textOption, varFolder } from './options.ts';
+import { dataFolder, textOption, varFolder } from './options.ts';
 import { serverRuns } from './server-runs.ts';
 import { storeRuns } from './store-runs.ts';
 import { withStore } from './with-store.ts';
@@ -19,6 +21,15 @@ export interface ExportRequest {
   folder: string;
   format: ExportFormat;
   withNeighbours: boolean;
+}
+
+export interface ReportRequest {
+  runId: string;
+  kind: DocumentKind;
+  format: DocumentFormat;
+  /** A code, as it was typed; null for the whole Département. */
+  territory: string | null;
+  report: ReportProgress;
 }
 
 /** What the commands read of the published runs, from the folder itself or from the server that holds it. */
@@ -33,6 +44,8 @@ export interface PublishedRuns {
   getProvenance(runId: string, figureId: string, territory: { kind: string; code: string }): Promise<Provenance>;
   /** Since the run published before, or since `fromRunId`. Throws `run-not-found`, or `data-missing` with the reason. */
   getChange(runId: string, fromRunId: string | undefined): Promise<RunChange>;
+  /** A document laid out. Throws `run-not-found`, `territory-not-found` or `usage` for a code that several territories bear. */
+  makeDocument(request: ReportRequest): Promise<{ bytes: Uint8Array; printed: readonly PrintedFigure[] }>;
   /** The names of the files written. Throws `run-not-found`. */
   exportRun(request: ExportRequest): Promise<string[]>;
 }
@@ -47,7 +60,7 @@ export async function withPublishedRuns(context: CommandContext, work: (runs: Pu
   if (embedded && !existsSync(varFolder(context))) return work(NO_RUNS);
   const address = embedded ? (await findLockHolder(varFolder(context)))?.address : null;
   if (address) await work(serverRuns(address));
-  else await withStore(context, (store) => work(storeRuns(store)));
+  else await withStore(context, (store) => work(storeRuns(store, dataFolder(context))));
 }
 
 const NO_RUNS: PublishedRuns = {
@@ -61,6 +74,9 @@ const NO_RUNS: PublishedRuns = {
     throw runNotFound(runId);
   },
   getChange: async (runId) => {
+    throw runNotFound(runId);
+  },
+  makeDocument: async ({ runId }) => {
     throw runNotFound(runId);
   },
   exportRun: async ({ runId }) => {

@@ -1,14 +1,18 @@
 import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { apiError, health } from '@maillage/domain/api/paths.ts';
+import { setTimeout as delay } from 'node:timers/promises';
+import { apiError, apiPaths, health, OWNER_HEADER } from '@maillage/domain/api/paths.ts';
 import { explainedChange } from '@maillage/domain/change/run-change.ts';
 import { publishedComparison } from '@maillage/domain/comparison/published-comparison.ts';
+import { printedFigure } from '@maillage/domain/documents/document.ts';
+import { askedDocument } from '@maillage/domain/documents/document-view.ts';
 import { DomainError } from '@maillage/domain/errors.ts';
 import { provenance } from '@maillage/domain/figures/figure.ts';
+import { jobView } from '@maillage/domain/jobs/job.ts';
 import { runId, runManifest, runSummary } from '@maillage/domain/runs/run.ts';
 import { EXPORT_TABLE_NAMES } from '@maillage/pipeline/export/tables.ts';
 import { z } from 'zod';
-import { changeOrThrow, type ExportRequest, notCompared, type PublishedRuns, runNotFound } from './published-runs.ts';
+import { changeOrThrow, type ExportRequest, notCompared, type PublishedRuns, type ReportRequest, runNotFound } from './published-runs.ts';
 
 /** The published runs as the server at this address answers them; the same figures and the same bytes as from its folder. */
 export function serverRuns(address: string): PublishedRuns {
@@ -43,6 +47,7 @@ export function serverRuns(address: string): PublishedRuns {
       if (response.status === 404) throw runNotFound(id);
       return changeOrThrow(explainedChange.parse(await response.json()));
     },
+    makeDocument: (request) => downloadDocument(address, request),
     exportRun: (request) => downloadExport(address, request),
   };
 }
@@ -72,6 +77,38 @@ async function downloadExport(address: string, { runId: id, folder, format, with
   }
   return names;
 }
+
+/** Asks the server for the document, follows its job, and brings back the file and its figures. */
+async function downloadDocument(address: string, { runId: id, kind, format, territory, report }: ReportRequest) {
+  if (!runId.safeParse(id).success) throw runNotFound(id);
+  const response = await fetch(`${address}${apiPaths.runDocuments(id)}`, {
+    method: 'POST',
+    headers: { [OWNER_HEADER]: '1', 'content-type': 'application/json' },
+    body: JSON.stringify({ kind, format, territory }),
+    signal: AbortSignal.timeout(60_000),
+  });
+  if (!response.ok) {
+    const refusal = apiError.safeParse(await response.json().catch(() => null));
+    if (!refusal.success)
+      throw new DomainError('folder-locked', `Le serveur qui tient ce dossier (${address}) a répondu ${response.status}.`, { address });
+    const { code, message } = refusal.data.error;
+    if (code === 'run-not-found') throw runNotFound(id);
+    throw new DomainError(code === 'territory-not-found' ? code : 'usage', message);
+  }
+  const asked = askedDocument.parse(await response.json());
+  for (let { job } = asked; job !== null && job.state !== 'done'; ) {
+    if (job.state === 'failed' || job.state === 'cancelled')
+      throw new DomainError('document-refused', job.message ?? 'Le document n’a pas été produit : le travail a été arrêté.');
+    report({ stepName: job.stepName || 'En attente', stepRatio: 0, ratio: job.progressRatio ?? 0 });
+    await delay(POLL_MILLISECONDS);
+    job = jobView.parse(await (await getOrThrow(address, `/api/jobs/${job.id}`)).json());
+  }
+  const figures = await getOrThrow(address, asked.figuresUrl);
+  const file = await getOrThrow(address, asked.fileUrl);
+  if (!file.ok || !figures.ok) throw new DomainError('file-not-found', 'Le document produit n’a pas pu être relu. Redemandez-le.');
+  return { bytes: new Uint8Array(await file.arrayBuffer()), printed: z.array(printedFigure).parse(await figures.json()) };
+}
+const POLL_MILLISECONDS = 250;
 
 /** An address under a run; the id is checked here, for the server would refuse its form in other words. */
 function getRun(address: string, id: string, path: string): Promise<Response> {

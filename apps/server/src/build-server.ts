@@ -14,6 +14,7 @@ import type { ServerConfig } from './config.ts';
 import { diagnosisRoutes } from './diagnosis/diagnosis-routes.ts';
 import { docsRoutes } from './docs/docs-routes.ts';
 import { describeApi } from './docs/openapi-document.ts';
+import { documentRoutes } from './documents/document-routes.ts';
 import { draftRoutes } from './documents/draft-routes.ts';
 import { createDraftSource } from './documents/draft-source.ts';
 import { exportRoutes, type OpenExport } from './exports/export-routes.ts';
@@ -87,6 +88,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   await app.register(runRoutes(runs));
   await app.register(figureRoutes(getRun, runs));
   await app.register(atlasRoutes({ runs, getRun, readAtlas: () => readAtlas(options.dataFolder) }));
+  await app.register(documentRoutes({ ...options, getRun, readAtlas: () => readAtlas(options.dataFolder) }));
   await app.register(territoryRoutes(getRun, runs));
   await app.register(diagnosisRoutes(runs, getRun));
   await app.register(chapterRoutes(runs));

@@ -20,6 +20,7 @@ export type DomainErrorCode =
   | 'sheet-not-found'
   | 'edit-conflict'
   | 'plan-invalid'
+  | 'document-refused'
   | 'usage';
 
 /**

@@ -9,9 +9,11 @@ import { SOURCE_CATALOGUE } from '@maillage/sources/catalogue.ts';
 import { downloadFile } from '@maillage/sources/download/download-file.ts';
 import type { Queue } from '@maillage/store/jobs/queue.ts';
 import type { Store } from '@maillage/store/store.ts';
+import { readAtlas } from './atlas/read-atlas.ts';
 import { buildRun } from './build.ts';
 import { sliceOrigins } from './compute/access-query.ts';
 import type { ChunkRunner } from './compute/travel-times.ts';
+import { type DocumentPayload, makeEdition } from './documents/document-work.ts';
 import { createLoadedFolderSlot } from './load-folder.ts';
 import { readRunParameters } from './parameters/read-parameters.ts';
 import { recall, storeMemory } from './store-memory.ts';
@@ -131,6 +133,11 @@ export async function takeWork(options: {
       runId: outcome.runId,
       message: outcome.reused ? 'Rien n’a changé : ce calcul était déjà publié.' : 'Le nouveau calcul est publié.',
     };
+  });
+  await queue.work<DocumentPayload>('document', async ({ payload, report, signal }) => {
+    onTake(`Document : ${payload.kind}`);
+    await makeEdition(store, payload, { atlas: await readAtlas(dataFolder), report, signal });
+    return { runId: payload.runId, message: 'Le document est prêt.' };
   });
   await queue.work<DownloadPayload>('download', async ({ payload, report, signal }) => {
     onTake(`Téléchargement : ${payload.sourceId}`);

@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import { DomainError } from '@maillage/domain/errors.ts';
 import { DEFAULT_PARAMETERS } from '@maillage/domain/runs/parameters.ts';
 import { FICTIONAL_DEPARTEMENT_CODE } from '@maillage/domain/territories/codes.ts';
+import { readAtlas } from '@maillage/pipeline/atlas/read-atlas.ts';
 import { buildRun } from '@maillage/pipeline/build.ts';
+import { askDocument } from '@maillage/pipeline/documents/document-work.ts';
 import { ENGINE_VERSION } from '@maillage/pipeline/engine-version.ts';
 import { openExportFile } from '@maillage/pipeline/export/open-export-file.ts';
 import { readSourcesView } from '@maillage/pipeline/read-sources.ts';
@@ -118,6 +120,7 @@ async function serve({ context, config, port, departementCode, folder, varDir, s
     jobs: {
       startBuild: () => startBuild(queue, departementCode),
       startDownload: (sourceId, url) => startDownload(queue, { sourceId, url, departementCode }),
+      askDocument: async (edition) => askDocument(store, queue, edition, await readAtlas(folder)),
       cancel: (jobId) => queue.cancel(jobId),
       find: (jobId) => findJob(store, jobId),
       list: async () => (await listJobs(store)).filter(({ kind }) => kind !== 'compute'),

@@ -22,7 +22,7 @@ export function buildUnconnectedServer(onRoute?: (route: RouteOptions) => void):
       findDiagnosis: refuse,
       findComparison: refuse,
     },
-    jobs: { startBuild: refuse, startDownload: refuse, cancel: refuse, find: refuse, list: refuse },
+    jobs: { startBuild: refuse, startDownload: refuse, askDocument: refuse, cancel: refuse, find: refuse, list: refuse },
     readSources: refuse,
     openExport: refuse,
     accounts: { auth: undefined as unknown as Auth, mailer: { isLocal: true, send: refuse }, publicAddress: () => '' },

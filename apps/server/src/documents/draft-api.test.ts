@@ -2,7 +2,7 @@ import type { DraftView } from '@maillage/domain/documents/draft.ts';
 import { buildFourCommunes } from '@maillage/pipeline/views/testing/four-communes.ts';
 import { publishRun } from '@maillage/store/runs/publish-run.ts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { OWNER, startTestServer, type TestServer } from '../testing/start-test-server.ts';
+import { OWNER, RUN_ID, startTestServer, type TestServer } from '../testing/start-test-server.ts';
 
 const STRANGER = { remoteAddress: '203.0.113.9', headers: { host: 'maillage.example' } };
 let server: TestServer;
@@ -14,11 +14,11 @@ beforeAll(async () => {
 afterAll(() => server.close());
 
 const get = (url: string, options: object = { headers: OWNER }) => server.app.inject({ method: 'GET', url, ...options });
-const read = async (kind = 'diagnostic'): Promise<DraftView> => (await get(`/api/documents/${kind}/draft`)).json();
+const read = async (kind = 'diagnostic'): Promise<DraftView> => (await get(`/api/drafts/${kind}`)).json();
 const put = (sectionId: string, payload: object, options: object = {}, query = '') =>
   server.app.inject({
     method: 'PUT',
-    url: `/api/documents/diagnostic/sections/${sectionId}${query}`,
+    url: `/api/drafts/diagnostic/sections/${sectionId}${query}`,
     headers: OWNER,
     payload: { mode: 'replace', reread: [], ...payload },
     ...options,
@@ -45,7 +45,7 @@ test('what the staff write is read by all in a public document, without the name
   const saved = await put(id, { text, version: 0 });
   expect([saved.statusCode, saved.json().version]).toEqual([200, 1]);
   expect(saved.json().written).toEqual({ [known().id]: { text: known().text, runId: first.runId } });
-  const stranger: DraftView = (await get('/api/documents/diagnostic/draft', STRANGER)).json();
+  const stranger: DraftView = (await get('/api/drafts/diagnostic', STRANGER)).json();
   expect(section(stranger, id)).toMatchObject({ text, version: 1, author: null });
   expect(stranger.canWrite).toBe(false);
   expect(section(await read(), id).author).toBe('le poste qui héberge Maillage');
@@ -60,8 +60,8 @@ test('a second save of the same version is told what is there, and by whom', asy
 });
 
 test('what is not decided yet is closed to a stranger; so is every write', async () => {
-  for (const kind of ['plan', 'consultation']) expect((await get(`/api/documents/${kind}/draft`, STRANGER)).statusCode).toBe(403);
-  const list = (await get('/api/documents', STRANGER)).json();
+  for (const kind of ['plan', 'consultation']) expect((await get(`/api/drafts/${kind}`, STRANGER)).statusCode).toBe(403);
+  const list = (await get('/api/drafts', STRANGER)).json();
   expect(list.canWrite).toBe(false);
   expect(list.documents.find(({ kind }: { kind: string }) => kind === 'plan').writtenCount).toBeNull();
   const id = first.sections[2]!.id;
@@ -71,20 +71,19 @@ test('what is not decided yet is closed to a stranger; so is every write', async
     expect([answer.statusCode, answer.json().error.code]).toEqual([403, 'not-allowed']);
   }
   expect(section(await read(), id).version).toBe(0);
-  for (const url of ['/api/documents/figures?words=habitants', `/api/documents/diagnostic/sections/${id}/history`])
-    expect((await get(url, STRANGER)).statusCode).toBe(403);
+  expect((await get(`/api/drafts/diagnostic/sections/${id}/history`, STRANGER)).statusCode).toBe(403);
 });
 
 test('a section, a territory or a document that is not there is refused in French', async () => {
   expect((await put('diagnostic.inventee', { text: 'x', version: 0 })).json().error.message).toContain('section');
   const nowhere = await put(first.sections[0]!.id, { text: 'x', version: 0 }, {}, '?territory=epci:999999999');
   expect([nowhere.statusCode, nowhere.json().error.code]).toEqual([404, 'territory-not-found']);
-  expect((await get('/api/documents/roman/draft')).statusCode).toBe(400);
+  expect((await get('/api/drafts/roman')).statusCode).toBe(400);
   expect((await put(first.sections[0]!.id, { text: 'x'.repeat(30_001), version: 1 })).statusCode).toBe(400);
 });
 
 test('figures are found by their words, without their accents', async () => {
-  const found = (await get('/api/documents/figures?words=proximite')).json();
+  const found = (await get(`/api/runs/${RUN_ID}/figure-search?words=proximite`)).json();
   expect(found.length).toBeGreaterThan(0);
   expect(found.every(({ origin }: { origin: { label: string } }) => typeof origin.label === 'string')).toBe(true);
 });
@@ -108,7 +107,7 @@ test('a calculation that moves a figure makes the paragraph one to read again, u
     ...{ results: grown, chapters: {}, places: [], comparison: null, publishedAt: '2026-05-31T10:00:00.000Z' },
     geometry: new TextEncoder().encode('{"type":"Topology","objects":{},"arcs":[]}'),
   });
-  const count = async () => (await get('/api/documents')).json().documents[0].toReviewCount;
+  const count = async () => (await get('/api/drafts')).json().documents[0].toReviewCount;
   expect(await count()).toBe(1);
   // Typing on does not count as reading again.
   const typed = (await put(id, { text: `Il y a {{${reference}}} en tout.`, version: 1 })).json();
@@ -116,6 +115,6 @@ test('a calculation that moves a figure makes the paragraph one to read again, u
   const reread = (await put(id, { text: `Il y a {{${reference}}} en tout.`, version: 2, reread: [reference] })).json();
   expect(reread.written[reference].runId).toBe('fedcba9876543210');
   expect(await count()).toBe(0);
-  const history = (await get(`/api/documents/diagnostic/sections/${id}/history`)).json();
+  const history = (await get(`/api/drafts/diagnostic/sections/${id}/history`)).json();
   expect(history.map(({ version }: { version: number }) => version)).toEqual([3, 2, 1]);
 });

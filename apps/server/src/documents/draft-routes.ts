@@ -1,9 +1,9 @@
 import { type Actor, can } from '@maillage/domain/accounts/rights.ts';
-import { DOCUMENT_KINDS, type DocumentFigure, type DocumentKind, documentFigure } from '@maillage/domain/documents/document.ts';
+import { DOCUMENT_KINDS, type DocumentFigure, type DocumentKind } from '@maillage/domain/documents/document.ts';
+import { documentKind } from '@maillage/domain/documents/document-view.ts';
 import {
-  documentKind,
   documentPlace,
-  documentsView,
+  draftsView,
   draftView,
   isPublicDocument,
   sectionHistoryEntry,
@@ -52,10 +52,14 @@ export const draftRoutes =
     }
 
     app.get(
-      '/api/documents',
+      '/api/drafts',
       {
         config: { rule: 'public', cache: 'no-store' },
-        schema: { tags, summary: 'Les documents du schéma, et ce qui y est à revoir', response: { 200: documentsView, ...errorAnswers } },
+        schema: {
+          tags,
+          summary: 'Ce que les agents ont écrit dans chaque document, et ce qui y est à revoir',
+          response: { 200: draftsView, ...errorAnswers },
+        },
       },
       async ({ actor }) => {
         const { schemeId } = await currentScheme();
@@ -82,7 +86,7 @@ export const draftRoutes =
     );
 
     app.get(
-      '/api/documents/:kind/draft',
+      '/api/drafts/:kind',
       {
         config: { rule: 'public', cache: 'no-store' },
         schema: {
@@ -107,7 +111,7 @@ export const draftRoutes =
     );
 
     app.put(
-      '/api/documents/:kind/sections/:sectionId',
+      '/api/drafts/:kind/sections/:sectionId',
       {
         config: { rule: 'partner', right: 'document.write', cache: 'no-store' },
         schema: {
@@ -136,7 +140,7 @@ export const draftRoutes =
     );
 
     app.get(
-      '/api/documents/:kind/sections/:sectionId/history',
+      '/api/drafts/:kind/sections/:sectionId/history',
       {
         config: { rule: 'partner', right: 'document.write', cache: 'no-store' },
         schema: {
@@ -151,25 +155,6 @@ export const draftRoutes =
         const entries = await listSectionHistory(store, { ...key, sectionId: id } satisfies SectionKey, HISTORY_PAGE);
         const names = await nameAuthors(entries.map(({ authorId }) => authorId));
         return entries.map(({ authorId, ...entry }) => ({ ...entry, author: names.get(authorId) ?? 'compte supprimé' }));
-      },
-    );
-
-    app.get(
-      '/api/documents/figures',
-      {
-        config: { rule: 'partner', right: 'document.write', cache: 'no-store' },
-        schema: {
-          tags,
-          summary: 'Les chiffres qu’un texte peut citer, cherchés par leurs mots',
-          querystring: z.object({ words: z.string().min(1).max(200) }),
-          response: { 200: z.array(documentFigure), ...errorAnswers },
-        },
-      },
-      async ({ actor, query }) => {
-        const scheme = await currentScheme();
-        requireRight(actor, 'document.write', scheme);
-        const source = await options.openDraftSource(can(actor, 'plan.readDrafts', scheme));
-        return source.searchFigures(query.words);
       },
     );
   };

@@ -1,5 +1,5 @@
 import type { AtlasDeclaration } from '@maillage/domain/atlas/atlas.ts';
-import type { DocumentFigure, DocumentKind, FigureBook } from '@maillage/domain/documents/document.ts';
+import type { DocumentKind, FigureBook } from '@maillage/domain/documents/document.ts';
 import { DomainError } from '@maillage/domain/errors.ts';
 import type { RunSummary } from '@maillage/domain/runs/run.ts';
 import { listDraftSections } from '@maillage/pipeline/documents/build-document.ts';
@@ -23,8 +23,6 @@ export interface DraftSource {
   /** Throws `territory-not-found`. */
   getTerritory(place: { kind: string; code: string }): DraftTerritory;
   sections(kind: DocumentKind, territory: DraftTerritory): { id: string; title: string; automaticText: string }[];
-  /** Figures whose words answer, the best first; accents forgiven. */
-  searchFigures(words: string): DocumentFigure[];
 }
 
 /** Opens what the served run says now; `withDrafts`: with the sheets that are not decided yet. Throws `no-published-run`. */
@@ -68,7 +66,7 @@ async function openSource({ store, readAtlas, getRun }: DraftSourceOptions, run:
   const facts = await loadDocumentFacts(store, { runId: run.id, atlas: await readAtlas(), withDrafts, getRun });
   const book = buildFigureBook(facts);
   return {
-    ...{ departementCode: run.departementCode, book, searchFigures: book.searchFigures },
+    ...{ departementCode: run.departementCode, book },
     getTerritory({ kind, code }) {
       const found = book.findPlace(kind, code);
       if (found !== undefined && found.kind !== 'axis') return { kind: found.kind, code: found.code, name: found.name };

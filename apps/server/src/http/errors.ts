@@ -26,6 +26,7 @@ export const HTTP_STATUS: Record<DomainErrorCode, number> = {
   'sheet-not-found': 404,
   'edit-conflict': 409,
   'plan-invalid': 422,
+  'document-refused': 422,
   usage: 400,
 };
 

@@ -3,6 +3,8 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { JobView } from '@maillage/domain/jobs/job.ts';
+import { DEFAULT_ATLAS } from '@maillage/pipeline/atlas/read-atlas.ts';
+import { makeEdition, nameEdition } from '@maillage/pipeline/documents/document-work.ts';
 import { buildFourCommunes } from '@maillage/pipeline/views/testing/four-communes.ts';
 import { openStore } from '@maillage/store/open-store.ts';
 import { type Publication, publishRun } from '@maillage/store/runs/publish-run.ts';
@@ -81,6 +83,13 @@ export async function startTestServer(
     jobs: changes.jobs ?? {
       startBuild: async () => job('build', 'calcul'),
       startDownload: async (sourceId, url) => job('download', `${sourceId} ${url ?? 'adresse officielle'}`),
+      // Made at once, in the place of a worker: the file is there when the answer comes.
+      askDocument: async (edition) => {
+        const key = await nameEdition(store, edition, DEFAULT_ATLAS);
+        const payload = { ...edition, key };
+        await makeEdition(store, payload, { atlas: DEFAULT_ATLAS, report: () => undefined, signal: new AbortController().signal });
+        return { key, job: null };
+      },
       cancel: async (jobId) => (jobId === 'travail-1' ? job('build', 'arrêt') : undefined),
       find: async (jobId) => (jobId === 'travail-1' ? job('build', 'lecture') : undefined),
       list: async () => [],

@@ -76,6 +76,11 @@ const TEXTS: Record<string, { title: string; kept: string; todo: string }> = {
     kept: 'Rien n’a été écrit.',
     todo: 'Corrigez ce point, puis enregistrez de nouveau.',
   },
+  'document-refused': {
+    title: 'Document non produit',
+    kept: RUN_KEPT,
+    todo: 'Corrigez ce point, puis demandez de nouveau le document.',
+  },
   usage: { title: 'Demande incomplète', kept: RUN_KEPT, todo: 'Complétez la demande, puis recommencez.' },
   unreachable: {
     title: 'Le serveur ne répond pas',

@@ -1,19 +1,26 @@
 import './documents.css';
 import { DOCUMENT_LABELS } from '@maillage/domain/documents/document.ts';
-import { DOCUMENT_PURPOSES, type DocumentsView } from '@maillage/domain/documents/draft.ts';
+import { DOCUMENT_PURPOSES, type DraftsView } from '@maillage/domain/documents/draft.ts';
 import { formatDate } from '@maillage/domain/format.ts';
+import type { CommuneListItem } from '@maillage/domain/territories/portrait.ts';
 import { useQuery } from '@tanstack/react-query';
+import { useMemo, useState } from 'react';
 import { Link } from 'react-router';
-import { documentsQuery } from '../api/document-queries.ts';
+import { draftsQuery } from '../api/document-queries.ts';
+import { communesQuery } from '../api/queries.ts';
 import { ErrorNotice } from '../ui/ErrorNotice.tsx';
 import { usePageTitle } from '../ui/page-title.ts';
+import { ChoiceField } from '../ui/RangeField.tsx';
 import { RequireRun } from '../ui/RequireRun.tsx';
 import { Skeleton } from '../ui/Skeleton.tsx';
+import { DocumentFiles } from './DocumentFiles.tsx';
 
 /** The documents of the scheme: what each is, what the staff wrote in it, what must be read again. */
 export function DocumentsPage() {
   usePageTitle('Documents');
-  const { data, error, refetch } = useQuery(documentsQuery);
+  const { data, error, refetch } = useQuery(draftsQuery);
+  const { data: communes } = useQuery({ ...communesQuery(data?.runId ?? ''), enabled: data !== undefined });
+  const epcis = useMemo(() => listEpcis(communes ?? []), [communes]);
   return (
     <RequireRun>
       {() => (
@@ -28,7 +35,7 @@ export function DocumentsPage() {
           {data && (
             <ul className="documents">
               {data.documents.map((document) => (
-                <DocumentItem key={document.kind} document={document} canWrite={data.canWrite} />
+                <DocumentItem key={document.kind} {...{ document, epcis }} canWrite={data.canWrite} runId={data.runId} />
               ))}
             </ul>
           )}
@@ -38,7 +45,16 @@ export function DocumentsPage() {
   );
 }
 
-function DocumentItem({ document, canWrite }: { document: DocumentsView['documents'][number]; canWrite: boolean }) {
+interface DocumentItemProps {
+  document: DraftsView['documents'][number];
+  canWrite: boolean;
+  runId: string;
+  epcis: readonly { code: string; name: string }[];
+}
+
+function DocumentItem({ document, canWrite, runId, epcis }: DocumentItemProps) {
+  const [territory, setTerritory] = useState<string | null>(null);
+  const isLocal = document.kind === 'portrait' || document.kind === 'consultation';
   const { kind, writtenCount, toReviewCount, lastSavedAt } = document;
   const isOpen = writtenCount !== null;
   return (
@@ -54,9 +70,18 @@ function DocumentItem({ document, canWrite }: { document: DocumentsView['documen
         </p>
       )}
       {lastSavedAt !== null && <p className="small soft">Dernier texte enregistré le {formatDate(lastSavedAt)}</p>}
+      {isLocal && (
+        <ChoiceField
+          label="Territoire"
+          value={territory ?? ''}
+          choices={[{ id: '', label: 'Le Département' }, ...epcis.map(({ code, name }) => ({ id: `epci:${code}`, label: name }))]}
+          onChange={(id) => setTerritory(id || null)}
+        />
+      )}
+      <DocumentFiles key={territory} {...{ runId, kind, territory }} />
       {isOpen && (
         <p className="draft-actions">
-          <Link className="button" to={`/documents/${kind}/rediger`}>
+          <Link className="text-button" to={`/documents/${kind}/rediger${territory === null ? '' : `?territoire=${territory}`}`}>
             {canWrite ? 'Rédiger' : 'Lire les textes'}
             <span className="visually-hidden"> : {DOCUMENT_LABELS[kind]}</span>
           </Link>
@@ -66,8 +91,15 @@ function DocumentItem({ document, canWrite }: { document: DocumentsView['documen
   );
 }
 
-function sayTexts({ writtenCount }: DocumentsView['documents'][number]): string {
+function sayTexts({ writtenCount }: DraftsView['documents'][number]): string {
   if (writtenCount === null) return 'Ses textes ne sont lus que par les partenaires du schéma, tant qu’ils ne sont pas décidés.';
   if (writtenCount === 0) return 'Textes automatiques.';
   return `${writtenCount} ${writtenCount > 1 ? 'sections écrites' : 'section écrite'} par les agents.`;
+}
+
+function listEpcis(communes: readonly CommuneListItem[]): { code: string; name: string }[] {
+  const names = new Map(
+    communes.flatMap(({ epciCode, epciName }) => (epciCode === null || epciName === null ? [] : [[epciCode, epciName]])),
+  );
+  return [...names].map(([code, name]) => ({ code, name })).sort((a, b) => a.name.localeCompare(b.name, 'fr'));
 }

@@ -1,6 +1,7 @@
 import './documents.css';
 import { DOCUMENT_LABELS, type DocumentFigure } from '@maillage/domain/documents/document.ts';
-import { type DraftSection, type DraftView, documentKind } from '@maillage/domain/documents/draft.ts';
+import { documentKind } from '@maillage/domain/documents/document-view.ts';
+import type { DraftView, StaffSection } from '@maillage/domain/documents/draft.ts';
 import { listParagraphsToReview } from '@maillage/domain/documents/written-figures.ts';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
@@ -98,7 +99,7 @@ function SectionNav({ view, book, current }: SectionNavProps) {
   );
 }
 
-function SectionTag({ section: { text, written }, book }: { section: DraftSection; book: PageBook }) {
+function SectionTag({ section: { text, written }, book }: { section: StaffSection; book: PageBook }) {
   if (text === null) return null;
   const count = listParagraphsToReview(text, book, written).length;
   return count > 0 ? <span className="tag tag-warning">à revoir : {count}</span> : <span className="tag">écrit</span>;

@@ -9,16 +9,17 @@ const WAIT_MILLISECONDS = 250;
 const MAX_SHOWN = 12;
 
 interface FigureChooserProps {
+  runId: string;
   onInsert(figure: DocumentFigure): void;
   onCompare(figure: DocumentFigure): void;
 }
 
 /** Finds a figure by its words (« loin proximité arras »), accents forgiven, and puts it where the text is being written. */
-export function FigureChooser({ onInsert, onCompare }: FigureChooserProps) {
+export function FigureChooser({ runId, onInsert, onCompare }: FigureChooserProps) {
   const id = useId();
   const [words, setWords] = useState('');
   const asked = useSettled(useDeferredValue(words.trim()));
-  const { data, error, isFetching } = useQuery(figureSearchQuery(asked));
+  const { data, error, isFetching } = useQuery(figureSearchQuery(runId, asked));
   const found = asked === '' ? [] : (data ?? []);
   return (
     <section className="draft-chooser" aria-labelledby={`${id}-titre`}>

@@ -3,9 +3,9 @@ import {
   DRAFT_MODE_LABELS,
   DRAFT_MODES,
   type DraftMode,
-  type DraftSection,
   type DraftView,
   MAX_SECTION_LENGTH,
+  type StaffSection,
 } from '@maillage/domain/documents/draft.ts';
 import { useEffect, useId, useRef, useState } from 'react';
 import { ErrorNotice } from '../ui/ErrorNotice.tsx';
@@ -21,7 +21,7 @@ import { useSectionDraft } from './use-section-draft.ts';
 
 interface SectionEditorProps {
   view: DraftView;
-  section: DraftSection;
+  section: StaffSection;
   territory: string | null;
   book: PageBook;
   learn(figures: readonly DocumentFigure[]): void;
@@ -116,6 +116,7 @@ export function SectionEditor({ view, section, territory, book, learn }: Section
             </div>
             <div className="draft-tools">
               <FigureChooser
+                runId={view.runId}
                 onInsert={(figure) => {
                   learn([figure]);
                   insert(`{{${figure.id}}}`);

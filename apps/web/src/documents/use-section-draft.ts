@@ -1,6 +1,6 @@
 import { apiPaths } from '@maillage/domain/api/paths.ts';
 import type { DocumentFigure } from '@maillage/domain/documents/document.ts';
-import { type DraftMode, type DraftSection, type DraftView, type SectionSaved, sectionSaved } from '@maillage/domain/documents/draft.ts';
+import { type DraftMode, type DraftView, type SectionSaved, type StaffSection, sectionSaved } from '@maillage/domain/documents/draft.ts';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { ApiFailure, apiWrite } from '../api/client.ts';
@@ -20,7 +20,7 @@ interface Typed {
  */
 export function useSectionDraft(
   view: DraftView,
-  section: DraftSection,
+  section: StaffSection,
   territory: string | null,
   learn: (figures: readonly DocumentFigure[]) => void,
 ) {
@@ -42,7 +42,7 @@ export function useSectionDraft(
   const save = useMutation({
     networkMode: 'always', // without network the page says so at once, and tries again
     mutationFn: ({ sent, over, reread }: { sent: Typed; over: number; reread: string[] }) =>
-      apiWrite('PUT', apiPaths.documentSection(view.kind, section.id, territory), sectionSaved, { ...sent, version: over, reread }),
+      apiWrite('PUT', apiPaths.draftSection(view.kind, section.id, territory), sectionSaved, { ...sent, version: over, reread }),
     onSuccess: (answer, { sent }) => {
       setVersion(answer.version);
       setWritten(answer.written);

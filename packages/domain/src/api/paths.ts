@@ -44,8 +44,8 @@
  * | GET, PUT, DELETE /api/plan/sheets/:id | `versionedSheet`; a save names the version it read | partner writes |
  * | POST /api/plan/sheets/:id/restore, /validate | `versionedSheet` | partner |
  * | GET, POST /api/plan/sheets/:id/comments | `sheetComment[]` | partner |
- * | GET /api/documents, /api/documents/:kind/draft?territory= | `documentsView`, `draftView` | no |
- * | PUT /api/documents/:kind/sections/:id, GET …/history, /api/documents/figures?words= | the staff's texts | partner |
+ * | GET /api/drafts, /api/drafts/:kind?territory= | `draftsView`, `draftView` | no |
+ * | PUT /api/drafts/:kind/sections/:id, GET …/history | the staff's texts | partner |
  * | GET, POST, DELETE /api/session | `sessionView`; sign in, sign out | visitor |
  * | POST /api/session/second-factor, /api/session/link, /api/session/link/open | the code, the link by e-mail | visitor |
  * | POST /api/account/second-factor, GET /api/account/data, DELETE /api/account | about oneself | visitor |
@@ -53,6 +53,9 @@
  * | GET /api/accounts, /api/accounts/audit, POST, DELETE /api/accounts/… | people, rights, invitations, audit | partner |
  * | GET /api/scheme | `schemeView`: state, opinions, deadlines, completeness | no |
  * | POST /api/scheme/acts, /api/scheme/acts/:position/cancel | `schemeView` | partner |
+ * | GET /api/documents, POST /api/runs/:runId/documents | `documentListItem[]`; `{ kind, format, territory? }` → `askedDocument` | visitor |
+ * | GET /api/documents/:key, /api/documents/:key/figures | the document, and its `printedFigure[]` | no |
+ * | GET /api/runs/:runId/documents/:kind/sections, /changes?from=, GET /api/runs/:runId/figure-search?words= | drafts, `documentChanges`, figures | no |
  * | GET /api/plan/history?sheet=&before=, /api/plan/removed | `historyEntry[]`, removed sheets | partner |
  *
  * « visitor » = anyone, from our own pages only (no other site in their name).
@@ -153,11 +156,15 @@ export const apiPaths = {
   schemeActs: '/api/scheme/acts',
   cancelAct: (position: number) => `/api/scheme/acts/${position}/cancel`,
   documents: '/api/documents',
-  documentDraft: (kind: string, territory: string | null) => `/api/documents/${encodeURIComponent(kind)}/draft${aboutTerritory(territory)}`,
-  documentSection: (kind: string, sectionId: string, territory: string | null) =>
-    `/api/documents/${encodeURIComponent(kind)}/sections/${encodeURIComponent(sectionId)}${aboutTerritory(territory)}`,
-  documentSectionHistory: (kind: string, sectionId: string, territory: string | null) =>
-    `/api/documents/${encodeURIComponent(kind)}/sections/${encodeURIComponent(sectionId)}/history${aboutTerritory(territory)}`,
-  documentFigures: (words: string) => `/api/documents/figures?words=${encodeURIComponent(words)}`,
+  documentFile: (key: string) => `/api/documents/${key}`,
+  documentFigures: (key: string) => `/api/documents/${key}/figures`,
+  runDocuments: (runId: string) => `/api/runs/${runId}/documents`,
+  drafts: '/api/drafts',
+  draft: (kind: string, territory: string | null) => `/api/drafts/${encodeURIComponent(kind)}${aboutTerritory(territory)}`,
+  draftSection: (kind: string, sectionId: string, territory: string | null) =>
+    `/api/drafts/${encodeURIComponent(kind)}/sections/${encodeURIComponent(sectionId)}${aboutTerritory(territory)}`,
+  draftSectionHistory: (kind: string, sectionId: string, territory: string | null) =>
+    `/api/drafts/${encodeURIComponent(kind)}/sections/${encodeURIComponent(sectionId)}/history${aboutTerritory(territory)}`,
+  figureSearch: (runId: string, words: string) => `${run(runId)}/figure-search?words=${encodeURIComponent(words)}`,
   openapi: '/api/openapi.json',
 } as const;

@@ -1,8 +1,8 @@
 /** What the drafting page reads and writes: the staff's own words, section by section, beside the automatic draft. */
 import { z } from 'zod';
-import { DOCUMENT_KINDS, type DocumentKind, documentFigure } from './document.ts';
+import { type DocumentKind, documentFigure } from './document.ts';
+import { documentKind } from './document-view.ts';
 
-export const documentKind = z.enum(DOCUMENT_KINDS);
 /** A section of a document, the same from one run to the next: `diagnostic.essentiel`. */
 export const sectionId = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9.:_-]{0,119}$/, 'un identifiant de section');
 /** `departement:62`, `epci:200069037`, as an address names it. */
@@ -34,7 +34,7 @@ export const DRAFT_MODE_LABELS: Readonly<Record<DraftMode, string>> = {
 
 export const writtenFigures = z.record(z.string(), z.object({ text: z.string(), runId: z.string() }));
 
-export const draftSection = z.object({
+export const staffSection = z.object({
   id: sectionId,
   title: z.string(),
   /** Prose (see `prose.ts`), paragraphs apart by an empty line. */
@@ -49,14 +49,14 @@ export const draftSection = z.object({
   /** Each figure of `text` as its author last read it. */
   written: writtenFigures,
 });
-export type DraftSection = z.infer<typeof draftSection>;
+export type StaffSection = z.infer<typeof staffSection>;
 
 export const draftView = z.object({
   kind: documentKind,
   territory: z.object({ kind: z.string(), code: z.string(), name: z.string() }),
   runId: z.string(),
   canWrite: z.boolean(),
-  sections: z.array(draftSection),
+  sections: z.array(staffSection),
   /** Every figure that the texts name and the run has. */
   figures: z.array(documentFigure),
 });
@@ -70,13 +70,13 @@ export const sectionToSave = z.strictObject({
   /** Figures that the author read again and agrees with, as they are now. Those of the text that are not named keep their first reading. */
   reread: z.array(z.string()).max(1000),
 });
-export const sectionSaved = draftSection.pick({ version: true, written: true }).extend({
+export const sectionSaved = staffSection.pick({ version: true, written: true }).extend({
   /** Those that the saved text names. */
   figures: z.array(documentFigure),
 });
 export type SectionSaved = z.infer<typeof sectionSaved>;
 
-export const documentListItem = z.object({
+export const draftState = z.object({
   kind: documentKind,
   /** Sections that the staff wrote, over all territories; null for whoever may not read them. */
   writtenCount: z.number().int().nullable(),
@@ -84,8 +84,8 @@ export const documentListItem = z.object({
   toReviewCount: z.number().int().nullable(),
   lastSavedAt: z.string().nullable(),
 });
-export const documentsView = z.object({ runId: z.string(), canWrite: z.boolean(), documents: z.array(documentListItem) });
-export type DocumentsView = z.infer<typeof documentsView>;
+export const draftsView = z.object({ runId: z.string(), canWrite: z.boolean(), documents: z.array(draftState) });
+export type DraftsView = z.infer<typeof draftsView>;
 
 export const sectionHistoryEntry = z.object({
   version: z.number().int(),

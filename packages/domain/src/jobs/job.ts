@@ -3,7 +3,7 @@ import { z } from 'zod';
 /** A long piece of work, as the page shows it. */
 export const jobView = z.object({
   id: z.string(),
-  kind: z.enum(['build', 'download', 'compute']),
+  kind: z.enum(['build', 'download', 'compute', 'document']),
   title: z.string(),
   state: z.enum(['waiting', 'running', 'done', 'failed', 'cancelled']),
   stepName: z.string(),

@@ -10,11 +10,12 @@ import type { IndexedRun } from '../views/run-rows.ts';
 import type { DocumentBook } from './build-figure-book.ts';
 import { listSources } from './figures/figure-context.ts';
 import { describeMap } from './figures/map-figures.ts';
+import { lightenTopology } from './lighten-topology.ts';
 import { inlinesOf, named, nameInline, readInlines } from './prose-inlines.ts';
 import { writeHeadline } from './write-headline.ts';
 
 /** Units of the drawing: names are as large on one paper as on the other, and outlines as fine as the eye sees. */
-const BODIES = { a4: { width: 640, maxHeight: 620 }, 'a3-landscape': { width: 900, maxHeight: 700 } } as const;
+const BODIES = { a4: { width: 640, maxHeight: 430 }, 'a3-landscape': { width: 900, maxHeight: 700 } } as const;
 
 /** Draws the maps of one document: shapes are read once for all of them. */
 export interface MapMaker {
@@ -28,7 +29,10 @@ export function createMapMaker(book: DocumentBook, geometry: Uint8Array | null, 
     build(mapId) {
       const drawn = describeMap(book.context, mapId);
       if (drawn === undefined || geometry === null) return undefined;
-      bodies ??= prepareMapBodies({ topology: readTopology(geometry), towns: townsOf(book.context.run), theme: 'light' }, BODIES[paper]);
+      bodies ??= prepareMapBodies(
+        { topology: lightenTopology(readTopology(geometry), BODIES[paper].width), towns: townsOf(book.context.run), theme: 'light' },
+        BODIES[paper],
+      );
       return buildMapBlock(book, drawn, bodies);
     },
   };
@@ -120,12 +124,15 @@ function sayWhere(run: IndexedRun, { description, values }: DrawnMap): string {
 function creditsOf(book: DocumentBook, figures: DrawnMap['figures']): Inline[] {
   const { run } = book.context;
   const { manifest, publishedAt } = run.facts;
-  const cited = new Map(
-    figures
-      .flatMap((figure) => listSources(run, figure))
-      .map(({ title, producer, vintage }) => [title, `${title} (${producer}${vintage === null ? '' : `, ${vintage}`})`]),
+  const cited = Map.groupBy(
+    figures.flatMap((figure) => listSources(run, figure)),
+    ({ producer }) => producer,
   );
-  const sources = cited.size === 0 ? '' : `Sources : ${[...cited.values()].join(' ; ')}. `;
+  const told = [...cited].map(([producer, files]) => {
+    const names = files.map(({ title, vintage }) => (vintage === null ? title : `${title} ${vintage}`));
+    return `${producer} (${[...new Set(names)].join(', ')})`;
+  });
+  const sources = told.length === 0 ? '' : `Sources : ${told.join(' ; ')}. `;
   const error = figures.find((figure) => figure.error !== null)?.error ?? '';
   const text = `${sources}${manifest.departementName}. Maillage, calcul ${manifest.id} du ${formatDate(publishedAt)}, géographie ${manifest.cogYear}. ${error}`;
   return [{ kind: 'reference', text: typeset(text.trim()) }];

@@ -7,7 +7,7 @@ import { findJob } from './jobs-repo.ts';
 import { type JobHandler, runJob } from './run-job.ts';
 
 export type JobKind = JobView['kind'];
-const KINDS: readonly JobKind[] = ['build', 'download', 'compute'];
+const KINDS: readonly JobKind[] = ['build', 'download', 'compute', 'document'];
 
 /** A silent worker is held dead after this; a step of pure computation may keep a worker silent for several seconds. */
 const HEARTBEAT_SECONDS = 20;

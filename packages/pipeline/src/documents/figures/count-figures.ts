@@ -90,6 +90,20 @@ const SERVICE_FAMILY_OF = {
 const themeOf = ({ chapters }: FigureContext, part: string) => chapters.inventory?.themes.find(({ id }) => id === part);
 
 export const COUNT_FAMILIES: Readonly<Record<string, FigureFamily>> = {
+  atlas: simple(({ atlas, run }, part) => {
+    const shown = atlas.maps.filter((map) =>
+      [map.figure, map.crossedWith].every((id) => id === undefined || run.figures.get(id)?.available === true),
+    );
+    const origin = (label: string) => plainOrigin({ label, formula: 'compté dans la liste déclarée de l’atlas', methodNote: 'atlas' });
+    if (part === 'shown') return answer(shown.length, { unit: 'maps' }, origin('Cartes de l’atlas'));
+    if (part === 'themes')
+      return answer(
+        new Set(shown.map(({ theme }) => theme)).size,
+        { unit: 'themes', noun: ['thème', 'thèmes'] },
+        origin('Thèmes de l’atlas'),
+      );
+    return undefined;
+  }),
   communes: simple(
     ({ run }, part, place) =>
       part !== '' || place?.communes == null

@@ -101,7 +101,22 @@ const accessProfile = ({ chapters }: FigureContext, part: string) => {
   return chapters.accessMeasures?.profiles.find((row) => row.profile === profile && row.scopeId === scope.join('.'));
 };
 
+/** `communes-rising`, `communes-falling`: communes whose population grows, or shrinks. */
+const moving = (label: string, isCounted: (growth: number) => boolean): FigureFamily =>
+  simple(({ run }, part, place) => {
+    if (part !== '' || place?.communes == null) return undefined;
+    const known = place.communes.flatMap(({ code }) => run.needComponents.get(rowKey(code, 'annualGrowth'))?.value ?? []);
+    const told = { label, formula: 'communes selon le signe de leur évolution annuelle' };
+    return answer(
+      known.length === 0 ? null : known.filter(isCounted).length,
+      { unit: 'communes' },
+      originFrom(run, 'need-component.annualGrowth', told),
+    );
+  });
+
 export const DIAGNOSIS_FAMILIES: Readonly<Record<string, FigureFamily>> = {
+  'communes-rising': moving('Communes qui gagnent des habitants', (growth) => growth > 0),
+  'communes-falling': moving('Communes qui perdent des habitants', (growth) => growth < 0),
   'priority-communes': simple(
     (context, part, place) => {
       const found = priority(context, part, place);

@@ -172,8 +172,8 @@ function resolveSheet(context: FigureContext, part: string, place: Place | null)
   const of = (value: number | null, wording: Wording, label: string, formula: string) =>
     answer(value, wording, planOrigin(context, `${label}, ${named}`, formula));
   if (head === 'budget') {
-    const line = /^line(\d+)$/.exec(rest[1] ?? '');
-    const lines = line === null ? sheet.budget : sheet.budget.slice(Number(line[1]) - 1, Number(line[1]));
+    const [, what, number_] = /^(line|year)(\d+)$/.exec(rest[1] ?? '') ?? [];
+    const lines = sheet.budget.filter(({ year }, index) => what === undefined || (what === 'line' ? index + 1 : year) === Number(number_));
     const total = totalBudget(lines);
     if (rest[0] === 'planned') return of(total.plannedEuros, { unit: 'euros' }, 'Budget prévu', 'somme des lignes de budget');
     if (rest[0] === 'spent') return of(total.spentEuros, { unit: 'euros' }, 'Budget consommé', 'somme des dépenses notées');

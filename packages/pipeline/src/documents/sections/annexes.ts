@@ -84,7 +84,7 @@ export function saySpot(kit: Kit, there: string): string {
       ? 'Les temps d’accès n’y sont pas connus.'
       : `On y est en moyenne ${joinFrench(known.map((range) => `à {{range-minutes.${range}${there}}} des ${nameRange(range)}`))}.`,
     isSome(kit, `people-far.proximity${there}`) && isKnown(kit, `${share}${at}`)
-      ? `{{${share}${there}}} des habitants y sont loin des services de proximité, une part ${compare(kit, `${share}${there}`, `${share}${at}`, { more: 'plus forte', less: 'plus faible', same: 'comparable' })} ${valueAt(kit, `${share}${there}`) === valueAt(kit, `${share}${at}`) ? 'à' : 'que'} celle du Département ({{${share}${at}}}).`
+      ? `{{${share}${there}}} des habitants y sont loin des services de proximité, une part ${compare(kit, `${share}${there}`, `${share}${at}`, { more: 'plus forte que celle', less: 'plus faible que celle', same: 'comparable à celle' })} du Département ({{${share}${at}}}).`
       : isKnown(kit, `people-far.proximity${there}`)
         ? 'Personne n’y est loin des services de proximité.'
         : '',
@@ -124,7 +124,7 @@ export function changesSection(kit: Kit, prefix: string): Section[] {
   const told = moved.filter((id) => id !== 'services-count').slice(0, 4);
   return [
     {
-      ...{ id: `${prefix}.evolution`, level: 1, title: 'Ce qui a changé depuis le calcul précédent', isApart: true },
+      ...{ id: `${prefix}.evolution`, level: 1, title: 'Ce qui a changé depuis le calcul précédent' },
       draft: [
         `Le calcul précédent a été publié le ${named(formatDate(runBefore.facts.publishedAt))}. ${
           told.length === 0
@@ -197,7 +197,7 @@ export function sourcesSection(kit: Kit, prefix: string): Section {
     }),
   );
   return {
-    ...{ id: `${prefix}.sources`, level: 1, title: 'Annexe : sources', isApart: true },
+    ...{ id: `${prefix}.sources`, level: 1, title: 'Annexe : sources' },
     draft: [
       'Toutes les données viennent de sources publiques ou de fichiers fournis par le Département ; leurs licences demandent qu’elles soient citées.',
     ],

@@ -21,6 +21,9 @@ export interface DraftFinding {
 const LEAST_PEOPLE_SHARE = 0.01;
 const LEAST_UNUSUAL = 1.25;
 const TOLD_PER_KIND = 2;
+/** Of fewer services a theme says nothing as a theme; of fewer minutes a service is near everywhere. */
+const LEAST_SERVICES = 2;
+const LEAST_MINUTES = 5;
 /** Nothing is a hundred times as unusual as ten times. */
 const MOST_UNUSUAL = 4;
 
@@ -72,20 +75,23 @@ function ranges(kit: Kit): DraftFinding[] {
   });
 }
 
+/** Measured against the région, people beyond what the région would have; without it, a share says nothing of its own. */
 function themes(kit: Kit): DraftFinding[] {
-  const scopes =
-    kit.facts.run.facts.greyZones?.scopes.filter(({ kind, serviceTypes }) => kind === 'theme' && serviceTypes.length > 0) ?? [];
   const region = regionAt(kit);
-  return scopes.flatMap(({ id, label }) => {
-    const reference = `grey-people.${id}${kit.at}`;
-    if (!isSome(kit, reference)) return [];
-    const share = `grey-people-share.${id}`;
-    const regional = region === null ? null : valueAt(kit, `region-${share}${region}`);
+  const scopes = kit.facts.run.facts.greyZones?.scopes.filter(
+    ({ kind, serviceTypes }) => kind === 'theme' && serviceTypes.length >= LEAST_SERVICES,
+  );
+  if (region === null) return [];
+  return (scopes ?? []).flatMap(({ id, label }) => {
+    const [own, other] = [`region-grey-people-share.${id}${kit.at}`, `region-grey-people-share.${id}${region}`];
+    const [a, b] = [valueAt(kit, own), valueAt(kit, other)];
+    if (a === null || b === null || b <= 0 || Math.abs(a - b) <= 0.02 * b) return [];
+    const isMore = a > b;
     return {
       kind: 'theme' as const,
-      people: valueAt(kit, reference)!,
-      unusual: ratio(valueAt(kit, `${share}${kit.at}`), regional),
-      prose: `**${label}** : {{${reference}}}, soit {{${share}${kit.at}}}, vivent dans {{grey-communes.${id}${kit.at}}}, où la moitié au moins des services du thème sont plus loin que la moyenne.`,
+      people: Math.abs(a - b) * (valueAt(kit, `people-known${kit.at}`) ?? 0),
+      unusual: LEAST_UNUSUAL,
+      prose: `**${named(label)}** : {{${own}}} des habitants du Département sont dans une commune où la moitié au moins de ces services sont plus loin que la moyenne régionale, ${isMore ? `{{${own} > ${other} | plus}}` : `{{${own} < ${other} | moins}}`} que dans la région ({{${other}}}).`,
     };
   });
 }
@@ -98,7 +104,8 @@ function services(kit: Kit): DraftFinding[] {
     if (!collected || range === 'superior' || region === null || !isSome(kit, reference)) return [];
     const unusual = ratio(valueAt(kit, `${mean}${kit.at}`), valueAt(kit, `${mean}${region}`));
     // A service that is no farther than elsewhere is told by its range and its theme.
-    if (unusual < LEAST_UNUSUAL) return [];
+    const isTold = kit.book.find(`${mean}${kit.at}`)?.text !== kit.book.find(`${mean}${region}`)?.text;
+    if (unusual < LEAST_UNUSUAL || (valueAt(kit, `${mean}${kit.at}`) ?? 0) < LEAST_MINUTES || !isTold) return [];
     return {
       kind: 'service' as const,
       people: valueAt(kit, reference)!,
@@ -133,9 +140,7 @@ function needs(kit: Kit): DraftFinding[] {
       kind: 'need' as const,
       people,
       unusual: 1 + Math.min(1, first.value),
-      prose: `**${NEED_INDICATOR_LABELS[indicator]}** : le besoin le plus marqué est ${named(inName(first.name))
-        .replace(/^dans la /, 'celui de la ')
-        .replace(/^à /, 'celui de ')}, {{population${first.at}}}.`,
+      prose: `**${NEED_INDICATOR_LABELS[indicator]}** : c’est ${named(inName(first.name))} que ce besoin est le plus marqué ; {{population${first.at}}} y vivent.`,
     };
   });
 }

@@ -32,7 +32,7 @@ export function greySection(kit: Kit, prefix: string): Section {
   );
   const [first, second] = ranked;
   return {
-    ...{ id: `${prefix}.zones-grises`, level: 1, title: 'Les zones grises', isApart: true },
+    ...{ id: `${prefix}.zones-grises`, level: 1, title: 'Les zones grises' },
     draft:
       zones === null || !isKnown(kit, `grey-communes.${scope}${at}`)
         ? ['Les zones grises ne sont pas calculées dans ce calcul : relancez un calcul avec cette version de Maillage.']

@@ -17,7 +17,7 @@ export function needSections(kit: Kit, prefix: string): Section[] {
   const said = (id: (typeof NEED_INDICATORS)[number]) => `« ${NEED_INDICATOR_LABELS[id]} »`;
   return [
     {
-      ...{ id: `${prefix}.besoins`, level: 1, title: 'Qui a besoin de quoi ?', isApart: true },
+      ...{ id: `${prefix}.besoins`, level: 1, title: 'Qui a besoin de quoi ?' },
       draft: [
         'Quatre indicateurs disent les besoins des habitants : où ils vivent et si leur nombre change, leur âge, leur situation sociale, leur mobilité. Chacun réunit plusieurs mesures, rendues comparables ; une valeur au-dessus de zéro est un besoin plus fort que la moyenne des communes.',
         ...(unknown.length === 0
@@ -77,7 +77,7 @@ export function prioritiesSection(kit: Kit, prefix: string): Section {
   const communes = rankCommunes(kit, 'priority-people.1', 15);
   const reason = Object.values(facts.chapters.priorities?.emptyReasons ?? {})[0];
   return {
-    ...{ id: `${prefix}.priorites`, level: 1, title: 'Où agir d’abord ?', isApart: true },
+    ...{ id: `${prefix}.priorites`, level: 1, title: 'Où agir d’abord ?' },
     draft: !isSome(kit, `priority-people.1${at}`)
       ? [reason === undefined ? 'Le croisement de l’éloignement et des besoins n’est pas dans ce calcul.' : named(reason)]
       : [
@@ -131,7 +131,7 @@ export function typologySection(kit: Kit, prefix: string): Section {
       : '';
   };
   return {
-    ...{ id: `${prefix}.types`, level: 1, title: 'Les types de territoires', isApart: true },
+    ...{ id: `${prefix}.types`, level: 1, title: 'Les types de territoires' },
     draft:
       classes.length === 0
         ? ['Les types de territoires ne sont pas calculés : trop peu de mesures sont connues.']
@@ -181,7 +181,7 @@ export function quartersSection(kit: Kit, prefix: string): Section {
     .toSorted((a, b) => valueAt(kit, `quarters-without.${b.id}`)! - valueAt(kit, `quarters-without.${a.id}`)!);
   const shownLayers = layers.filter(({ knowledge }) => knowledge !== 'not-collected').slice(0, 5);
   return {
-    ...{ id: `${prefix}.quartiers`, level: 1, title: 'Les quartiers prioritaires', isApart: true },
+    ...{ id: `${prefix}.quartiers`, level: 1, title: 'Les quartiers prioritaires' },
     draft:
       count === 0
         ? [
@@ -205,22 +205,27 @@ export function quartersSection(kit: Kit, prefix: string): Section {
                 ]),
           ],
     blocks: () =>
-      count === 0
-        ? []
-        : tableOf(kit, {
-            caption: 'Ce que l’on trouve dans chaque quartier, ou dans ses communes',
-            columns: ['Quartier||left|3', 'Communes||left|2', 'Habitants||right', ...shownLayers.map(({ label }) => `${label}||right|1.2`)],
-            rows: (quarters?.summaries ?? []).map(({ qpvCode, name, communeCodes, perimeterKnown }) => [
+      [true, false].flatMap((isPlaced) =>
+        tableOf(kit, {
+          caption: isPlaced
+            ? 'Ce que l’on trouve dans chaque quartier'
+            : 'Ce que l’on trouve dans les communes des quartiers sans périmètre',
+          columns: [
+            'Quartier||left|3',
+            'Communes||left|2',
+            ...(isPlaced ? ['Habitants||right'] : []),
+            ...shownLayers.map(({ label }) => `${label}||right|1.2`),
+          ],
+          rows: (count === 0 ? [] : (quarters?.summaries ?? []))
+            .filter(({ perimeterKnown }) => perimeterKnown === isPlaced)
+            .map(({ qpvCode, name, communeCodes }) => [
               named(`${name ?? 'sans nom'} (${qpvCode})`),
               named(communeCodes.map((code) => facts.run.communes.get(code)?.name ?? code).join(', ')),
-              `{{quarter-residents:bare@qpv:${qpvCode}}}`,
-              ...shownLayers.map(({ id }) =>
-                perimeterKnown && isKnown(kit, `quarter-inside.${id}@qpv:${qpvCode}`)
-                  ? `{{quarter-inside.${id}@qpv:${qpvCode}}} dans le quartier`
-                  : `{{quarter-in-communes.${id}@qpv:${qpvCode}}} dans la commune`,
-              ),
+              ...(isPlaced ? [`{{quarter-residents:bare@qpv:${qpvCode}}}`] : []),
+              ...shownLayers.map(({ id }) => `{{${isPlaced ? 'quarter-inside' : 'quarter-in-communes'}.${id}@qpv:${qpvCode}}}`),
             ]),
-          }),
+        }),
+      ),
   };
 }
 
@@ -239,7 +244,7 @@ export function surveySection(kit: Kit, prefix: string): Section {
   const [best, worst] = [ranked[0], ranked.at(-1)];
   const missing = diagnosis?.emptyReasons.survey;
   return {
-    ...{ id: `${prefix}.enquete`, level: 1, title: 'Ce que disent les habitants', isApart: true },
+    ...{ id: `${prefix}.enquete`, level: 1, title: 'Ce que disent les habitants' },
     draft:
       best === undefined || worst === undefined
         ? [missing === undefined ? 'Aucune enquête auprès des habitants n’est chargée.' : named(missing)]

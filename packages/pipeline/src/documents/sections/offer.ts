@@ -16,7 +16,7 @@ export function offerSection(kit: Kit, prefix: string): Section {
   const say = (one: (typeof common)[number]) => `« ${named(one.label)} » ({{service-communes.${one.serviceType}}})`;
   const uncollected = services.filter((one) => !one.collected).map(({ label }) => named(label));
   return {
-    ...{ id: `${prefix}.offre`, level: 1, title: 'L’offre de services', isApart: true },
+    ...{ id: `${prefix}.offre`, level: 1, title: 'L’offre de services' },
     draft:
       manifest.offer === null
         ? [
@@ -78,7 +78,7 @@ export function centresSection(kit: Kit, prefix: string): Section {
   const quality = facts.chapters.hierarchy?.scalogram;
   const alone = listEpcis(kit).filter((one) => valueAt(kit, `centre-communes${one.at}`) === 0);
   return {
-    ...{ id: `${prefix}.poles`, level: 1, title: 'Où sont les pôles de services ?', isApart: true },
+    ...{ id: `${prefix}.poles`, level: 1, title: 'Où sont les pôles de services ?' },
     draft:
       levels.length === 0
         ? ['Aucune commune n’a assez de services pour être un pôle, ou l’offre n’est pas connue.']

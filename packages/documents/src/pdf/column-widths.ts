@@ -1,0 +1,44 @@
+export interface ColumnNeed {
+  /** As the document asks, 1 for an ordinary column. */
+  weight: number;
+  /** Letters of the longest piece that should stay on one line. */
+  whole: number;
+  /** Letters of the longest word. */
+  word: number;
+}
+
+/** Letters of sans that fit across the text, at the size of a table. */
+export const TABLE_CAPACITY = { a4: 92, 'a3-landscape': 104 } as const;
+const PADDING = 2;
+/** Smaller than this, a table is no longer read on paper. */
+const MIN_SCALE = 0.72;
+
+/**
+ * Relative widths of the columns of a table, and the scale of its letters (1, or less when even the words do not fit). A column is never
+ * narrower than what should stay on one line, as long as the others keep theirs; what is left is shared by weight.
+ */
+export function shareColumns(columns: readonly ColumnNeed[], capacity: number): { widths: number[]; scale: number } {
+  const wanted = columns.map(({ whole, word }) => Math.max(whole, word) + PADDING);
+  if (sum(wanted) <= capacity) return { widths: share(columns, wanted, capacity), scale: 1 };
+  const least = columns.map(({ word }) => word + PADDING);
+  const scale = Math.max(MIN_SCALE, Math.min(1, capacity / sum(least)));
+  return { widths: share(columns, least, capacity / scale), scale };
+}
+
+function share(columns: readonly ColumnNeed[], least: readonly number[], capacity: number): number[] {
+  const widths = least.map(() => -1);
+  // Each turn fixes the columns whose share would be too narrow, and shares again among the others.
+  for (let turn = 0; turn <= columns.length; turn++) {
+    const free = columns.flatMap((column, index) => (widths[index] === -1 ? [{ ...column, index }] : []));
+    const room = capacity - sum(widths.filter((width) => width !== -1));
+    const weight = sum(free.map((column) => column.weight));
+    const narrow = free.filter((column) => (room * column.weight) / weight < least[column.index]!);
+    for (const { index } of narrow) widths[index] = least[index]!;
+    if (narrow.length > 0) continue;
+    for (const column of free) widths[column.index] = (room * column.weight) / weight;
+    break;
+  }
+  return widths;
+}
+
+const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);

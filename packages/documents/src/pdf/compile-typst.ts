@@ -1,0 +1,54 @@
+import { join } from 'node:path';
+import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
+import { readFonts } from './fonts.ts';
+
+export interface TypstInput {
+  /** JSON text that the template reads. */
+  data: string;
+  /** SVG, in UTF-8, by the name that the data give it. */
+  drawings: readonly { path: string; svg: Uint8Array<ArrayBuffer> }[];
+}
+/** Pages from 1, one mark for each figure printed, in order; or what Typst says of the first error, and of which file. */
+export type TypstOutput = { bytes: Uint8Array; marks: [figure: number, page: number][] } | { error: string; path: string | null };
+
+/** Where the template is; data and drawings only seem to be files beside it. */
+const TEMPLATES = import.meta.dirname;
+
+/** Lays the template out, in one go: seconds for a long document, during which the thread does nothing else. */
+export function compileTypst({ data, drawings }: TypstInput): TypstOutput {
+  const compiler = NodeCompiler.create({ fontArgs: [{ fontBlobs: readFonts() }], workspace: TEMPLATES });
+  try {
+    compiler.mapShadow(join(TEMPLATES, 'data.json'), Buffer.from(data));
+    for (const { path, svg } of drawings) compiler.mapShadow(join(TEMPLATES, path), Buffer.from(svg));
+    const compiled = compiler.compile({ mainFilePath: join(TEMPLATES, 'document.typ') });
+    const failure = compiled.takeError();
+    if (failure !== null) return describeFailure(compiler.fetchDiagnostics(failure));
+    const document = compiled.result;
+    if (document === null) return { error: 'aucune page', path: null };
+    // Pages that still move would make the page of a figure a lie.
+    const warnings = compiled.takeWarnings();
+    const moving = (warnings === null ? [] : (compiler.fetchDiagnostics(warnings) as Diagnostic[])).find(({ message }) =>
+      message?.includes('converge'),
+    );
+    if (moving !== undefined) return { error: moving.message ?? '', path: null };
+    const [marks] = compiler.query(document, { selector: '<figure-pages>', field: 'value' }) as [[number, number][]];
+    return { bytes: new Uint8Array(compiler.pdf(document, { pdfStandard: 'ua-1' })), marks };
+  } catch (error) {
+    // What PDF/UA refuses is only said by the export, in one message.
+    return { error: error instanceof Error ? error.message : String(error), path: null };
+  } finally {
+    // Typst keeps all that it has ever laid out; a document is laid out once.
+    compiler.evictCache(0);
+  }
+}
+
+interface Diagnostic {
+  message?: string;
+  path?: string;
+}
+
+function describeFailure(diagnostics: Diagnostic[]): TypstOutput {
+  const [first] = diagnostics;
+  const path = diagnostics.find((diagnostic) => diagnostic.path?.endsWith('.svg'))?.path ?? null;
+  return { error: first?.message ?? 'erreur inconnue', path };
+}

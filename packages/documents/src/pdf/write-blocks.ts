@@ -1,0 +1,158 @@
+import type { Block, MapBlock as DomainMapBlock, Inline } from '@maillage/domain/documents/document.ts';
+import { DomainError } from '@maillage/domain/errors.ts';
+import { type ColumnNeed, shareColumns, TABLE_CAPACITY } from './column-widths.ts';
+import { cleanText, type LineWriting, writeFigure, writeLine } from './write-line.ts';
+
+export type MapBlock = DomainMapBlock;
+type BlockOf<K extends Block['kind']> = Extract<Block, { kind: K }>;
+
+export interface Writing extends LineWriting {
+  wide: boolean;
+  maps: { path: string; map: MapBlock }[];
+  /** Of the last heading written, 0 before the first. */
+  level: number;
+  headings: number;
+}
+
+/** Blocks of a page of text, in order. */
+export function writeBlocks(blocks: readonly Block[], writing: Writing): unknown[] {
+  return blocks.flatMap((block, index): unknown[] => {
+    if (block.kind === 'heading') return writeHeading(block, writing);
+    if (block.kind === 'map') return [{ ...writeMap(block, writing), layout: chooseLayout(block, blocks[index - 1], blocks[index + 1]) }];
+    return [writeBlock(block, writing)];
+  });
+}
+
+/**
+ * A map amid running text is wide, and the text flows round it; where nothing could fill the page that it leaves, it is smaller, with
+ * its legend beside it.
+ */
+function chooseLayout(map: MapBlock, before: Block | undefined, after: Block | undefined): 'float' | 'beside' | 'wide' {
+  const isProse = (block: Block | undefined) => block?.kind === 'paragraph' || block?.kind === 'list';
+  if (isProse(before) && isProse(after)) return 'float';
+  return map.legend.length <= 14 ? 'beside' : 'wide';
+}
+
+function writeBlock(block: Exclude<Block, { kind: 'heading' | 'map' }>, writing: Writing): unknown {
+  switch (block.kind) {
+    case 'paragraph':
+      return writeParagraph(block, writing);
+    case 'list':
+      return { kind: block.kind, ordered: block.ordered, items: block.items.map((item) => writeLine(item, writing)) };
+    case 'table':
+      return writeTable(block, writing);
+    case 'chart':
+      return writeChart(block, writing);
+    case 'keyFigures':
+      return {
+        kind: block.kind,
+        items: block.items.map(({ figure, label }) => ({ figure: writeFigure(figure, writing), label: writeLine(label, writing) })),
+      };
+    case 'callout':
+      return { kind: block.kind, tone: block.tone, title: writeLine(block.title, writing), blocks: writeBlocks(block.blocks, writing) };
+    case 'pageBreak':
+      return block;
+  }
+}
+
+/** A level never jumps: readers that go by headings would look for the one that is not there. One without a word is left out. */
+export function writeHeading(block: BlockOf<'heading'>, writing: Writing): unknown[] {
+  if (plainText(block.content).trim() === '') return [];
+  writing.level = Math.min(block.level, writing.level + 1);
+  return [{ kind: block.kind, level: writing.level, content: writeLine(block.content, writing), anchor: `h${writing.headings++}` }];
+}
+
+export function writeParagraph(block: BlockOf<'paragraph'>, writing: LineWriting) {
+  return { kind: block.kind, content: writeLine(block.content, writing), reasons: (block.review?.reasons ?? []).map(cleanText) };
+}
+
+function writeTable(block: BlockOf<'table'>, writing: Writing) {
+  const lines = block.totals === null ? block.rows : [...block.rows, block.totals];
+  const needs = block.columns.map(({ label, unit, weight = 1 }, column): ColumnNeed => {
+    const need = { weight, whole: 0, word: longestWord(`${label} ${unit}`) };
+    for (const row of lines) {
+      const texts = (row[column] ?? []).map((piece) => (piece.kind === 'figure' ? piece.figure.text : piece.text));
+      need.whole = Math.max(need.whole, Math.min(texts.join('').length, 36));
+      for (const [index, piece] of (row[column] ?? []).entries()) {
+        const text = texts[index]!;
+        need.word = Math.max(need.word, piece.kind === 'figure' && text.length <= 24 ? text.length : longestWord(text));
+      }
+    }
+    return need;
+  });
+  const { widths, scale } = shareColumns(needs, TABLE_CAPACITY[writing.wide ? 'a3-landscape' : 'a4']);
+  const cells = (row: readonly Inline[][]) => block.columns.map((_, column) => writeLine(row[column] ?? [], writing));
+  return {
+    ...{ kind: block.kind, scale, caption: writeLine(block.caption, writing) },
+    columns: block.columns.map(({ label, unit, align }, column) => ({
+      ...{ label: cleanText(label), unit: cleanText(unit), align, weight: widths[column]! },
+    })),
+    rows: block.rows.map(cells),
+    totals: block.totals === null ? null : cells(block.totals),
+    note: block.note === null ? null : writeLine(block.note, writing),
+  };
+}
+/** Longer ones are cut: see `cleanText`. */
+const longestWord = (text: string) => Math.min(16, Math.max(0, ...text.split(/[ \n-]/).map((word) => word.length)));
+
+export function writeMap(block: MapBlock, writing: Writing) {
+  const path = `map-${writing.maps.length}.svg`;
+  const { width, height } = block.size;
+  if (!(width > 0 && height > 0 && Number.isFinite(width * height))) throw refuseMap(block, `elle mesure ${width} sur ${height}`);
+  writing.maps.push({ path, map: block });
+  const side = ({ title, labels }: { title: string; labels: string[] }) => ({ title: cleanText(title), labels: labels.map(cleanText) });
+  const { bivariate } = block;
+  return {
+    ...{ kind: block.kind, path, width, height, legendTitle: cleanText(block.legendTitle) },
+    alternative: block.alternative.trim() || plainText(block.title) || 'Carte',
+    ...{ title: writeLine(block.title, writing), headline: writeLine(block.headline, writing) },
+    legend: block.legend.map(({ label, colour, hatched, diameter, communes, people }) => ({
+      ...{ label: writeLine(label, writing), colour: readColour(colour), hatched, diameter },
+      communes: communes === null ? null : writeFigure(communes, writing),
+      people: people === null ? null : writeFigure(people, writing),
+    })),
+    bivariate:
+      bivariate === null ? null : { across: side(bivariate.across), up: side(bivariate.up), colours: bivariate.colours.map(readColour) },
+    ...{ comment: writeLine(block.comment, writing), credits: writeLine(block.credits, writing) },
+  };
+}
+const readColour = (colour: string | null) => (colour !== null && /^#[0-9a-f]{6}$/i.test(colour) ? colour : null);
+
+/** The refusal that names the map. `reason`: what is wrong, in French, without a final stop. */
+export function refuseMap(map: MapBlock, reason: string): DomainError {
+  const name = plainText(map.title) || map.mapId;
+  return new DomainError(
+    'document-refused',
+    `La carte « ${name} » ne peut pas être mise en page : ${reason}. Le document n’a pas été produit. Refaites le calcul, ou ôtez cette carte.`,
+    { mapId: map.mapId },
+  );
+}
+
+/** Bars follow the size of the value; a negative one is hollow, and its text has the sign. */
+function writeChart(block: BlockOf<'chart'>, writing: LineWriting) {
+  const sizes = block.bars.map(({ figure: { value } }) => (value !== null && Number.isFinite(value) ? Math.abs(value) : 0));
+  const longest = Math.max(0, ...sizes);
+  const caption = plainText(block.caption);
+  return {
+    ...{ kind: block.kind, caption: writeLine(block.caption, writing), alternative: block.alternative.trim() || caption || 'Graphique' },
+    bars: block.bars.map(({ label, figure, isReference }, index) => ({
+      ...{ label: writeLine(label, writing), figure: writeFigure(figure, writing), reference: isReference },
+      ...{ share: longest > 0 ? sizes[index]! / longest : 0, negative: (figure.value ?? 0) < 0 },
+    })),
+  };
+}
+
+export const plainText = (pieces: readonly Inline[]): string =>
+  pieces.map((piece) => (piece.kind === 'figure' ? piece.figure.text : piece.text)).join('');
+
+/** The label of each heading by its id, in the order of `writeHeading`. Of two headings of one id, links mean the first. */
+export function listAnchors(blocks: readonly Block[]): ReadonlyMap<string, string> {
+  const ids = listHeadings(blocks).map(({ id }, index): [string, string] => [id, `h${index}`]);
+  return new Map(ids.reverse());
+}
+function listHeadings(blocks: readonly Block[]): BlockOf<'heading'>[] {
+  return blocks.flatMap((block) => {
+    if (block.kind === 'heading') return plainText(block.content).trim() === '' ? [] : [block];
+    return block.kind === 'callout' ? listHeadings(block.blocks) : [];
+  });
+}
