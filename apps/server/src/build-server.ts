@@ -15,6 +15,8 @@ import { diagnosisRoutes } from './diagnosis/diagnosis-routes.ts';
 import { docsRoutes } from './docs/docs-routes.ts';
 import { describeApi } from './docs/openapi-document.ts';
 import { documentRoutes } from './documents/document-routes.ts';
+import { draftRoutes } from './documents/draft-routes.ts';
+import { createDraftSource } from './documents/draft-source.ts';
 import { exportRoutes, type OpenExport } from './exports/export-routes.ts';
 import { figureRoutes } from './figures/figure-routes.ts';
 import { healthRoutes } from './health/health-routes.ts';
@@ -96,6 +98,11 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   await app.register(exportRoutes(options.openExport));
   await app.register(planRoutes(options.plans));
   await app.register(schemeRoutes(options.plans));
+  const openDraftSource = createDraftSource({
+    ...options.plans,
+    ...{ getRun, findLatestRun: runs.findLatestRun, readAtlas: () => readAtlas(options.dataFolder) },
+  });
+  await app.register(draftRoutes({ ...options.plans, openDraftSource }));
   await app.register(accountRoutes({ ...options.plans, ...options.accounts }));
   await app.register(sourceRoutes({ ...options, maxUploadBytes: config.maxUploadBytes }));
   await app.register(jobRoutes(jobs));

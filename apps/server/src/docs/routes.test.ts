@@ -13,6 +13,7 @@ const PARTNER_ROUTES = [
   'DELETE /api/plan/sheets/:sheetId sheet.remove',
   'GET /api/accounts accounts.manage',
   'GET /api/accounts/audit audit.read',
+  'GET /api/drafts/:kind/sections/:sectionId/history document.write',
   'GET /api/plan/history history.read',
   'GET /api/plan/removed sheet.remove',
   'GET /api/plan/sheets/:sheetId/comments history.read',
@@ -24,6 +25,7 @@ const PARTNER_ROUTES = [
   'POST /api/plan/sheets/:sheetId/validate sheet.validate',
   'POST /api/scheme/acts procedure.write',
   'POST /api/scheme/acts/:position/cancel procedure.write',
+  'PUT /api/drafts/:kind/sections/:sectionId document.write',
   'PUT /api/plan/heading plan.write',
   'PUT /api/plan/sheets/:sheetId sheet.write',
 ];

@@ -23,6 +23,7 @@ export const RIGHTS = {
   'history.read': 'read',
   'comment.write': 'contribute',
   'sheet.write': 'lead',
+  'document.write': 'lead',
   'sheet.validate': 'validate',
   'sheet.remove': 'own',
   'plan.write': 'own',

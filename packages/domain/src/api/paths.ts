@@ -44,6 +44,8 @@
  * | GET, PUT, DELETE /api/plan/sheets/:id | `versionedSheet`; a save names the version it read | partner writes |
  * | POST /api/plan/sheets/:id/restore, /validate | `versionedSheet` | partner |
  * | GET, POST /api/plan/sheets/:id/comments | `sheetComment[]` | partner |
+ * | GET /api/drafts, /api/drafts/:kind?territory= | `draftsView`, `draftView` | no |
+ * | PUT /api/drafts/:kind/sections/:id, GET …/history | the staff's texts | partner |
  * | GET, POST, DELETE /api/session | `sessionView`; sign in, sign out | visitor |
  * | POST /api/session/second-factor, /api/session/link, /api/session/link/open | the code, the link by e-mail | visitor |
  * | POST /api/account/second-factor, GET /api/account/data, DELETE /api/account | about oneself | visitor |
@@ -85,6 +87,9 @@ export type SourcesView = z.infer<typeof sourcesView>;
 export const OWNER_HEADER = 'x-maillage';
 
 const run = (runId: string) => `/api/runs/${encodeURIComponent(runId)}`;
+/** `epci:200069037`; null for the whole Département. */
+const aboutTerritory = (territory: string | null) => (territory === null ? '' : `?territory=${encodeURIComponent(territory)}`);
+
 export const apiPaths = {
   runs: '/api/runs',
   latestRun: '/api/runs/latest',
@@ -154,5 +159,12 @@ export const apiPaths = {
   documentFile: (key: string) => `/api/documents/${key}`,
   documentFigures: (key: string) => `/api/documents/${key}/figures`,
   runDocuments: (runId: string) => `/api/runs/${runId}/documents`,
+  drafts: '/api/drafts',
+  draft: (kind: string, territory: string | null) => `/api/drafts/${encodeURIComponent(kind)}${aboutTerritory(territory)}`,
+  draftSection: (kind: string, sectionId: string, territory: string | null) =>
+    `/api/drafts/${encodeURIComponent(kind)}/sections/${encodeURIComponent(sectionId)}${aboutTerritory(territory)}`,
+  draftSectionHistory: (kind: string, sectionId: string, territory: string | null) =>
+    `/api/drafts/${encodeURIComponent(kind)}/sections/${encodeURIComponent(sectionId)}/history${aboutTerritory(territory)}`,
+  figureSearch: (runId: string, words: string) => `${run(runId)}/figure-search?words=${encodeURIComponent(words)}`,
   openapi: '/api/openapi.json',
 } as const;
