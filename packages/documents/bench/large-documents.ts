@@ -101,7 +101,7 @@ export function drawMap(index: number, polygons = 900): MapBlock {
 }
 
 /** `count` maps, A3, one chapter of a few words every ten. */
-export function drawAtlas(count: number): MaillageDocument {
+export function drawAtlas(count: number, polygons = 900): MaillageDocument {
   const blocks = Array.from({ length: count }, (_, index): Block[] => {
     const chapter: Block[] = [
       { kind: 'heading', level: 1, id: `chapitre-${index}`, content: [text('Qui est loin de quoi ?')] },
@@ -110,7 +110,7 @@ export function drawAtlas(count: number): MaillageDocument {
         content: [text('Ce chapitre montre, service après service, combien d’habitants doivent faire un long trajet, et où ils vivent.')],
       },
     ];
-    return [...(index % 10 === 0 ? chapter : []), drawMap(index)];
+    return [...(index % 10 === 0 ? chapter : []), drawMap(index, polygons)];
   }).flat();
   return sampleDocument({
     documentKind: 'atlas',
@@ -143,8 +143,8 @@ const SENTENCES = [
 ];
 
 /** A diagnosis of `chapters` themes: prose, key figures, tables, charts and maps, about four pages each. */
-export function drawDiagnosis(chapters: number): MaillageDocument {
-  const blocks = Array.from({ length: chapters }, (_, index) => drawChapter(index)).flat();
+export function drawDiagnosis(chapters: number, polygons = 900): MaillageDocument {
+  const blocks = Array.from({ length: chapters }, (_, index) => drawChapter(index, polygons)).flat();
   return sampleDocument({
     title: 'Diagnostic de l’accès aux services',
     subtitle: 'Schéma d’amélioration de l’accessibilité des services au public',
@@ -152,7 +152,7 @@ export function drawDiagnosis(chapters: number): MaillageDocument {
   });
 }
 
-function drawChapter(index: number): Block[] {
+function drawChapter(index: number, polygons: number): Block[] {
   const random = seeded(1000 + index);
   const share = (id: string) => {
     const value = random();
@@ -181,7 +181,7 @@ function drawChapter(index: number): Block[] {
     ...[0, 1, 2].map(paragraph),
     { kind: 'heading', level: 2, id: `ou-${index}`, content: [text('Où sont les plus éloignés ?')] },
     paragraph(3),
-    drawMap(index),
+    drawMap(index, polygons),
     paragraph(4),
     { kind: 'heading', level: 2, id: `table-${index}`, content: [text('Commune par commune')] },
     {
@@ -203,6 +203,6 @@ function drawChapter(index: number): Block[] {
     { kind: 'heading', level: 2, id: `agir-${index}`, content: [text('Ce qui change')] },
     paragraph(6),
     { kind: 'callout', tone: index % 2 === 0 ? 'finding' : 'warning', title: [text('À retenir')], blocks: [paragraph(1)] },
-    drawMap(index + 500),
+    drawMap(index + 500, polygons),
   ];
 }

@@ -9,18 +9,24 @@ export interface ColumnNeed {
 
 /** Letters of sans that fit across the text, at the size of a table. */
 export const TABLE_CAPACITY = { a4: 92, 'a3-landscape': 104 } as const;
-const PADDING = 2;
+const PADDING = 2.5;
 /** Smaller than this, a table is no longer read on paper. */
 const MIN_SCALE = 0.72;
 
 /**
  * Relative widths of the columns of a table, and the scale of its letters (1, or less when even the words do not fit). A column is never
- * narrower than what should stay on one line, as long as the others keep theirs; what is left is shared by weight.
+ * narrower than its longest word, nor than what should stay on one line as long as all have theirs; what is left is shared by weight.
  */
 export function shareColumns(columns: readonly ColumnNeed[], capacity: number): { widths: number[]; scale: number } {
   const wanted = columns.map(({ whole, word }) => Math.max(whole, word) + PADDING);
   if (sum(wanted) <= capacity) return { widths: share(columns, wanted, capacity), scale: 1 };
   const least = columns.map(({ word }) => word + PADDING);
+  const room = capacity - sum(least);
+  if (room >= 0) {
+    // What is left after the words goes where lines are the longest.
+    const lacking = wanted.map((letters, index) => letters - least[index]!);
+    return { widths: least.map((letters, index) => letters + (room * lacking[index]!) / sum(lacking)), scale: 1 };
+  }
   const scale = Math.max(MIN_SCALE, Math.min(1, capacity / sum(least)));
   return { widths: share(columns, least, capacity / scale), scale };
 }

@@ -1,6 +1,7 @@
 import { type Block, DOCUMENT_LABELS, type DocumentFigure, type MaillageDocument } from '@maillage/domain/documents/document.ts';
 import { formatDate } from '@maillage/domain/format.ts';
 import {
+  countLegendLines,
   listAnchors,
   type MapBlock,
   plainText,
@@ -37,18 +38,21 @@ export function prepareTypstData(document: MaillageDocument): TypstData {
   const published = new Date(run.publishedAt);
   const label = DOCUMENT_LABELS[document.documentKind];
   const title = cleanText(document.title).trim() || label;
+  const subtitle = cleanText(document.subtitle);
+  const territory = cleanText(document.territory.name);
   const parts = wide ? writeAtlas(document.blocks, writing) : [{ kind: 'flow', blocks: writeBlocks(document.blocks, writing) }];
   const departement = cleanText(document.departementName);
   const date = formatDate(run.publishedAt);
   const isShort = document.documentKind === 'portrait';
   const json = {
-    ...{ title, subtitle: cleanText(document.subtitle), departement, wide, fictional: document.fictional, parts },
+    ...{ title, subtitle, departement, wide, fictional: document.fictional, parts },
     date: {
       ...{ year: published.getUTCFullYear(), month: published.getUTCMonth() + 1, day: published.getUTCDate() },
       ...{ hour: published.getUTCHours(), minute: published.getUTCMinutes(), second: published.getUTCSeconds() },
     },
-    kindLabel: label === title ? null : label,
-    territory: document.territory.kind === 'departement' ? null : cleanText(document.territory.name),
+    // What the title says already is not said twice.
+    kindLabel: [title, subtitle].includes(label) ? null : label,
+    territory: document.territory.kind === 'departement' || title.includes(territory) ? null : territory,
     runningTitle: shorten(`${departement} · ${title}`),
     coverLines: [
       `Calcul publié le ${date}`,
@@ -60,6 +64,7 @@ export function prepareTypstData(document: MaillageDocument): TypstData {
     fictionalSentence: FICTIONAL_SENTENCE,
     // Two pages need neither a cover nor a list of what is in them.
     hasCover: !isShort,
+    contentsLines: anchors.size + (wide ? writing.maps.length : 0),
     hasContents: !isShort && (anchors.size >= CONTENTS_FROM || (wide && writing.maps.length >= CONTENTS_FROM)),
   };
   return { json, figures: writing.figures, maps: writing.maps };
@@ -89,7 +94,7 @@ function writeAtlas(blocks: readonly Block[], writing: Writing): unknown[] {
       headings: opening.flatMap((piece) => (piece.kind === 'heading' ? writeHeading(piece, writing) : [])),
       opening: opening.flatMap((piece) => (piece.kind === 'paragraph' ? [writeParagraph(piece, writing)] : [])),
       level: Math.min(writing.level + 1, 4),
-      legendAfter: block.legend.length + (block.bivariate === null ? 0 : 8) > LEGEND_LINES,
+      legendAfter: countLegendLines(block, 26) > LEGEND_LINES,
       map: writeMap(block, writing),
     });
     waiting = [];
@@ -101,12 +106,18 @@ function writeAtlas(blocks: readonly Block[], writing: Writing): unknown[] {
 /** The headings just before a map, and the few paragraphs between when nothing else stands with them. */
 function takeOpening(before: readonly Block[]): readonly Block[] {
   const headings = before.slice(before.findLastIndex(({ kind }) => kind !== 'heading') + 1);
-  const first = before.findIndex(({ kind }) => kind !== 'heading');
-  const rest = before.slice(Math.max(first, 0));
-  const isOpening = first > 0 && rest.every((block) => block.kind === 'paragraph' && block.review === undefined);
-  const length = rest.reduce((sum, block) => sum + (block.kind === 'paragraph' ? plainText(block.content).length : 0), 0);
-  return isOpening && length <= OPENING_LENGTH ? before : headings;
+  const rest = before.slice(
+    Math.max(
+      before.findIndex(({ kind }) => kind !== 'heading'),
+      0,
+    ),
+  );
+  if (headings.length === before.length || rest.some(({ kind }) => kind !== 'paragraph')) return headings;
+  const length = rest.reduce((sum, block) => sum + (block.kind === 'paragraph' ? countLetters(block) : 0), 0);
+  return length <= OPENING_LENGTH ? before : headings;
 }
+const countLetters = ({ content, review }: Extract<Block, { kind: 'paragraph' }>) =>
+  plainText(content).length + (review?.reasons ?? []).join('').length;
 
 const RUNNING_LENGTH = 72;
 const shorten = (text: string) => (text.length <= RUNNING_LENGTH ? text : `${text.slice(0, RUNNING_LENGTH - 1).trimEnd()}…`);

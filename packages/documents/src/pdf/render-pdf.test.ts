@@ -27,8 +27,8 @@ describe.each<[string, MaillageDocument]>([
     'a portrait of two pages',
     sampleDocument({ documentKind: 'portrait', title: 'Portrait', territory: { kind: 'epci', code: '1', name: 'Pays' } }),
   ],
-  ['a diagnosis of three long chapters', drawDiagnosis(3)],
-  ['an atlas of twelve maps', drawAtlas(12)],
+  ['a diagnosis of three long chapters', drawDiagnosis(3, 60)],
+  ['an atlas of twelve maps', drawAtlas(12, 60)],
 ])('%s', (_, document) => {
   let rendered: Rendered;
   let read: ReadPdf;
@@ -195,6 +195,30 @@ describe('what comes from outside', () => {
   });
 });
 
+test('a page of an atlas is that of a map: the few words that open a chapter are on it, a long text is not', async () => {
+  const heading: Block = { kind: 'heading', level: 1, id: 'a', content: [text('Chapitre')] };
+  const pagesOf = async (...blocks: Block[]) =>
+    (await readPdf((await renderPdf(sampleDocument({ paper: 'a3-landscape', blocks }))).bytes)).pages;
+  const short = await pagesOf(heading, say('Quelques mots.'), MAP, MAP, say('Avant la suite.'), MAP);
+  expect(short).toHaveLength(4);
+  expect(short[1]).toContain('Quelques mots.');
+  expect(short[3]).toContain('Avant la suite.');
+  expect(await pagesOf(heading, say('Quelques mots. '.repeat(80)), MAP)).toHaveLength(3);
+});
+
+test('a legend longer than a page goes on with its header, and nothing of it is lost', async () => {
+  const legend = Array.from({ length: 60 }, (_, index) => ({
+    ...MAP.legend[0]!,
+    label: [text(`classe ${'abcdefghij'[index % 10]}${'klmnop'[Math.floor(index / 10)]}`)],
+  }));
+  for (const paper of ['a4', 'a3-landscape'] as const) {
+    const rendered = await renderPdf(sampleDocument({ paper, blocks: [say('Avant.'), { ...MAP, legend }, say('Après.')] }));
+    const read = await readPdf(rendered.bytes);
+    expectReadBack(rendered, read);
+    for (const { label } of legend) expect(read.pages.join(' ')).toContain((label[0] as { text: string }).text);
+  }
+});
+
 describe('what is empty, long or missing', () => {
   const columns = ['Commune', 'Minutes', 'Autre'].map((label, index) => ({
     label,
@@ -228,6 +252,19 @@ describe('what is empty, long or missing', () => {
       { title: 'Premier', depth: 1 },
       { title: 'Second', depth: 2 },
     ]);
+  });
+
+  test('reasons without end, a paragraph without end and a cell without end go on over the page', async () => {
+    const sentence = 'Les habitants font de longs trajets. '.repeat(150);
+    const review = { reasons: [sentence, 'La fin des raisons.'] };
+    const blocks: Block[] = [
+      { kind: 'paragraph', content: [text(`${sentence}La fin du texte.`)], review },
+      { kind: 'callout', tone: 'note', title: [text('Note')], blocks: [{ kind: 'paragraph', content: [text('Court.')], review }] },
+      table([[[text(`${sentence}La fin de la case.`)], [], []]]),
+    ];
+    const { pages } = await readPdf((await renderPdf(ofBlocks(...blocks))).bytes);
+    for (const end of ['La fin du texte.', 'La fin des raisons.', 'La fin de la case.']) expect(evenSpaces(pages.join(' '))).toContain(end);
+    expect(pages.length).toBeGreaterThan(4);
   });
 
   test('words without end stay on the page', async () => {

@@ -27,10 +27,17 @@ export function writeBlocks(blocks: readonly Block[], writing: Writing): unknown
  * A map amid running text is wide, and the text flows round it; where nothing could fill the page that it leaves, it is smaller, with
  * its legend beside it.
  */
-function chooseLayout(map: MapBlock, before: Block | undefined, after: Block | undefined): 'float' | 'beside' | 'wide' {
+function chooseLayout(map: MapBlock, before: Block | undefined, after: Block | undefined): 'float' | 'beside' | 'wide' | 'split' {
   const isProse = (block: Block | undefined) => block?.kind === 'paragraph' || block?.kind === 'list';
+  if (countLegendLines(map, 70) > 18) return 'split';
   if (isProse(before) && isProse(after)) return 'float';
-  return map.legend.length <= 14 ? 'beside' : 'wide';
+  return countLegendLines(map, 18) <= 18 ? 'beside' : 'wide';
+}
+
+/** Lines of text that a legend takes, its key of two figures with it. `letters`: of a label on one line. */
+export function countLegendLines({ legend, bivariate }: MapBlock, letters: number): number {
+  const lines = legend.map(({ label }) => Math.max(1, Math.ceil(plainText(label).length / letters)));
+  return lines.reduce((sum, count) => sum + count, bivariate === null ? 0 : 8);
 }
 
 function writeBlock(block: Exclude<Block, { kind: 'heading' | 'map' }>, writing: Writing): unknown {
@@ -63,13 +70,16 @@ export function writeHeading(block: BlockOf<'heading'>, writing: Writing): unkno
 }
 
 export function writeParagraph(block: BlockOf<'paragraph'>, writing: LineWriting) {
-  return { kind: block.kind, content: writeLine(block.content, writing), reasons: (block.review?.reasons ?? []).map(cleanText) };
+  const reasons = block.review?.reasons ?? [];
+  // What is marked stays whole, unless it might not fit on a page.
+  const long = plainText(block.content).length > 1500 || reasons.join('').length > 700;
+  return { kind: block.kind, content: writeLine(block.content, writing), reasons: reasons.map(cleanText), long };
 }
 
 function writeTable(block: BlockOf<'table'>, writing: Writing) {
   const lines = block.totals === null ? block.rows : [...block.rows, block.totals];
   const needs = block.columns.map(({ label, unit, weight = 1 }, column): ColumnNeed => {
-    const need = { weight, whole: 0, word: longestWord(`${label} ${unit}`) };
+    const need = { weight, whole: 0, word: Math.min(HEADER_WORD, longestWord(`${label} ${unit}`)) };
     for (const row of lines) {
       const texts = (row[column] ?? []).map((piece) => (piece.kind === 'figure' ? piece.figure.text : piece.text));
       need.whole = Math.max(need.whole, Math.min(texts.join('').length, 36));
@@ -84,6 +94,7 @@ function writeTable(block: BlockOf<'table'>, writing: Writing) {
   const cells = (row: readonly Inline[][]) => block.columns.map((_, column) => writeLine(row[column] ?? [], writing));
   return {
     ...{ kind: block.kind, scale, caption: writeLine(block.caption, writing) },
+    breakable: lines.some((row) => row.some((cell) => plainText(cell).length > LONG_CELL)),
     columns: block.columns.map(({ label, unit, align }, column) => ({
       ...{ label: cleanText(label), unit: cleanText(unit), align, weight: widths[column]! },
     })),
@@ -92,6 +103,10 @@ function writeTable(block: BlockOf<'table'>, writing: Writing) {
     note: block.note === null ? null : writeLine(block.note, writing),
   };
 }
+/** A header may be cut at a syllable sooner than widen a column of short figures. */
+const HEADER_WORD = 9;
+/** A cell longer than this would not fit on a page of narrow columns: its row may be broken. */
+const LONG_CELL = 900;
 /** Longer ones are cut: see `cleanText`. */
 const longestWord = (text: string) => Math.min(16, Math.max(0, ...text.split(/[ \n-]/).map((word) => word.length)));
 
