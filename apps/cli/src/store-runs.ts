@@ -36,7 +36,7 @@ export function storeRuns(store: Store, dataFolder: string): PublishedRuns {
       if (fromRunId !== undefined) return findRunChange(store, fromRunId, runId);
       return changeOrThrow(await explainChange(store, runId));
     },
-    async makeDocument({ runId, kind, format, territory, report }) {
+    async prepareDocument({ runId, kind, format, territory, report }) {
       if ((await findPublishedRun(store, runId)) === undefined) throw runNotFound(runId);
       report({ stepName: 'Lecture du calcul', stepRatio: 0, ratio: 0 });
       const facts = await loadDocumentFacts(store, { runId, atlas: await readAtlas(dataFolder), withDrafts: true });
@@ -44,7 +44,7 @@ export function storeRuns(store: Store, dataFolder: string): PublishedRuns {
       const { departementCode } = facts.run.facts.manifest;
       const about = spot.territory ?? { kind: 'departement', code: departementCode };
       const drafts = await readStaffDrafts(store, { schemeId: schemeIdOf(departementCode), kind, territory: about, withDrafts: true });
-      return makeDocumentFile({ kind, facts, drafts, ...spot }, format, report);
+      return () => makeDocumentFile({ kind, facts, drafts, ...spot }, format, report);
     },
     exportRun: (request) => exportRun(store, request),
   };

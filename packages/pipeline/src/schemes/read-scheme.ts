@@ -13,7 +13,7 @@ import type { SchemeView } from '@maillage/domain/schemes/scheme-view.ts';
 import { findChapter } from '@maillage/store/chapters/chapters-repo.ts';
 import { listFranceServices } from '@maillage/store/facts/facts-repo.ts';
 import { listNeeds } from '@maillage/store/needs/needs-repo.ts';
-import { listPlaces } from '@maillage/store/places/places-repo.ts';
+import { findPlaces } from '@maillage/store/places/places-repo.ts';
 import { loadActionPlan } from '@maillage/store/plans/plans-repo.ts';
 import { findLatestRun } from '@maillage/store/runs/runs-repo.ts';
 import { findSchemeKind, listActs } from '@maillage/store/schemes/scheme-acts-repo.ts';
@@ -82,7 +82,7 @@ const NO_RUN = {
 
 async function readRunFacts(store: Store, runId: string) {
   const [places, services, communes, needs, sites, greyZones] = await Promise.all([
-    listPlaces(store, runId),
+    findPlaces(store, runId, {}, 1),
     listServices(store, runId),
     listCommunes(store, runId, { ownOnly: true }),
     listNeeds(store, runId),
@@ -94,7 +94,7 @@ async function readRunFacts(store: Store, runId: string) {
     ({ communeCode }) => communeCode,
   );
   return {
-    ...{ runId, placeCount: places.length, serviceCount: services.filter(({ collected }) => collected).length },
+    ...{ runId, placeCount: places.total, serviceCount: services.filter(({ collected }) => collected).length },
     communeCount: communes.length,
     needCommuneCount: communes.filter(({ code }) => (known.get(code)?.length ?? 0) >= 4).length,
     greyZoneCount: greyZones?.areas.filter(({ scopeId }) => scopeId === 'range.proximity').length ?? null,
