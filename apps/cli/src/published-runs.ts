@@ -44,8 +44,8 @@ export interface PublishedRuns {
   getProvenance(runId: string, figureId: string, territory: { kind: string; code: string }): Promise<Provenance>;
   /** Since the run published before, or since `fromRunId`. Throws `run-not-found`, or `data-missing` with the reason. */
   getChange(runId: string, fromRunId: string | undefined): Promise<RunChange>;
-  /** A document laid out. Throws `run-not-found`, `territory-not-found` or `usage` for a code that several territories bear. */
-  makeDocument(request: ReportRequest): Promise<{ bytes: Uint8Array; printed: readonly PrintedFigure[] }>;
+  /** What is to be read, read: the document is then made without the folder. Throws `run-not-found`, `territory-not-found` or `usage` for a code that several territories bear. */
+  prepareDocument(request: ReportRequest): Promise<() => Promise<{ bytes: Uint8Array; printed: readonly PrintedFigure[] }>>;
   /** The names of the files written. Throws `run-not-found`. */
   exportRun(request: ExportRequest): Promise<string[]>;
 }
@@ -76,7 +76,7 @@ const NO_RUNS: PublishedRuns = {
   getChange: async (runId) => {
     throw runNotFound(runId);
   },
-  makeDocument: async ({ runId }) => {
+  prepareDocument: async ({ runId }) => {
     throw runNotFound(runId);
   },
   exportRun: async ({ runId }) => {

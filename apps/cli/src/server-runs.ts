@@ -47,7 +47,10 @@ export function serverRuns(address: string): PublishedRuns {
       if (response.status === 404) throw runNotFound(id);
       return changeOrThrow(explainedChange.parse(await response.json()));
     },
-    makeDocument: (request) => downloadDocument(address, request),
+    async prepareDocument(request) {
+      const made = await downloadDocument(address, request);
+      return async () => made;
+    },
     exportRun: (request) => downloadExport(address, request),
   };
 }

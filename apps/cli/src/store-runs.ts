@@ -4,10 +4,12 @@ import { findRunChange } from '@maillage/pipeline/change/find-run-change.ts';
 import { findDocumentTerritory } from '@maillage/pipeline/documents/find-document-territory.ts';
 import { loadDocumentFacts } from '@maillage/pipeline/documents/load-document-facts.ts';
 import { makeDocumentFile } from '@maillage/pipeline/documents/make-document-file.ts';
+import { readStaffDrafts } from '@maillage/pipeline/documents/read-staff-drafts.ts';
 import { exportRun } from '@maillage/pipeline/export/export-run.ts';
 import { indexRun } from '@maillage/pipeline/views/index-run.ts';
 import { buildProvenance } from '@maillage/pipeline/views/provenance.ts';
 import { createStoreRunReader } from '@maillage/server/runs/store-run-reader.ts';
+import { schemeIdOf } from '@maillage/store/plans/plans-repo.ts';
 import { findComparison, findLatestRun, findPublishedRun, listRuns } from '@maillage/store/runs/runs-repo.ts';
 import type { Store } from '@maillage/store/store.ts';
 import { changeOrThrow, notCompared, type PublishedRuns, runNotFound } from './published-runs.ts';
@@ -34,12 +36,15 @@ export function storeRuns(store: Store, dataFolder: string): PublishedRuns {
       if (fromRunId !== undefined) return findRunChange(store, fromRunId, runId);
       return changeOrThrow(await explainChange(store, runId));
     },
-    async makeDocument({ runId, kind, format, territory, report }) {
+    async prepareDocument({ runId, kind, format, territory, report }) {
       if ((await findPublishedRun(store, runId)) === undefined) throw runNotFound(runId);
       report({ stepName: 'Lecture du calcul', stepRatio: 0, ratio: 0 });
       const facts = await loadDocumentFacts(store, { runId, atlas: await readAtlas(dataFolder), withDrafts: true });
       const spot = territory === null ? {} : { territory: findDocumentTerritory(facts.run, kind, territory) };
-      return makeDocumentFile({ kind, facts, ...spot }, format, report);
+      const { departementCode } = facts.run.facts.manifest;
+      const about = spot.territory ?? { kind: 'departement', code: departementCode };
+      const drafts = await readStaffDrafts(store, { schemeId: schemeIdOf(departementCode), kind, territory: about, withDrafts: true });
+      return () => makeDocumentFile({ kind, facts, drafts, ...spot }, format, report);
     },
     exportRun: (request) => exportRun(store, request),
   };

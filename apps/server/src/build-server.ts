@@ -19,6 +19,8 @@ import { diagnosisRoutes } from './diagnosis/diagnosis-routes.ts';
 import { docsRoutes } from './docs/docs-routes.ts';
 import { describeApi } from './docs/openapi-document.ts';
 import { documentRoutes } from './documents/document-routes.ts';
+import { draftRoutes } from './documents/draft-routes.ts';
+import { createDraftSource } from './documents/draft-source.ts';
 import { exportRoutes, type OpenExport } from './exports/export-routes.ts';
 import { figureRoutes } from './figures/figure-routes.ts';
 import { healthRoutes } from './health/health-routes.ts';
@@ -108,6 +110,11 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   await app.register(attachmentRoutes(options.plans));
   await app.register(schemeRoutes(options.plans));
   await app.register(calendarRoutes({ ...options.plans, ...options.accounts }));
+  const openDraftSource = createDraftSource({
+    ...options.plans,
+    ...{ getRun, findLatestRun: runs.findLatestRun, readAtlas: () => readAtlas(options.dataFolder) },
+  });
+  await app.register(draftRoutes({ ...options.plans, openDraftSource }));
   await app.register(accountRoutes({ ...options.plans, ...options.accounts }));
   await app.register(sessionRoutes({ ...options.plans, ...options.accounts }));
   await app.register(ownAccountRoutes({ ...options.plans, ...options.accounts }));

@@ -57,6 +57,8 @@ export function createPagesRouter() {
         { path: 'partenaires', lazy: async () => ({ Component: (await import('./accounts/PartnersPage.tsx')).PartnersPage }) },
         { path: 'procedure', lazy: async () => ({ Component: (await import('./procedure/ProcedurePage.tsx')).ProcedurePage }) },
         { path: 'plan/fiches/:id', lazy: async () => ({ Component: (await import('./plan/SheetPage.tsx')).SheetPage }) },
+        { path: 'documents', lazy: async () => ({ Component: (await import('./documents/DocumentsPage.tsx')).DocumentsPage }) },
+        { path: 'documents/:kind/rediger', lazy: async () => ({ Component: (await import('./documents/DraftPage.tsx')).DraftPage }) },
         { path: 'donnees', lazy: async () => ({ Component: (await import('./sources/SourcesPage.tsx')).SourcesPage }) },
         { path: 'methode', lazy: async () => ({ Component: (await import('./methods/MethodPage.tsx')).MethodPage }) },
         { path: 'methode/:note', lazy: async () => ({ Component: (await import('./methods/MethodPage.tsx')).MethodPage }) },

@@ -1,5 +1,9 @@
 /** The tables as Kysely sees them: domain types with the run they belong to. Columns are snake_case, names here camelCase. */
+
 import type { Level } from '@maillage/domain/accounts/rights.ts';
+import type { DocumentKind } from '@maillage/domain/documents/document.ts';
+import type { DraftMode } from '@maillage/domain/documents/draft.ts';
+import type { WrittenFigures } from '@maillage/domain/documents/prose.ts';
 import type { NeedIndicatorId } from '@maillage/domain/indicators/need-indicators.ts';
 import type { InventoryPlace } from '@maillage/domain/inventory/inventory.ts';
 import type { JobView } from '@maillage/domain/jobs/job.ts';
@@ -85,6 +89,15 @@ export interface HistoryRow {
   after: ColumnType<unknown, string | null, never>;
 }
 
+/** A section of a document about a territory, in a scheme. */
+export interface SectionKey {
+  schemeId: string;
+  documentKind: DocumentKind;
+  territoryKind: string;
+  territoryCode: string;
+  sectionId: string;
+}
+
 export interface Database {
   'res.run': RunRow;
   'ref.commune': OfRun<Commune>;
@@ -152,6 +165,22 @@ export interface Database {
     cancels: string | null;
     authorId: string;
     recordedAt: Moment;
+  };
+  'app.documentSection': SectionKey & {
+    content: string | null;
+    mode: DraftMode;
+    written: ColumnType<WrittenFigures, string, string>;
+    version: number;
+    authorId: string;
+    savedAt: Moment;
+  };
+  'app.documentSectionHistory': SectionKey & {
+    position: Generated<string>;
+    version: number;
+    authorId: string;
+    happenedAt: Moment;
+    before: string | null;
+    after: string | null;
   };
   'app.rightsGrant': {
     id: string;

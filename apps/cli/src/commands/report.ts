@@ -6,7 +6,7 @@ import { isDocumentFormat, writePrintedFigures } from '@maillage/pipeline/docume
 import type { Command } from '../command.ts';
 import { requiredOption, textOption } from '../options.ts';
 import { showProgress } from '../progress.ts';
-import { askedRunId, withPublishedRuns } from '../published-runs.ts';
+import { askedRunId, type PublishedRuns, withPublishedRuns } from '../published-runs.ts';
 import { writingIn } from '../unwritable.ts';
 
 const isKind = (text: string): text is DocumentKind => DOCUMENT_KINDS.some((kind) => kind === text);
@@ -42,9 +42,10 @@ export const reportCommand: Command = {
       );
     const territory = textOption(context, 'territory') ?? null;
     const progress = showProgress(context.json);
-    await withPublishedRuns(context, async (runs) => {
-      const runId = await askedRunId(runs, context);
-      const made = await runs.makeDocument({ runId, kind, format, territory, report: progress.report }).finally(() => progress.stop());
+    const request = { kind, format, territory, report: progress.report };
+    const asked = await readRun();
+    try {
+      const made = await asked.make();
       const figures = `${path}.figures.json`;
       await writingIn({ option: '--out', folder: dirname(path) }, () =>
         writeTogether([
@@ -53,8 +54,24 @@ export const reportCommand: Command = {
         ]),
       );
       context.print(`${path}\n${figures}`);
-      context.answer({ runId, document: kind, path, figuresPath: figures, printedCount: made.printed.length });
-    });
+      context.answer({ runId: asked.runId, document: kind, path, figuresPath: figures, printedCount: made.printed.length });
+    } finally {
+      progress.stop();
+    }
+
+    /** The folder is given back before the document is laid out: its database weighs as much as an atlas. */
+    async function readRun() {
+      let prepared: { runId: string; make: Awaited<ReturnType<PublishedRuns['prepareDocument']>> } | undefined;
+      try {
+        await withPublishedRuns(context, async (runs) => {
+          const runId = await askedRunId(runs, context);
+          prepared = { runId, make: await runs.prepareDocument({ runId, ...request }) };
+        });
+      } finally {
+        if (prepared === undefined) progress.stop();
+      }
+      return prepared!; // the work above gave it, or threw
+    }
   },
 };
 

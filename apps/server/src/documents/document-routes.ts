@@ -21,6 +21,7 @@ import { compareDocuments } from '@maillage/pipeline/documents/compare-documents
 import { type DocumentEdition, openDocument } from '@maillage/pipeline/documents/document-work.ts';
 import { findDocumentTerritory, LOCAL_KINDS } from '@maillage/pipeline/documents/find-document-territory.ts';
 import { loadDocumentFacts } from '@maillage/pipeline/documents/load-document-facts.ts';
+import { readStaffDrafts } from '@maillage/pipeline/documents/read-staff-drafts.ts';
 import type { IndexedRun } from '@maillage/pipeline/views/run-rows.ts';
 import { schemeIdOf } from '@maillage/store/plans/plans-repo.ts';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
@@ -87,9 +88,13 @@ export const documentRoutes =
       },
       async ({ params, body: { kind, format, territory }, actor }) => {
         const run = await getRun(params.runId);
-        const withDrafts = readsDrafts(actor, schemeIdOf(run.facts.manifest.departementCode));
+        const { departementCode } = run.facts.manifest;
+        const schemeId = schemeIdOf(departementCode);
+        const withDrafts = readsDrafts(actor, schemeId);
         const spot = await spotOf(params.runId, kind, territory);
-        const edition: DocumentEdition = { runId: params.runId, kind, format, territory: spot ?? null, withDrafts, drafts: {} };
+        const about = spot ?? { kind: 'departement', code: departementCode };
+        const drafts = await readStaffDrafts(plans.store, { schemeId, kind, territory: about, withDrafts });
+        const edition: DocumentEdition = { runId: params.runId, kind, format, territory: spot ?? null, withDrafts, drafts };
         const { key, job } = await jobs.askDocument(edition);
         return { key, job, fileUrl: apiPaths.documentFile(key), figuresUrl: apiPaths.documentFigures(key) };
       },

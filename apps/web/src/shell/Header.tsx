@@ -50,6 +50,9 @@ export function Header({ run }: { run: RunSummary | undefined }) {
             <NavLink to="/diagnostic">{labels.diagnosis}</NavLink>
           </li>
           <li>
+            <NavLink to="/documents">{labels.documents}</NavLink>
+          </li>
+          <li>
             <NavLink to="/donnees">{labels.data}</NavLink>
           </li>
           <li>

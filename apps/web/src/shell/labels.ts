@@ -19,6 +19,7 @@ export const labels = {
   signIn: 'Se connecter',
   maps: 'Cartes',
   diagnosis: 'Diagnostic',
+  documents: 'Documents',
   data: 'Données',
   method: 'Méthode',
   fictional: 'Département fictif : les communes, les chiffres et les noms sont inventés.',

@@ -16,6 +16,7 @@ const TABLE: Record<Right, Record<(typeof LEVELS)[number], boolean>> = {
   'document.write': { read: false, contribute: true, lead: true, validate: true, own: true },
   'document.remove': { read: false, contribute: false, lead: true, validate: true, own: true },
   'sheet.write': { read: false, contribute: false, lead: true, validate: true, own: true },
+  'draft.write': { read: false, contribute: false, lead: true, validate: true, own: true },
   'sheet.validate': { read: false, contribute: false, lead: false, validate: true, own: true },
   'sheet.remove': { read: false, contribute: false, lead: false, validate: false, own: true },
   'plan.write': { read: false, contribute: false, lead: false, validate: false, own: true },
@@ -43,6 +44,11 @@ test.each(RIGHT_NAMES)('%s: who may, level by level and part by part', (right) =
   expect(can({ kind: 'anonymous' }, right, SHEET)).toBe(false);
   expect(can(person(), right, WHOLE)).toBe(false);
   expect(can({ kind: 'host' }, right, WHOLE)).toBe(true);
+});
+
+test('a document is drafted by whoever leads the whole scheme, not by who leads a sheet of it', () => {
+  expect(can(person(on('scheme', 'lead')), 'draft.write', WHOLE)).toBe(true);
+  expect(can(person(on('axis:3', 'own'), on('sheet:3.2', 'own')), 'draft.write', WHOLE)).toBe(false);
 });
 
 test('a part that is none of ours is refused', () => {

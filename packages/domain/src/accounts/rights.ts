@@ -30,6 +30,7 @@ export const RIGHTS = {
   'document.write': 'contribute',
   'document.remove': 'lead',
   'sheet.write': 'lead',
+  'draft.write': 'lead',
   'sheet.validate': 'validate',
   'sheet.remove': 'own',
   'plan.write': 'own',

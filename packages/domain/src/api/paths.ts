@@ -47,6 +47,8 @@
  * | POST /api/plan/sheets/:id/restore, /validate | `versionedSheet` | partner |
  * | GET, POST /api/plan/sheets/:id/comments | `sheetComment[]` | partner |
  * | GET, POST /api/plan/sheets/:id/documents, GET, DELETE /api/plan/sheets/:id/documents/:id | `sheetDocument[]`, the file | partner |
+ * | GET /api/drafts, /api/drafts/:kind?territory= | `draftsView`, `draftView` | no |
+ * | PUT /api/drafts/:kind/sections/:id, GET …/history | the staff's texts | partner |
  * | GET, POST, DELETE /api/session | `sessionView`; sign in, sign out | visitor |
  * | POST /api/session/second-factor, /api/session/link, /api/session/link/open | the code, the link by e-mail | visitor |
  * | POST /api/session/oidc, /api/session/oidc/return | by the identity provider: where to go, and what it answered | visitor |
@@ -93,6 +95,9 @@ export type SourcesView = z.infer<typeof sourcesView>;
 export const OWNER_HEADER = 'x-maillage';
 
 const run = (runId: string) => `/api/runs/${encodeURIComponent(runId)}`;
+/** `epci:200069037`; null for the whole Département. */
+const aboutTerritory = (territory: string | null) => (territory === null ? '' : `?territory=${encodeURIComponent(territory)}`);
+
 export const apiPaths = {
   runs: '/api/runs',
   latestRun: '/api/runs/latest',
@@ -177,5 +182,12 @@ export const apiPaths = {
   documentFile: (key: string) => `/api/documents/${key}`,
   documentFigures: (key: string) => `/api/documents/${key}/figures`,
   runDocuments: (runId: string) => `/api/runs/${runId}/documents`,
+  drafts: '/api/drafts',
+  draft: (kind: string, territory: string | null) => `/api/drafts/${encodeURIComponent(kind)}${aboutTerritory(territory)}`,
+  draftSection: (kind: string, sectionId: string, territory: string | null) =>
+    `/api/drafts/${encodeURIComponent(kind)}/sections/${encodeURIComponent(sectionId)}${aboutTerritory(territory)}`,
+  draftSectionHistory: (kind: string, sectionId: string, territory: string | null) =>
+    `/api/drafts/${encodeURIComponent(kind)}/sections/${encodeURIComponent(sectionId)}/history${aboutTerritory(territory)}`,
+  figureSearch: (runId: string, words: string) => `${run(runId)}/figure-search?words=${encodeURIComponent(words)}`,
   openapi: '/api/openapi.json',
 } as const;

@@ -123,9 +123,20 @@ function synthesisSections(kit: Kit): Section[] {
     planOverviewSection(kit, prefix),
     programmeSection(kit, prefix),
     ...changesSection(kit, prefix),
-    short(limitsSection(kit, prefix)),
+    shortLimits(kit, prefix),
     sourcesSection(kit, prefix),
   ];
+}
+
+/** What the figures are worth; what is missing, one by one, is in the diagnosis. */
+function shortLimits(kit: Kit, prefix: string): Section {
+  const { blocks: _, ...limits } = limitsSection(kit, prefix);
+  const general = limits.draft.filter((line) => !line.startsWith('- ') && !line.endsWith(' :'));
+  return {
+    ...limits,
+    isApart: false,
+    draft: [...general, 'Ce qui manque à ce calcul, et le choix des fichiers, sont détaillés dans le diagnostic.'],
+  };
 }
 
 /** Every sheet in one line. */
@@ -158,14 +169,14 @@ function consultationSections(kit: Kit, subject: DocumentSubject): Section[] {
     consultationSection(kit, prefix, subject.kind === 'epci' ? subject.code : null),
     ...portraitSections(kit, prefix, subject),
     {
-      ...{ id: `${prefix}.cartes`, level: 1, title: isWhole ? 'Les cartes' : 'Votre territoire dans le Département', isApart: true },
+      ...{ id: `${prefix}.cartes`, level: 1, title: isWhole ? 'Les cartes' : 'Votre territoire dans le Département' },
       draft: [
         'Ces cartes montrent tout le Département, pour situer chaque territoire parmi les autres ; les contours clairs sont ceux des intercommunalités.',
       ],
       blocks: () => ['temps-proximite', 'zones-grises-proximite', 'poles', 'proximite-et-precarite'].flatMap((id) => mapOf(kit, id)),
     },
     {
-      ...{ id: `${prefix}.fiches`, level: 1, title: isWhole ? 'Les fiches du programme' : 'Les fiches qui vous concernent', isApart: true },
+      ...{ id: `${prefix}.fiches`, level: 1, title: isWhole ? 'Les fiches du programme' : 'Les fiches qui vous concernent' },
       draft: [
         sheets.length === 0
           ? 'Aucune fiche du programme ne nomme encore ce territoire. Les fiches qui portent sur tout le Département vous concernent aussi : elles apparaîtront ici dès qu’elles seront écrites.'
@@ -174,7 +185,7 @@ function consultationSections(kit: Kit, subject: DocumentSubject): Section[] {
       blocks: () => tableOf(kit, sheetRows(sheets)),
     },
     ...sheets.map((sheet) => ({ ...sheetSection(kit, prefix, sheet), isApart: true })),
-    { ...sourcesSection(kit, prefix), isApart: true },
+    { ...sourcesSection(kit, prefix), isApart: sheets.length > 0 },
   ];
 }
 

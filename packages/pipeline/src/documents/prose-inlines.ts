@@ -21,8 +21,8 @@ export function named(text: string): string {
   return /[\d]/.test(plain) ? `[[${plain}]]` : plain;
 }
 
-/** The apostrophe of French between two letters: files have the typewriter's. */
-export const curl = (text: string): string => text.replace(/(?<=\p{L})'(?=[\p{L}\d])/gu, '’');
+/** Names of files as French prints them: its own apostrophe between two letters, one space between two words. */
+export const curl = (text: string): string => text.replace(/(?<=\p{L})'(?=[\p{L}\d])/gu, '’').replace(/(?<=\S) {2,}(?=\S)/g, ' ');
 
 /** The same as a piece of a line. */
 export const nameInline = (text: string): Inline => ({ kind: /\d/.test(text) ? 'reference' : 'text', text: curl(text) });

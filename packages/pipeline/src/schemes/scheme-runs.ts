@@ -3,7 +3,7 @@ import { type ExpectedBody, type SchemeKind, WORKFLOWS } from '@maillage/domain/
 import { findChapter } from '@maillage/store/chapters/chapters-repo.ts';
 import { listFranceServices } from '@maillage/store/facts/facts-repo.ts';
 import { listNeeds } from '@maillage/store/needs/needs-repo.ts';
-import { listPlaces } from '@maillage/store/places/places-repo.ts';
+import { findPlaces } from '@maillage/store/places/places-repo.ts';
 import { listServices } from '@maillage/store/services/services-repo.ts';
 import type { Store } from '@maillage/store/store.ts';
 import { listCommunes, listTerritories } from '@maillage/store/territories/territories-repo.ts';
@@ -58,7 +58,7 @@ async function listExpectedBodies(store: Store, runId: string, kind: SchemeKind)
 
 async function readRunFacts(store: Store, runId: string): Promise<RunFacts> {
   const [places, services, communes, needs, sites, greyZones] = await Promise.all([
-    listPlaces(store, runId),
+    findPlaces(store, runId, {}, 1),
     listServices(store, runId),
     listCommunes(store, runId, { ownOnly: true }),
     listNeeds(store, runId),
@@ -70,7 +70,7 @@ async function readRunFacts(store: Store, runId: string): Promise<RunFacts> {
     ({ communeCode }) => communeCode,
   );
   return {
-    ...{ runId, placeCount: places.length, serviceCount: services.filter(({ collected }) => collected).length },
+    ...{ runId, placeCount: places.total, serviceCount: services.filter(({ collected }) => collected).length },
     communeCount: communes.length,
     needCommuneCount: communes.filter(({ code }) => (known.get(code)?.length ?? 0) >= 4).length,
     greyZoneCount: greyZones?.areas.filter(({ scopeId }) => scopeId === 'range.proximity').length ?? null,

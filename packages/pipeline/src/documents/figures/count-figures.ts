@@ -96,6 +96,10 @@ export const COUNT_FAMILIES: Readonly<Record<string, FigureFamily>> = {
     );
     const origin = (label: string) => plainOrigin({ label, formula: 'compté dans la liste déclarée de l’atlas', methodNote: 'atlas' });
     if (part === 'shown') return answer(shown.length, { unit: 'maps' }, origin('Cartes de l’atlas'));
+    if (part.startsWith('theme.')) {
+      const count = shown.filter(({ theme }) => `theme.${theme}` === part).length;
+      return answer(count, { unit: 'maps' }, origin('Cartes du thème'));
+    }
     if (part === 'themes')
       return answer(
         new Set(shown.map(({ theme }) => theme)).size,

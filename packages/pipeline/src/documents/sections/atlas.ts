@@ -23,11 +23,11 @@ export function atlasSections(kit: Kit): Section[] {
       blocks: () =>
         tableOf(kit, {
           caption: 'Les cartes, par thème',
-          columns: ['Thème||left|2', 'Cartes||left|6'],
-          rows: atlas.themes.flatMap(({ id, label }) => {
-            const maps = shown.filter(({ theme }) => theme === id);
-            return maps.length === 0 ? [] : [[named(label), named(maps.map(({ title }) => title).join(' ; '))]];
-          }),
+          columns: ['Thème||left|4', 'Cartes||right'],
+          rows: atlas.themes
+            .filter(({ id }) => shown.some(({ theme }) => theme === id))
+            .map(({ id, label }) => [named(label), `{{atlas.theme.${id}:bare}}`]),
+          totals: ['Ensemble', '{{atlas.shown:bare}}'],
         }),
     },
     ...atlas.themes.flatMap(({ id, label }): Section[] => {

@@ -1,4 +1,4 @@
-import { SERVICE_RANGES } from '@maillage/domain/services/ranges.ts';
+import { SERVICE_RANGE_LABELS, SERVICE_RANGES } from '@maillage/domain/services/ranges.ts';
 import { joinFrench } from '../../views/french.ts';
 import { named } from '../prose-inlines.ts';
 import { regionAt } from './find-findings.ts';
@@ -43,7 +43,7 @@ function sayProof(kit: Kit, id: string): string {
       const told = SERVICE_RANGES.filter((range) => region !== null && isKnown(kit, `far-share.${range}${region}`));
       return told.length === 0
         ? ''
-        : `La part des habitants loin des services est de ${joinFrench(told.map((range) => `{{far-share.${range}${at}}} contre {{far-share.${range}${region}}} dans la région`))}, de la gamme de proximité à la gamme supérieure.`;
+        : `La part des habitants loin des services, dans le Département et dans la région, est de ${joinFrench(told.map((range) => `{{far-share.${range}${at}}} et {{far-share.${range}${region}}} pour la gamme ${SERVICE_RANGE_LABELS[range]}`))}.`;
     }
     case 'contrasted-dynamics':
       return `{{communes-rising${at}}} gagnent des habitants et {{communes-falling${at}}} en perdent.`;

@@ -11,8 +11,9 @@ import { saySpot } from './annexes.ts';
 import { chartOf, compare, isKnown, isSome, type Kit, keyFiguresOf, type Section, tableOf, valueAt } from './section.ts';
 import { codedName } from './territories-of.ts';
 
-const TOLD_SERVICES = 8;
-const TOLD_COMMUNES = 12;
+const TOLD_SERVICES = 7;
+const TOLD_COMMUNES = 10;
+const TOLD_NAMES = 5;
 
 /** Any territory in two pages: its people, its minutes, its needs, what is there. */
 export function portraitSections(kit: Kit, prefix: string, subject: DocumentSubject): Section[] {
@@ -222,12 +223,12 @@ function placesSection(kit: Kit, prefix: string, subject: DocumentSubject, there
         ? 'La liste officielle n’y place aucun espace France services.'
         : subject.kind === 'departement'
           ? `{{france-services${there}}} ${sites.length >= 2 ? 'y sont ouverts' : 'y est ouvert'} au public.`
-          : `{{france-services${there}}} : ${joinFrench(sites.slice(0, TOLD_COMMUNES).map(({ name, communeCode }) => named(`${name} (${run.communes.get(communeCode ?? '')?.name ?? ''})`)))}.`,
+          : `{{france-services${there}}} : ${joinSome(sites.map(({ name, communeCode }) => named(`${name} (${run.communes.get(communeCode ?? '')?.name ?? ''})`)))}.`,
       quarters.length === 0
         ? 'Aucun quartier prioritaire de la politique de la ville n’y est connu.'
         : subject.kind === 'departement'
           ? `{{quarters${there}}} de la politique de la ville y sont connus.`
-          : `{{quarters${there}}} de la politique de la ville : ${joinFrench(quarters.slice(0, TOLD_COMMUNES).map(({ name, code }) => named(`${name ?? 'sans nom'} (${code})`)))}.`,
+          : `{{quarters${there}}} de la politique de la ville : ${joinSome(quarters.map(({ name, code }) => named(`${name ?? 'sans nom'} (${code})`)))}.`,
     ],
     blocks: () =>
       subject.kind === 'commune'
@@ -247,6 +248,10 @@ function placesSection(kit: Kit, prefix: string, subject: DocumentSubject, there
           }),
   };
 }
+
+/** The first names, and that there are others. */
+const joinSome = (names: readonly string[]) =>
+  names.length <= TOLD_NAMES ? joinFrench(names) : `${names.slice(0, TOLD_NAMES).join(', ')} et d’autres`;
 
 /** A priority neighbourhood: what is inside, and what is at hand on foot. */
 function quarterPortrait(kit: Kit, prefix: string, subject: DocumentSubject): Section[] {
