@@ -65,6 +65,8 @@ beforeAll(async () => {
     '/plan?vue=carte',
     '/plan/fiches/3.2',
     '/procedure',
+    '/documents',
+    '/documents/diagnostic/rediger',
     '/connexion',
     '/connexion/retour',
     '/mot-de-passe',

@@ -30,30 +30,27 @@ export function packDeterministically(packed: Uint8Array, { core, moreStyles }: 
   const ids = countingNames();
   const drawings = countingNames();
   const bookmarks = countingNames();
-  const entries = countingNames();
+  const contents = countingNames();
   const countIds = (tag: string) =>
     tag
       .replace(RANDOM_ID, (id) => `rIdM${ids(id)}`)
       .replace(/^(<wp:docPr\b.*? id=)"(\d+)"/s, (_, before: string, id: string) => `${before}"${drawings(id)}"`)
       .replace(/^(<w:bookmark(?:Start|End)\b.*?w:id=)"(\d+)"/s, (_, before: string, id: string) => `${before}"${bookmarks(id)}"`)
-      .replace(/(w:(?:anchor|name)=)"_Toc(\d+)"/, (_, before: string, id: string) => `${before}"_Toc${entries(id)}"`);
+      .replace(/(w:(?:anchor|name)=)"_Toc(\d+)"/, (_, before: string, id: string) => `${before}"_Toc${contents(id)}"`);
   for (const name of names.filter((each) => /\.(?:xml|rels)$/.test(each))) {
     const text = strFromU8(files[name]!)
       .replace(TAG, (tag) => countIds(tag))
-      .replace(CONTENTS_PAGE, (_, before: string, id: string) => `${before}_Toc${entries(id)}`);
+      .replace(CONTENTS_PAGE, (_, before: string, id: string) => `${before}_Toc${contents(id)}`);
     files[name] = strToU8(text);
   }
   countFontKeys(files);
   files['word/styles.xml'] = strToU8(strFromU8(files['word/styles.xml']!).replace('</w:styles>', `${moreStyles}</w:styles>`));
   files['docProps/core.xml'] = strToU8(writeCore(core));
-  return zipSync(
-    Object.fromEntries(
-      ['[Content_Types].xml', ...names.filter((name) => name !== '[Content_Types].xml')].map((name) => [name, files[name]!]),
-    ),
-    {
-      ...{ mtime: FIXED_DATE, level: 6, os: 0 },
-    },
+  // A picture is compressed by itself.
+  const entries = ['[Content_Types].xml', ...names.filter((name) => name !== '[Content_Types].xml')].map(
+    (name): [string, [Uint8Array, { level: 0 | 6 }]] => [name, [files[name]!, { level: name.endsWith('.png') ? 0 : 6 }]],
   );
+  return zipSync(Object.fromEntries(entries), { mtime: FIXED_DATE, os: 0 });
 }
 
 function countingNames(): (name: string) => number {

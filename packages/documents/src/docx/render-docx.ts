@@ -59,7 +59,8 @@ export async function renderDocx(document: MaillageDocument): Promise<{ bytes: U
       { name: SANS, data: await readFont('sans'), bold: await readFont('sansBold') },
       { name: SERIF, data: await readFont('serif'), bold: await readFont('serifBold'), italic: await readFont('serifItalic') },
     ],
-    pageNumbers: estimatePageNumbersWith({ guess: true }),
+    // Page numbers of the contents are estimated; Word, which lays out the pages, offers to count them again when it opens the file.
+    ...{ pageNumbers: estimatePageNumbersWith({ guess: true }), features: { updateFields: true } },
     sections: [
       {
         properties: pageProperties(document.paper),
@@ -110,9 +111,8 @@ function writeOpening(document: MaillageDocument): FileChild[] {
 }
 
 function writeHeader(document: MaillageDocument, width: number): Header {
-  const left = [document.departementName, document.territory.name]
-    .filter((name, index, all) => name !== '' && all.indexOf(name) === index)
-    .join(' · ');
+  const { kind, name } = document.territory;
+  const left = kind === 'departement' ? document.departementName : `${document.departementName} · ${name}`;
   const marked = document.fictional ? ` · ${FICTIONAL_MARK}` : '';
   return new Header({
     children: [

@@ -6,8 +6,8 @@ import { cleanText, commented, plainText, run, type WordWriter, writeInline } fr
 import { type Twips, writeBivariateKey, writeChart, writeKeyFigures, writeLegend, writeTable } from './write-table.ts';
 
 const HEADINGS = { 1: HeadingLevel.HEADING_1, 2: HeadingLevel.HEADING_2, 3: HeadingLevel.HEADING_3, 4: HeadingLevel.HEADING_4 } as const;
-/** Points of the fallback for one pixel of the page: sharp on paper (200 points to the inch), without weighing on the file. */
-const FALLBACK_SCALE = 2;
+/** Width of the fallback, in points: legible on paper, and only for a Word that reads no SVG. An atlas has a hundred of them. */
+const FALLBACK_WIDTH = 1000;
 const TWIPS_OF_A_PIXEL = 15;
 
 /** The room that the page leaves, and the styles of the box that a block may be in. */
@@ -90,7 +90,7 @@ async function writeBlock(
 async function writeMap(block: MapBlock, place: BlockPlace, writer: WordWriter, first: FirstOptions): Promise<FileChild[]> {
   const scale = Math.min(place.width / block.size.width, place.mapHeight / block.size.height) / TWIPS_OF_A_PIXEL;
   const size = { width: Math.round(block.size.width * scale), height: Math.round(block.size.height * scale) };
-  const fallback = await rasteriseSvg(block.svg, size.width * FALLBACK_SCALE);
+  const fallback = await rasteriseSvg(block.svg, FALLBACK_WIDTH);
   const picture = new ImageRun({
     ...{ type: 'svg', data: Buffer.from(block.svg), transformation: size },
     fallback: { type: 'png', data: fallback },

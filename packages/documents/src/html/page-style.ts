@@ -45,7 +45,8 @@ tfoot th,tfoot td{font-weight:700;border-block-start:2px solid var(--accent)}
 .dessin{border:1px solid var(--line);background:#fbfbf8;margin:8px 0 16px}
 .dessin svg{display:block;width:100%;height:auto;max-height:85vh}
 .legende{font-size:.875rem;max-width:44rem;margin-block-end:12px}
-.couleur{display:inline-block;vertical-align:-3px;inline-size:24px;block-size:16px;margin-inline-end:10px;border:1px solid var(--reference);background:var(--c,#fff);print-color-adjust:exact;-webkit-print-color-adjust:exact}
+.legende th,.legende td{vertical-align:middle}
+.couleur{display:inline-block;vertical-align:middle;inline-size:24px;block-size:16px;margin-inline-end:10px;border:1px solid var(--reference);background:var(--c,#fff);print-color-adjust:exact;-webkit-print-color-adjust:exact}
 .couleur.grande{inline-size:100%;min-inline-size:40px;block-size:28px;margin:0}
 .couleur.rond{border-radius:50%;inline-size:var(--d);block-size:var(--d)}
 .couleur.hachures{background-image:repeating-linear-gradient(45deg,#14232b 0 1.5px,transparent 1.5px 5px)}
