@@ -1,4 +1,4 @@
-import { type Actor, can, LEVEL_LABELS, RIGHTS, type Right, type Target } from '@maillage/domain/accounts/rights.ts';
+import { type Actor, can, canSomewhere, LEVEL_LABELS, RIGHTS, type Right, type Target } from '@maillage/domain/accounts/rights.ts';
 import { OWNER_HEADER } from '@maillage/domain/api/paths.ts';
 import { DomainError } from '@maillage/domain/errors.ts';
 import type { FastifyInstance, FastifyRequest, RouteOptions } from 'fastify';
@@ -101,7 +101,15 @@ const SIGN_IN = 'Cette action demande un compte : connectez-vous.';
 
 /** Refuses what the actor may not do to this part of the scheme. */
 export function requireRight(actor: Actor, right: Right, target: Target): void {
-  if (can(actor, right, target)) return;
+  if (!can(actor, right, target)) refuseRight(actor, right);
+}
+
+/** The same for what is about the person alone: a right on any part of the scheme is enough. */
+export function requireRightSomewhere(actor: Actor, right: Right, schemeId: string): void {
+  if (!canSomewhere(actor, right, schemeId)) refuseRight(actor, right);
+}
+
+function refuseRight(actor: Actor, right: Right): never {
   throw new DomainError(
     'not-allowed',
     actor.kind === 'anonymous'

@@ -19,6 +19,7 @@ const PLAN = actionPlan.parse({
 });
 const HERE = PLAN.actionSheets.find(({ id }) => id === '3.2')!;
 const SOMEBODY = randomUUID();
+const PARTS = ['scheme', 'axis:3', 'sheet:3.2', 'axis:4', 'sheet:3.1'];
 
 interface Probe {
   /** The least level that may, written out: a line that changes here is a decision. */
@@ -74,6 +75,18 @@ const PROBES: Record<string, Probe[]> = {
   'POST /api/plan/sheets/:sheetId/restore': [{ from: 'own', about: 'scheme', url: '/api/plan/sheets/3.2/restore', payload: {} }],
   'POST /api/plan/import': [{ from: 'own', about: 'scheme', url: '/api/plan/import', payload: {} }],
   'PUT /api/plan/heading': [{ from: 'own', about: 'scheme', url: '/api/plan/heading', payload: { heading: headingOf(PLAN), version: 99 } }],
+  'GET /api/drafts/:kind/sections/:sectionId/history': [
+    { from: 'lead', about: 'scheme', url: '/api/drafts/diagnostic/sections/inconnue/history' },
+  ],
+  'PUT /api/drafts/:kind/sections/:sectionId': [
+    {
+      ...{ from: 'lead', about: 'scheme', url: '/api/drafts/diagnostic/sections/inconnue' },
+      payload: { text: 'Essai', mode: 'follow', version: 99, reread: [] },
+    },
+  ],
+  // About the person alone: any part will do.
+  'GET /api/scheme/reminders': [{ from: 'read', about: 'scheme', parts: PARTS, url: '/api/scheme/reminders' }],
+  'PUT /api/scheme/reminders': [{ from: 'read', about: 'scheme', parts: PARTS, url: '/api/scheme/reminders', payload: { wanted: true } }],
   'POST /api/scheme/acts': [{ from: 'own', about: 'scheme', url: '/api/scheme/acts', payload: { type: 'order', date: '2026-01-01' } }],
   'POST /api/scheme/acts/:position/cancel': [{ from: 'own', about: 'scheme', url: '/api/scheme/acts/999/cancel', payload: {} }],
 };
@@ -85,7 +98,6 @@ let server: TestServer;
 let readOnly: TestServer;
 /** The cookie of a person for each level on each part, and of one who owns another scheme. */
 const cookies = new Map<string, string>();
-const PARTS = ['scheme', 'axis:3', 'sheet:3.2', 'axis:4', 'sheet:3.1'];
 beforeAll(async () => {
   server = await startTestServer();
   const now = '2026-01-31T10:00:00.000Z';
@@ -100,7 +112,12 @@ async function makePerson(part: string, level: Level, schemeId: string): Promise
   const { internalAdapter } = await server.auth.$context;
   const email = `${schemeId}-${part.replace(/\W/g, '-')}-${level}@essai.example`;
   const user = await internalAdapter.createUser({ email, name: `${level} ${part}`, emailVerified: true }, { method: 'email-password' });
-  await putGrant(server.store, { personId: user.id, schemeId, part, level, organisation: '' }, 'essai', '2026-01-31T10:00:00.000Z');
+  await putGrant(
+    server.store,
+    { personId: user.id, schemeId, part, level, organisation: 'Préfecture' },
+    'essai',
+    '2026-01-31T10:00:00.000Z',
+  );
   const opened = await server.auth.api.openSession({ body: { userId: user.id, isMultiFactor: true }, asResponse: true });
   return opened.headers.getSetCookie()[0]!.split(';')[0]!;
 }

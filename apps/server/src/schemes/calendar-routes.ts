@@ -1,4 +1,4 @@
-import { type Actor, canSomewhere } from '@maillage/domain/accounts/rights.ts';
+import type { Actor } from '@maillage/domain/accounts/rights.ts';
 import { isPublicSheet } from '@maillage/domain/plans/plan-view.ts';
 import { listCalendar } from '@maillage/domain/schemes/calendar.ts';
 import { reminderChoice, reminderState } from '@maillage/domain/schemes/scheme-view.ts';
@@ -8,6 +8,7 @@ import { chooseReminders, wantsReminders } from '@maillage/store/schemes/reminde
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { AccountRoutesOptions } from '../accounts/account-routes.ts';
+import { requireRightSomewhere } from '../http/access-rule.ts';
 import { errorAnswers } from '../http/errors.ts';
 import type { PlanRoutesOptions } from '../plans/plan-routes.ts';
 
@@ -48,7 +49,10 @@ export const calendarRoutes =
     app.get(
       '/api/scheme/reminders',
       { config: partner, schema: { tags, summary: 'Mes rappels par courriel', response: { 200: reminderState, ...errorAnswers } } },
-      async ({ actor }) => ({ wanted: await wanted(actor), sendsMail: !options.mailer.isLocal }),
+      async ({ actor }) => {
+        requireRightSomewhere(actor, 'history.read', (await currentScheme()).schemeId);
+        return { wanted: await wanted(actor), sendsMail: !options.mailer.isLocal };
+      },
     );
 
     app.put(
@@ -63,10 +67,9 @@ export const calendarRoutes =
         },
       },
       async ({ actor, body }) => {
-        // Nobody in particular is at the machine: there is no address to write to. The choice is about the person alone.
-        const { schemeId } = await currentScheme();
-        if (actor.kind === 'person' && canSomewhere(actor, 'history.read', schemeId))
-          await chooseReminders(store, actor.id, body.wanted, now());
+        requireRightSomewhere(actor, 'history.read', (await currentScheme()).schemeId);
+        // Nobody in particular is at the machine: there is no address to write to.
+        if (actor.kind === 'person') await chooseReminders(store, actor.id, body.wanted, now());
         return { wanted: await wanted(actor), sendsMail: !options.mailer.isLocal };
       },
     );
