@@ -1,5 +1,7 @@
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, extname, join, resolve } from 'node:path';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { DOCUMENT_FORMATS, DOCUMENT_KINDS, type DocumentKind } from '@maillage/domain/documents/document.ts';
 import { DomainError } from '@maillage/domain/errors.ts';
 import { isDocumentFormat, writePrintedFigures } from '@maillage/pipeline/documents/make-document-file.ts';
@@ -70,10 +72,17 @@ export const reportCommand: Command = {
       } finally {
         if (prepared === undefined) progress.stop();
       }
+      collectGarbage();
       return prepared!; // the work above gave it, or threw
     }
   },
 };
+
+/** The closed database holds two hundred megabytes until the engine looks: an atlas is laid out in that room. */
+function collectGarbage(): void {
+  setFlagsFromString('--expose-gc');
+  runInNewContext('gc')();
+}
 
 /** All the files or none: each is written aside, and they take their names once all are there. */
 async function writeTogether(files: readonly { path: string; content: Uint8Array | string }[]): Promise<void> {

@@ -3,7 +3,7 @@ import { mergeArcs } from 'topojson-client';
 import { presimplify, simplify } from 'topojson-simplify';
 
 /** Corners that enclose less than this, in square units of the drawing, are finer than a pen. */
-const LEAST_AREA = 1;
+const LEAST_AREA = 2;
 
 /** The shapes with only the corners that a drawing of this width shows; borders stay common to both sides. */
 export function lightenTopology(topology: MapTopology, width: number): MapTopology {

@@ -8,7 +8,7 @@ import {
   WORKFLOWS,
 } from '@maillage/domain/schemes/procedure.ts';
 import { named } from '../prose-inlines.ts';
-import { isSome, type Kit, type Section, tableOf } from './section.ts';
+import { isSome, type Kit, type Section, tableOf, valueAt } from './section.ts';
 
 const STATES = { met: 'remplie', partial: 'en partie', missing: 'à remplir' } as const;
 const day = (date: string | null) => (date === null ? '' : `[[${formatDate(date)}]]`);
@@ -32,7 +32,7 @@ export function procedureSections(kit: Kit, prefix: string): Section[] {
       draft: [
         `Le schéma est à l’étape « ${SCHEME_STATE_LABELS[scheme.state]} ».${scheme.startDate === null || scheme.endDate === null ? '' : ` Il est en vigueur du ${day(scheme.startDate)} au ${day(scheme.endDate)}.`} ${
           isSome(kit, 'procedure.bodies')
-            ? `La loi demande l’avis de {{procedure.bodies}} ; {{procedure.opinions}} ${kit.book.find('procedure.opinions')!.value! >= 2 ? 'sont donnés ou réputés donnés' : 'est donné ou réputé donné'}.`
+            ? `La loi demande l’avis de {{procedure.bodies}} ; ${isSome(kit, 'procedure.opinions') ? `{{procedure.opinions}} ${valueAt(kit, 'procedure.opinions')! >= 2 ? 'sont donnés ou réputés donnés' : 'est donné ou réputé donné'}` : 'aucun n’est encore donné'}.`
             : ''
         }`.trim(),
         ...(next === undefined
