@@ -71,7 +71,7 @@ async function downloadExport(address: string, { runId: id, folder, format, with
   const names = [...tables, 'manifest.json'];
   for (const name of names) {
     const response = await getRun(address, id, `exports/${name}`);
-    if (response.status === 404) throw runNotFound(id);
+    if (response.status === 404) throw (await getRun(address, id, '')).status === 404 ? runNotFound(id) : unknownFile(address, name);
     await mkdir(folder, { recursive: true });
     // Written aside then renamed: a file that is there is whole.
     const unfinished = join(folder, `.${name}.en-cours`);
@@ -79,6 +79,15 @@ async function downloadExport(address: string, { runId: id, folder, format, with
     await rename(unfinished, join(folder, name));
   }
   return names;
+}
+
+/** A run that is there without one of its files: the server was started before this version was installed. */
+function unknownFile(address: string, name: string): DomainError {
+  return new DomainError(
+    'folder-locked',
+    `Le serveur qui tient ce dossier (${address}) ne connaît pas « ${name} » : il est d’une autre version que cette commande. Redémarrez-le, puis relancez la commande.`,
+    { address, name },
+  );
 }
 
 /** Asks the server for the document, follows its job, and brings back the file and its figures. */
