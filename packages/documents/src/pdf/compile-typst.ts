@@ -14,6 +14,9 @@ export type TypstOutput = { bytes: Uint8Array; marks: [figure: number, page: num
 /** Where the template is; data and drawings only seem to be files beside it. */
 const TEMPLATES = import.meta.dirname;
 
+/** Levels of headings in the contents. Should the pages of a long list never settle, a shorter list is better than no document. */
+const CONTENTS_DEPTHS = [3, 1, 0];
+
 /** Lays the template out, in one go: seconds for a long document, during which the thread does nothing else. */
 export function compileTypst({ data, drawings }: TypstInput): TypstOutput {
   const compiler = NodeCompiler.create({ fontArgs: [{ fontBlobs: readFonts() }], workspace: TEMPLATES });
@@ -21,19 +24,13 @@ export function compileTypst({ data, drawings }: TypstInput): TypstOutput {
     compiler.mapShadow(join(TEMPLATES, 'data.json'), Buffer.from(data));
     for (const { path, svg } of drawings)
       compiler.mapShadow(join(TEMPLATES, path), Buffer.from(svg.buffer, svg.byteOffset, svg.byteLength));
-    const compiled = compiler.compile({ mainFilePath: join(TEMPLATES, 'document.typ') });
-    const failure = compiled.takeError();
-    if (failure !== null) return describeFailure(compiler.fetchDiagnostics(failure));
-    const document = compiled.result;
-    if (document === null) return { error: 'aucune page', path: null };
-    // Pages that still move would make the page of a figure a lie.
-    const warnings = compiled.takeWarnings();
-    const moving = (warnings === null ? [] : (compiler.fetchDiagnostics(warnings) as Diagnostic[])).find(({ message }) =>
-      message?.includes('converge'),
-    );
-    if (moving !== undefined) return { error: moving.message ?? '', path: null };
-    const [marks] = compiler.query(document, { selector: '<figure-pages>', field: 'value' }) as [[number, number][]];
-    return { bytes: new Uint8Array(compiler.pdf(document, { pdfStandard: 'ua-1' })), marks };
+    let output: TypstOutput = { error: 'aucune page', path: null };
+    for (const depth of CONTENTS_DEPTHS) {
+      compiler.mapShadow(join(TEMPLATES, 'contents.json'), Buffer.from(JSON.stringify({ depth })));
+      output = layOutOnce(compiler);
+      if (!('error' in output) || !isMoving(output.error)) return output;
+    }
+    return output;
   } catch (error) {
     // What PDF/UA refuses is only said by the export, in one message.
     return { error: error instanceof Error ? error.message : String(error), path: null };
@@ -41,6 +38,24 @@ export function compileTypst({ data, drawings }: TypstInput): TypstOutput {
     // Typst keeps all that it has ever laid out; a document is laid out once.
     compiler.evictCache(0);
   }
+}
+
+/** Pages that still move would make the page of a figure a lie. */
+const isMoving = (message: string) => message.includes('converge');
+
+function layOutOnce(compiler: NodeCompiler): TypstOutput {
+  const compiled = compiler.compile({ mainFilePath: join(TEMPLATES, 'document.typ') });
+  const failure = compiled.takeError();
+  if (failure !== null) return describeFailure(compiler.fetchDiagnostics(failure));
+  const document = compiled.result;
+  if (document === null) return { error: 'aucune page', path: null };
+  const warnings = compiled.takeWarnings();
+  const moving = (warnings === null ? [] : (compiler.fetchDiagnostics(warnings) as Diagnostic[])).find(({ message = '' }) =>
+    isMoving(message),
+  );
+  if (moving !== undefined) return { error: moving.message ?? '', path: null };
+  const [marks] = compiler.query(document, { selector: '<figure-pages>', field: 'value' }) as [[number, number][]];
+  return { bytes: new Uint8Array(compiler.pdf(document, { pdfStandard: 'ua-1' })), marks };
 }
 
 interface Diagnostic {

@@ -66,13 +66,25 @@ export const PERSONAL_DATA_REGISTER: readonly PersonalDataProcessing[] = [
     tables: ['app.invitation'],
   },
   {
-    name: 'Ce qui est écrit dans le plan',
-    data: 'auteur et date de chaque version, validation, commentaire, document joint et acte de la procédure',
+    name: 'Ce qui est écrit dans le plan et dans les documents',
+    data: 'auteur et date de chaque version, validation, commentaire, document joint, paragraphe rédigé et acte de la procédure',
     purpose: 'suivre une décision publique dans le temps, revenir en arrière',
     legalBasis: PUBLIC_TASK,
     recipients: 'partenaires qui lisent cette partie',
     retention: `la durée du schéma, puis archivage ; après effacement du compte, sous « compte effacé ». Un document retiré : ${RETENTION_DAYS.removedDocument} jours`,
-    tables: ['app.plan_history', 'app.scheme_act', 'app.sheet_comment', 'app.sheet_validation', 'app.sheet_document'],
+    tables: [
+      ...['app.plan_history', 'app.scheme_act', 'app.sheet_comment', 'app.sheet_validation', 'app.sheet_document'],
+      ...['app.document_section', 'app.document_section_history'],
+    ],
+  },
+  {
+    name: 'Rappels par courriel',
+    data: 'choix de les recevoir ou non, dates déjà annoncées à la personne',
+    purpose: 'annoncer une échéance une fois, et à qui le veut',
+    legalBasis: PUBLIC_TASK,
+    recipients: 'la personne elle-même',
+    retention: 'jusqu’à l’effacement du compte',
+    tables: ['app.reminder_choice', 'app.reminder'],
   },
   {
     name: 'Journal des écritures',

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { buildFictionalActionPlan } from '@maillage/departement-fictif/action-plan/build-action-plan.ts';
 import { generateSmallDepartement } from '@maillage/departement-fictif/petit.ts';
 import { findLooseNumbers } from '@maillage/documents/find-loose-numbers.ts';
 import { evenSpaces, readPdf } from '@maillage/documents/testing/read-pdf.ts';
@@ -33,7 +34,16 @@ async function loadFacts(folder: string, departementCode: string, dataFolder: st
       now: () => '2026-01-01T00:00:00.000Z',
     });
     const facts = await loadDocumentFacts(store, { runId, atlas: DEFAULT_ATLAS, withDrafts: true });
-    return { ...facts, plan: { plan: { ...FOUR_PLAN, departementCode }, version: 1 } };
+    const { run } = facts;
+    // The smallest Département has a whole programme, with its pages of contents; the real one, whose programme is not here, two drawn sheets.
+    const plan =
+      departementCode === '62'
+        ? { ...FOUR_PLAN, departementCode }
+        : buildFictionalActionPlan({
+            ...{ departementCode, departementName: run.facts.manifest.departementName },
+            ...{ communes: run.ownCommunes, quarters: run.facts.qpvs },
+          });
+    return { ...facts, plan: { plan, version: 1 } };
   } finally {
     await store.close();
   }

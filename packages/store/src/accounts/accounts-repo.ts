@@ -213,48 +213,57 @@ export async function exportPerson(store: Store, personId: string) {
     .select(['id', 'name', 'email', 'twoFactorEnabled', 'createdAt'])
     .where('id', '=', personId)
     .executeTakeFirst();
-  const [grants, comments, edits, acts, documents, validations, invitations, sessions, requests] = await Promise.all([
-    listGrants(store, personId),
-    store.db
-      .selectFrom('app.sheetComment')
-      .select(['schemeId', 'sheetId', 'commentedAt', 'content'])
-      .where('authorId', '=', personId)
-      .execute(),
-    store.db
-      .selectFrom('app.planHistory')
-      .select(['schemeId', 'record', 'recordId', 'version', 'act', 'happenedAt'])
-      .where('authorId', '=', personId)
-      .orderBy('position')
-      .execute(),
-    store.db.selectFrom('app.schemeAct').select(['schemeId', 'content', 'recordedAt']).where('authorId', '=', personId).execute(),
-    store.db
-      .selectFrom('app.sheetDocument')
-      .select(['schemeId', 'sheetId', 'name', 'sizeBytes', 'addedAt', 'deletedAt'])
-      .where('authorId', '=', personId)
-      .execute(),
-    store.db
-      .selectFrom('app.sheetValidation')
-      .select(['schemeId', 'sheetId', 'version', 'owner', 'validatedAt'])
-      .where('authorId', '=', personId)
-      .execute(),
-    store.db
-      .selectFrom('app.invitation')
-      .select(['schemeId', 'part', 'level', 'organisation', 'invitedAt', 'acceptedAt'])
-      .where('email', '=', person?.email ?? '')
-      .execute(),
-    store.db
-      .selectFrom('auth.session')
-      .select(['createdAt', 'expiresAt', 'ipAddress', 'userAgent'])
-      .where('userId', '=', personId)
-      .execute(),
-    store.db
-      .selectFrom('app.auditEntry')
-      .select(['happenedAt', 'action', 'target', 'status'])
-      .where('actorId', '=', personId)
-      .orderBy('position')
-      .execute(),
-  ]);
-  return { person, grants, comments, edits, acts, documents, validations, invitations, sessions, requests };
+  const [grants, comments, edits, acts, documents, paragraphs, reminders, validations, invitations, sessions, requests] = await Promise.all(
+    [
+      listGrants(store, personId),
+      store.db
+        .selectFrom('app.sheetComment')
+        .select(['schemeId', 'sheetId', 'commentedAt', 'content'])
+        .where('authorId', '=', personId)
+        .execute(),
+      store.db
+        .selectFrom('app.planHistory')
+        .select(['schemeId', 'record', 'recordId', 'version', 'act', 'happenedAt'])
+        .where('authorId', '=', personId)
+        .orderBy('position')
+        .execute(),
+      store.db.selectFrom('app.schemeAct').select(['schemeId', 'content', 'recordedAt']).where('authorId', '=', personId).execute(),
+      store.db
+        .selectFrom('app.sheetDocument')
+        .select(['schemeId', 'sheetId', 'name', 'sizeBytes', 'addedAt', 'deletedAt'])
+        .where('authorId', '=', personId)
+        .execute(),
+      store.db
+        .selectFrom('app.documentSectionHistory')
+        .select(['schemeId', 'documentKind', 'territoryKind', 'territoryCode', 'sectionId', 'version', 'happenedAt', 'after'])
+        .where('authorId', '=', personId)
+        .orderBy('position')
+        .execute(),
+      store.db.selectFrom('app.reminderChoice').select(['wanted', 'chosenAt']).where('personId', '=', personId).execute(),
+      store.db
+        .selectFrom('app.sheetValidation')
+        .select(['schemeId', 'sheetId', 'version', 'owner', 'validatedAt'])
+        .where('authorId', '=', personId)
+        .execute(),
+      store.db
+        .selectFrom('app.invitation')
+        .select(['schemeId', 'part', 'level', 'organisation', 'invitedAt', 'acceptedAt'])
+        .where('email', '=', person?.email ?? '')
+        .execute(),
+      store.db
+        .selectFrom('auth.session')
+        .select(['createdAt', 'expiresAt', 'ipAddress', 'userAgent'])
+        .where('userId', '=', personId)
+        .execute(),
+      store.db
+        .selectFrom('app.auditEntry')
+        .select(['happenedAt', 'action', 'target', 'status'])
+        .where('actorId', '=', personId)
+        .orderBy('position')
+        .execute(),
+    ],
+  );
+  return { person, grants, comments, edits, acts, documents, paragraphs, reminders, validations, invitations, sessions, requests };
 }
 
 /** Forgets the invitations of an address: with the account, the address goes everywhere. */
