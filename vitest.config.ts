@@ -25,16 +25,26 @@ export default defineConfig({
       {
         test: {
           name: 'e2e',
-          // Alone, after the others: the first paint is timed.
+          // After the others, two at a time: each waits for pages more than it works.
           sequence: { groupOrder: 1 },
-          maxWorkers: 1,
+          maxWorkers: 2,
           include: ['e2e/**/*.test.ts'],
+          exclude: ['e2e/**/*.timed.test.ts'],
           globalSetup: ['e2e/src/build-demo-once.ts'],
           testTimeout: 120_000,
           hookTimeout: 240_000,
-          fileParallelism: false,
           // A machine that builds something else at the same time draws a page in seconds: waiting is not failing.
           expect: { poll: { timeout: 20_000 } },
+        },
+      },
+      {
+        test: {
+          name: 'timed',
+          sequence: { groupOrder: 2 },
+          maxWorkers: 1,
+          include: ['e2e/**/*.timed.test.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 240_000,
         },
       },
     ],

@@ -9,7 +9,7 @@ import { parseArgs } from 'node:util';
 import { gunzipSync } from 'node:zlib';
 import { apiPaths } from '@maillage/domain/api/paths.ts';
 import { figureSeries } from '@maillage/domain/figures/figure.ts';
-import { communeListItem } from '@maillage/domain/territories/portrait.ts';
+import { communeListItem } from '@maillage/domain/territories/commune-list.ts';
 import { buildGeometry } from '@maillage/pipeline/publish/build-geometry.ts';
 import type { Referential } from '@maillage/pipeline/referential/referential.ts';
 import type { FeatureCollection, MultiPolygon, Polygon } from 'geojson';

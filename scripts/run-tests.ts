@@ -28,7 +28,7 @@ function runsPages(args: string[]): boolean {
   const projects = args.flatMap((argument, index) =>
     args[index - 1] === '--project' ? [argument] : (/^--project=(.+)/.exec(argument)?.[1] ?? []),
   );
-  if (projects.length > 0) return projects.includes('e2e');
+  if (projects.length > 0) return projects.includes('e2e') || projects.includes('timed');
   const paths = args.filter((argument) => !argument.startsWith('-'));
   return paths.length === 0 || paths.some((path) => path.includes('e2e'));
 }

@@ -7,7 +7,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { apiPaths } from '@maillage/domain/api/paths.ts';
-import { communeListItem } from '@maillage/domain/territories/portrait.ts';
+import { communeListItem } from '@maillage/domain/territories/commune-list.ts';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { z } from 'zod';
 import { launchBrowser } from '../e2e/src/browser.ts';

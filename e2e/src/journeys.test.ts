@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { apiPaths } from '@maillage/domain/api/paths.ts';
-import { communeListItem } from '@maillage/domain/territories/portrait.ts';
+import { communeListItem } from '@maillage/domain/territories/commune-list.ts';
 import { territoryListItem } from '@maillage/domain/territories/territory-portrait.ts';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';

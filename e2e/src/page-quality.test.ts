@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { apiPaths } from '@maillage/domain/api/paths.ts';
-import { communeListItem } from '@maillage/domain/territories/portrait.ts';
+import { communeListItem } from '@maillage/domain/territories/commune-list.ts';
 import type { AxeResults } from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -10,14 +10,6 @@ import { launchBrowser } from './browser.ts';
 import { type RunningApp, startApp } from './start-app.ts';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-/** The largest paint of the first screen, in milliseconds since the navigation; 0 while nothing is painted. */
-const LARGEST_PAINT = `new Promise((resolve) => {
-  let last = 0;
-  new PerformanceObserver((list) => { for (const entry of list.getEntries()) last = entry.startTime; })
-    .observe({ type: 'largest-contentful-paint', buffered: true });
-  setTimeout(() => resolve(last), 1500);
-})`;
-const LARGEST_PAINT_LIMIT_MS = 1500;
 /** Twenty pages, some with a map drawn without a graphics card. */
 const SLOW_TEST_MS = 300_000;
 
@@ -144,25 +136,6 @@ test.each(['light', 'dark'] as const)(
   },
   SLOW_TEST_MS,
 );
-
-test('the atlas shows its largest element within a second and a half, on the best of three first visits', async () => {
-  const milliseconds: number[] = [];
-  for (let visit = 0; visit < 3; visit++) {
-    const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
-    const page = await context.newPage();
-    await page.goto(app.address);
-    await page.getByRole('heading', { level: 1 }).waitFor(); // the answer is there, painted at this frame or the next
-    milliseconds.push(
-      z
-        .number()
-        .positive()
-        .parse(await page.evaluate(LARGEST_PAINT)),
-    );
-    await context.close();
-  }
-  process.stdout.write(`Plus grand élément de l’atlas, en ms : ${milliseconds.map(Math.round).join(', ')}\n`);
-  expect(Math.min(...milliseconds)).toBeLessThanOrEqual(LARGEST_PAINT_LIMIT_MS);
-});
 
 test('the portrait of a commune prints on three sheets at most, each with its foot', async () => {
   const page = await openPage(addresses[4]!, {});

@@ -1,6 +1,6 @@
 import { apiPaths } from '@maillage/domain/api/paths.ts';
 import { figureDefinition } from '@maillage/domain/figures/figure.ts';
-import { communeListItem } from '@maillage/domain/territories/portrait.ts';
+import { communeListItem } from '@maillage/domain/territories/commune-list.ts';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { z } from 'zod';

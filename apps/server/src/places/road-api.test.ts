@@ -6,7 +6,7 @@ import { isochrones, roadJourneys } from '@maillage/domain/accessibility/road-an
 import { apiPaths } from '@maillage/domain/api/paths.ts';
 import { around } from '@maillage/domain/inventory/around.ts';
 import { DEFAULT_PARAMETERS } from '@maillage/domain/runs/parameters.ts';
-import { communeListItem } from '@maillage/domain/territories/portrait.ts';
+import { communeListItem } from '@maillage/domain/territories/commune-list.ts';
 import { buildRun } from '@maillage/pipeline/build.ts';
 import { readRunRoads } from '@maillage/pipeline/network/read-run-roads.ts';
 import { createRoadDesk } from '@maillage/pipeline/network/road-desk.ts';

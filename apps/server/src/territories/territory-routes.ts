@@ -1,7 +1,8 @@
 import { serviceAccess } from '@maillage/domain/accessibility/fallback.ts';
 import { runId } from '@maillage/domain/runs/run.ts';
 import { communeCode } from '@maillage/domain/territories/codes.ts';
-import { communeListItem, communePortrait } from '@maillage/domain/territories/portrait.ts';
+import { communeListItem } from '@maillage/domain/territories/commune-list.ts';
+import { communePortrait } from '@maillage/domain/territories/portrait.ts';
 import { PORTRAIT_KINDS, territoryListItem, territoryPortrait } from '@maillage/domain/territories/territory-portrait.ts';
 import { buildCommuneList } from '@maillage/pipeline/views/commune-list.ts';
 import { buildPortrait } from '@maillage/pipeline/views/portrait.ts';

@@ -2,7 +2,7 @@ import { apiPaths, sourcesView } from '@maillage/domain/api/paths.ts';
 import { figureDefinition, figureSeries, provenance } from '@maillage/domain/figures/figure.ts';
 import { jobView } from '@maillage/domain/jobs/job.ts';
 import { runManifest, runSummary } from '@maillage/domain/runs/run.ts';
-import { communeListItem, communePortrait } from '@maillage/domain/territories/portrait.ts';
+import { communeListItem } from '@maillage/domain/territories/commune-list.ts';
 import { queryOptions } from '@tanstack/react-query';
 import { z } from 'zod';
 import { apiGet } from './client.ts';
@@ -55,7 +55,7 @@ export const communesQuery = (runId: string) =>
 export const portraitQuery = (runId: string, code: string) =>
   queryOptions({
     queryKey: ['run', runId, 'portrait', code],
-    queryFn: () => apiGet(apiPaths.commune(runId, code), communePortrait),
+    queryFn: async () => apiGet(apiPaths.commune(runId, code), (await import('@maillage/domain/territories/portrait.ts')).communePortrait),
     ...immutable,
   });
 

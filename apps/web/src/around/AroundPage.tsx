@@ -3,7 +3,7 @@ import { formatMinutes, formatNumber } from '@maillage/domain/format.ts';
 import type { Around, AroundPlace } from '@maillage/domain/inventory/around.ts';
 import { CHANNEL_LABELS } from '@maillage/domain/inventory/inventory.ts';
 import type { RunSummary } from '@maillage/domain/runs/run.ts';
-import type { CommuneListItem } from '@maillage/domain/territories/portrait.ts';
+import type { CommuneListItem } from '@maillage/domain/territories/commune-list.ts';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link } from 'react-router';

@@ -1,5 +1,5 @@
 import type { FigureDefinition, FigureValue } from '@maillage/domain/figures/figure.ts';
-import type { CommuneListItem } from '@maillage/domain/territories/portrait.ts';
+import type { CommuneListItem } from '@maillage/domain/territories/commune-list.ts';
 import type { DenseWindow } from '@maillage/maps/dense-window.ts';
 import type { JourneyLine } from '@maillage/maps/layer-specification.ts';
 import type { MapDescription } from '@maillage/maps/map-description.ts';

@@ -1,6 +1,6 @@
 import type { FigureDefinition, FigureValue } from '@maillage/domain/figures/figure.ts';
 import { formatNumber } from '@maillage/domain/format.ts';
-import type { CommuneListItem } from '@maillage/domain/territories/portrait.ts';
+import type { CommuneListItem } from '@maillage/domain/territories/commune-list.ts';
 import { formatFigureValue, UNIT_NAMES } from '@maillage/maps/figure-text.ts';
 import { useMemo } from 'react';
 import { Link } from 'react-router';

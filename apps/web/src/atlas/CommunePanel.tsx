@@ -1,6 +1,6 @@
 import type { FigureSeries, FigureValue } from '@maillage/domain/figures/figure.ts';
 import { formatNumber } from '@maillage/domain/format.ts';
-import type { CommuneListItem } from '@maillage/domain/territories/portrait.ts';
+import type { CommuneListItem } from '@maillage/domain/territories/commune-list.ts';
 import { formatFigureValue } from '@maillage/maps/figure-text.ts';
 import { Link } from 'react-router';
 import { FigureButton, ProvenanceButton } from '../ui/FigureButton.tsx';

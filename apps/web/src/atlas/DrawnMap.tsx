@@ -1,4 +1,4 @@
-import type { CommuneListItem } from '@maillage/domain/territories/portrait.ts';
+import type { CommuneListItem } from '@maillage/domain/territories/commune-list.ts';
 import { formatFigureValue } from '@maillage/maps/figure-text.ts';
 import { drawPopulationCircles } from '@maillage/maps/population-circles.ts';
 import { useQuery } from '@tanstack/react-query';

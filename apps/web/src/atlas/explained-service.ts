@@ -1,6 +1,6 @@
 import type { ServiceAccess } from '@maillage/domain/accessibility/fallback.ts';
 import type { RoadJourneys } from '@maillage/domain/accessibility/road-answers.ts';
-import type { CommuneListItem } from '@maillage/domain/territories/portrait.ts';
+import type { CommuneListItem } from '@maillage/domain/territories/commune-list.ts';
 import type { JourneyLine } from '@maillage/maps/layer-specification.ts';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';

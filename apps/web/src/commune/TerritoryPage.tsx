@@ -2,7 +2,7 @@ import './commune.css';
 import '../territory/territory.css';
 import { formatNumber } from '@maillage/domain/format.ts';
 import type { RunSummary } from '@maillage/domain/runs/run.ts';
-import type { CommuneListItem } from '@maillage/domain/territories/portrait.ts';
+import type { CommuneListItem } from '@maillage/domain/territories/commune-list.ts';
 import type { PortraitKind } from '@maillage/domain/territories/territory-portrait.ts';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearchParams } from 'react-router';

@@ -2,7 +2,7 @@ import '../atlas/atlas.css';
 import './crossing.css';
 import { formatNumber } from '@maillage/domain/format.ts';
 import type { RunSummary } from '@maillage/domain/runs/run.ts';
-import type { CommuneListItem } from '@maillage/domain/territories/portrait.ts';
+import type { CommuneListItem } from '@maillage/domain/territories/commune-list.ts';
 import { buildBivariateDescription, sayCorner } from '@maillage/maps/bivariate.ts';
 import { formatFigureValue } from '@maillage/maps/figure-text.ts';
 import type { BivariateKey, MapDescription } from '@maillage/maps/map-description.ts';

@@ -1,5 +1,6 @@
 import { formatMinutes, formatNumber, formatRatioAsPercent } from '@maillage/domain/format.ts';
-import { type Hierarchy, LEVEL_RULE_LABELS } from '@maillage/domain/hierarchy/hierarchy.ts';
+import type { Hierarchy } from '@maillage/domain/hierarchy/hierarchy.ts';
+import { LEVEL_RULE_LABELS } from '@maillage/domain/hierarchy/level-rules.ts';
 import type { RunSummary } from '@maillage/domain/runs/run.ts';
 import { CENTRE_LEVEL_LABELS, SERVICE_RANGE_LABELS, type ServiceRange } from '@maillage/domain/services/ranges.ts';
 import { useQuery } from '@tanstack/react-query';

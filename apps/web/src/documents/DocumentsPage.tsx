@@ -2,7 +2,7 @@ import './documents.css';
 import { DOCUMENT_LABELS } from '@maillage/domain/documents/document.ts';
 import { DOCUMENT_PURPOSES, type DraftsView } from '@maillage/domain/documents/draft.ts';
 import { formatDate } from '@maillage/domain/format.ts';
-import type { CommuneListItem } from '@maillage/domain/territories/portrait.ts';
+import type { CommuneListItem } from '@maillage/domain/territories/commune-list.ts';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { Link } from 'react-router';

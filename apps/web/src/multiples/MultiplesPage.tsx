@@ -2,7 +2,7 @@ import './multiples.css';
 import type { FigureDefinition, FigureSeries } from '@maillage/domain/figures/figure.ts';
 import { NEED_INDICATORS } from '@maillage/domain/indicators/need-indicators.ts';
 import type { RunSummary } from '@maillage/domain/runs/run.ts';
-import type { CommuneListItem } from '@maillage/domain/territories/portrait.ts';
+import type { CommuneListItem } from '@maillage/domain/territories/commune-list.ts';
 import { formatFigureValue } from '@maillage/maps/figure-text.ts';
 import { buildMapDescription } from '@maillage/maps/map-description.ts';
 import { type CommuneLayout, layOutCommunes } from '@maillage/maps/svg/lay-out-communes.ts';

@@ -1,6 +1,6 @@
 import type { SheetListItem } from '@maillage/domain/plans/plan-view.ts';
 import type { RunSummary } from '@maillage/domain/runs/run.ts';
-import type { CommuneListItem } from '@maillage/domain/territories/portrait.ts';
+import type { CommuneListItem } from '@maillage/domain/territories/commune-list.ts';
 import { layOutCommunes } from '@maillage/maps/svg/lay-out-communes.ts';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';

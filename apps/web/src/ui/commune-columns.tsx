@@ -1,5 +1,5 @@
 import { CENTRE_LEVEL_LABELS } from '@maillage/domain/services/ranges.ts';
-import type { CommuneListItem } from '@maillage/domain/territories/portrait.ts';
+import type { CommuneListItem } from '@maillage/domain/territories/commune-list.ts';
 import type { TableColumn } from './table-model.ts';
 
 /** The level of centre, in words on the page; its rank comes first in what sorts and in the file, so that levels keep their order. */

@@ -1,4 +1,4 @@
-import type { CommuneListItem } from '@maillage/domain/territories/portrait.ts';
+import type { CommuneListItem } from '@maillage/domain/territories/commune-list.ts';
 import MiniSearch from 'minisearch';
 import { FORGIVING, FRENCH_TERMS } from './french-search.ts';
 

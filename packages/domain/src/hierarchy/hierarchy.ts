@@ -19,13 +19,6 @@ export const ANOMALY_KINDS = ['missing', 'unexpected'] as const;
 export const serviceAnomaly = z.object({ communeCode: z.string(), serviceType: z.string(), kind: z.enum(ANOMALY_KINDS) });
 export type ServiceAnomaly = z.infer<typeof serviceAnomaly>;
 
-export const LEVEL_RULES = ['official', 'quantile', 'relative-frequency', 'cluster'] as const;
-export const LEVEL_RULE_LABELS: Record<(typeof LEVEL_RULES)[number], string> = {
-  official: 'gammes de l’INSEE',
-  quantile: 'fréquences fixes',
-  'relative-frequency': 'fréquences rapportées à la moyenne',
-  cluster: 'groupes naturels de fréquence et de temps',
-};
 /** The level of a service under each rule; null when not collected. */
 export const serviceLevels = z.object({
   serviceType: z.string(),

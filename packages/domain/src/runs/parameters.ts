@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { LEVEL_RULES } from '../hierarchy/hierarchy.ts';
+import { LEVEL_RULES } from '../hierarchy/level-rules.ts';
 import { DEFAULT_BASKETS, serviceBasket } from '../services/baskets.ts';
 import { DEFAULT_OPERATOR_LAYERS, operatorLayer } from '../services/operator-layers.ts';
 import { SERVICE_RANGES, serviceRange } from '../services/ranges.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { sourceDescription, sourceFile } from '../sources/catalogue.ts';
-import { USER_INDICATOR_UNITS } from '../sources/records.ts';
+import { USER_INDICATOR_UNITS } from '../sources/user-indicator-units.ts';
 import { runParameters } from './parameters.ts';
 
 /** A run id: 16 hexadecimal characters drawn from inputs, parameters and engine version. Same inputs, same id. */

@@ -3,6 +3,7 @@
  * Conversion to the reference geography is the referential's work, never an importer's.
  */
 import type { ServiceGrouping } from '../services/ranges.ts';
+import type { UserIndicatorUnit } from './user-indicator-units.ts';
 
 /** A row that could not become a record. `line` is the line of the text file from 1, or null where there is none. */
 export interface Reject {
@@ -78,8 +79,6 @@ export interface UserIndicator {
   label: string;
   unit: UserIndicatorUnit;
 }
-export const USER_INDICATOR_UNITS = ['count', 'balance', 'ratio', 'percent', 'euros', 'years', 'km', 'index'] as const;
-export type UserIndicatorUnit = (typeof USER_INDICATOR_UNITS)[number];
 export interface IndicatorValue {
   geography: 'commune' | 'iris' | 'epci';
   areaCode: string;

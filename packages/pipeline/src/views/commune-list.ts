@@ -1,4 +1,4 @@
-import type { CommuneListItem } from '@maillage/domain/territories/portrait.ts';
+import type { CommuneListItem } from '@maillage/domain/territories/commune-list.ts';
 import { type IndexedRun, rowKey } from './run-rows.ts';
 
 /** The own communes in ascending code: enough to search, sort and link. */

@@ -1,6 +1,7 @@
 import type { FigureDefinition } from '@maillage/domain/figures/figure.ts';
 import type { RunManifest } from '@maillage/domain/runs/run.ts';
-import type { UserIndicator, UserIndicatorUnit } from '@maillage/domain/sources/records.ts';
+import type { UserIndicator } from '@maillage/domain/sources/records.ts';
+import type { UserIndicatorUnit } from '@maillage/domain/sources/user-indicator-units.ts';
 import { COUNTED, type FigureDraft, finishDraft } from './figure-draft.ts';
 
 /** How a unit of a mapping is drawn. Units that the contract of figures does not have are said in the title. */

@@ -1,5 +1,5 @@
 import { DomainError } from '@maillage/domain/errors.ts';
-import { USER_INDICATOR_UNITS } from '@maillage/domain/sources/records.ts';
+import { USER_INDICATOR_UNITS } from '@maillage/domain/sources/user-indicator-units.ts';
 import { z } from 'zod';
 
 /**

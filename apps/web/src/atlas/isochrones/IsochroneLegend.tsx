@@ -1,6 +1,6 @@
 import type { Isochrones } from '@maillage/domain/accessibility/road-answers.ts';
 import { formatNumber } from '@maillage/domain/format.ts';
-import type { CommuneListItem } from '@maillage/domain/territories/portrait.ts';
+import type { CommuneListItem } from '@maillage/domain/territories/commune-list.ts';
 import { isochroneColours, MAP_NEUTRALS, type MapTheme } from '@maillage/maps/palettes.ts';
 import { countBands } from './isochrone-bands.ts';
 

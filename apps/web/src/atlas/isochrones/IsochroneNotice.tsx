@@ -1,5 +1,5 @@
 import { formatNumber } from '@maillage/domain/format.ts';
-import type { CommuneListItem } from '@maillage/domain/territories/portrait.ts';
+import type { CommuneListItem } from '@maillage/domain/territories/commune-list.ts';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { countBands } from './isochrone-bands.ts';
 import type { IsochroneChoice } from './use-isochrones.ts';

@@ -1,6 +1,6 @@
 import type { Isochrones } from '@maillage/domain/accessibility/road-answers.ts';
 import { formatMinutes, formatNumber } from '@maillage/domain/format.ts';
-import type { CommuneListItem } from '@maillage/domain/territories/portrait.ts';
+import type { CommuneListItem } from '@maillage/domain/territories/commune-list.ts';
 import { useMemo } from 'react';
 import { Link } from 'react-router';
 import { DataTable } from '../../ui/DataTable.tsx';

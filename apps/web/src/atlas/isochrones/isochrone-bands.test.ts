@@ -1,4 +1,4 @@
-import type { CommuneListItem } from '@maillage/domain/territories/portrait.ts';
+import type { CommuneListItem } from '@maillage/domain/territories/commune-list.ts';
 import { expect, test } from 'vitest';
 import { countBands } from './isochrone-bands.ts';
 

@@ -1,5 +1,5 @@
 import type { Isochrones } from '@maillage/domain/accessibility/road-answers.ts';
-import type { CommuneListItem } from '@maillage/domain/territories/portrait.ts';
+import type { CommuneListItem } from '@maillage/domain/territories/commune-list.ts';
 
 /** The communes whose centre is in a band, and the people of those whose population is known; the last one holds what is beyond. */
 export interface BandCount {

@@ -1,5 +1,5 @@
 import { formatDate } from '@maillage/domain/format.ts';
-import { LEVEL_RULE_LABELS } from '@maillage/domain/hierarchy/hierarchy.ts';
+import { LEVEL_RULE_LABELS } from '@maillage/domain/hierarchy/level-rules.ts';
 import { NEED_INDICATOR_LABELS, NEED_INDICATORS } from '@maillage/domain/indicators/need-indicators.ts';
 import { SERVICE_RANGES } from '@maillage/domain/services/ranges.ts';
 import { nameRange } from '../../views/access-figures.ts';
