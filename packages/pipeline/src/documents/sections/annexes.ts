@@ -84,7 +84,7 @@ export function saySpot(kit: Kit, there: string): string {
       ? 'Les temps d’accès n’y sont pas connus.'
       : `On y est en moyenne ${joinFrench(known.map((range) => `à {{range-minutes.${range}${there}}} des ${nameRange(range)}`))}.`,
     isSome(kit, `people-far.proximity${there}`) && isKnown(kit, `${share}${at}`)
-      ? `{{${share}${there}}} des habitants y sont loin des services de proximité, une part ${compare(kit, `${share}${there}`, `${share}${at}`, { more: 'plus forte que celle', less: 'plus faible que celle', same: 'comparable à celle' })} du Département ({{${share}${at}}}).`
+      ? `{{${share}${there}}} des habitants y sont loin des services de proximité${there === at ? '' : `, une part ${compare(kit, `${share}${there}`, `${share}${at}`, { more: 'plus forte que celle', less: 'plus faible que celle', same: 'comparable à celle' })} du Département ({{${share}${at}}})`}.`
       : isKnown(kit, `people-far.proximity${there}`)
         ? 'Personne n’y est loin des services de proximité.'
         : '',

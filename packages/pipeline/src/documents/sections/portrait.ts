@@ -8,11 +8,13 @@ import { joinFrench } from '../../views/french.ts';
 import type { DocumentSubject } from '../choose-sections.ts';
 import { named } from '../prose-inlines.ts';
 import { saySpot } from './annexes.ts';
-import { chartOf, compare, isKnown, isSome, type Kit, keyFiguresOf, type Section, tableOf, valueAt } from './section.ts';
+import { chartOf, compare, isKnown, isSome, type Kit, keyFiguresOf, mapOf, type Section, tableOf, valueAt } from './section.ts';
 import { codedName } from './territories-of.ts';
 
 const TOLD_SERVICES = 7;
 const TOLD_COMMUNES = 10;
+/** Fewer where two maps stand before them. */
+const TOLD_TOWNS = 6;
 const TOLD_NAMES = 5;
 
 /** Any territory in two pages: its people, its minutes, its needs, what is there. */
@@ -215,7 +217,7 @@ function placesSection(kit: Kit, prefix: string, subject: DocumentSubject, there
   const quarters = run.facts.qpvs.filter(({ communeCodes }) => communeCodes.some((code) => codes.has(code)));
   const largest = communes
     .toSorted((a, b) => (b.populationCount ?? -1) - (a.populationCount ?? -1) || (a.code < b.code ? -1 : 1))
-    .slice(0, TOLD_COMMUNES);
+    .slice(0, subject.kind === 'departement' ? TOLD_TOWNS : TOLD_COMMUNES);
   return {
     ...{ id: `${prefix}.lieux`, level: 1, title: 'Lieux et quartiers' },
     draft: [
@@ -230,8 +232,10 @@ function placesSection(kit: Kit, prefix: string, subject: DocumentSubject, there
           ? `{{quarters${there}}} de la politique de la ville y sont connus.`
           : `{{quarters${there}}} de la politique de la ville : ${joinSome(quarters.map(({ name, code }) => named(`${name ?? 'sans nom'} (${code})`)))}.`,
     ],
-    blocks: () =>
-      subject.kind === 'commune'
+    blocks: () => [
+      // The maps are of the whole Département: another territory would be a stain on them.
+      ...(subject.kind === 'departement' ? ['temps-proximite', 'poles'].flatMap((id) => mapOf(kit, id)) : []),
+      ...(subject.kind === 'commune'
         ? []
         : tableOf(kit, {
             caption: communes.length > TOLD_COMMUNES ? 'Les communes les plus peuplées' : 'Les communes',
@@ -245,7 +249,8 @@ function placesSection(kit: Kit, prefix: string, subject: DocumentSubject, there
                 `{{services-count:bare${one.at}}}`,
                 `{{range-minutes.proximity:bare${one.at}}}`,
               ]),
-          }),
+          })),
+    ],
   };
 }
 
