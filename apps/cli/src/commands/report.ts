@@ -64,12 +64,14 @@ export const reportCommand: Command = {
     /** The folder is given back before the document is laid out: its database weighs as much as an atlas. */
     async function readRun() {
       let prepared: { runId: string; make: Awaited<ReturnType<PublishedRuns['prepareDocument']>> } | undefined;
+      setFlagsFromString(`--wasm-tiering-budget=${NEVER_TIERED}`);
       try {
         await withPublishedRuns(context, async (runs) => {
           const runId = await askedRunId(runs, context);
           prepared = { runId, make: await runs.prepareDocument({ runId, ...request }) };
         });
       } finally {
+        setFlagsFromString(`--wasm-tiering-budget=${TIERED_BY_DEFAULT}`);
         if (prepared === undefined) progress.stop();
       }
       collectGarbage();
@@ -77,6 +79,13 @@ export const reportCommand: Command = {
     }
   },
 };
+
+/**
+ * The engine compiles the hot functions of the embedded database a second time, better: half a gigabyte at its height, for a second
+ * of reading that it does not shorten. The rest of the process (pictures of a Word file) is compiled as ever.
+ */
+const NEVER_TIERED = 2_000_000_000;
+const TIERED_BY_DEFAULT = 13_000_000;
 
 /** The closed database holds two hundred megabytes until the engine looks: an atlas is laid out in that room. */
 function collectGarbage(): void {

@@ -2,8 +2,8 @@ import type { MapTopology } from '@maillage/maps/svg/draw-map.ts';
 import { mergeArcs } from 'topojson-client';
 import { presimplify, simplify } from 'topojson-simplify';
 
-/** Corners that enclose less than this, in square units of the drawing, are finer than a pen. */
-const LEAST_AREA = 2;
+/** Corners that enclose less than this, in square units of the drawing, are finer than the eye follows: half a millimetre on paper. */
+const LEAST_AREA = 4;
 
 /** The shapes with only the corners that a drawing of this width shows; borders stay common to both sides. */
 export function lightenTopology(topology: MapTopology, width: number): MapTopology {
