@@ -108,22 +108,22 @@ export function drawGround(
 export function drawSymbols(
   { description, theme, towns, values }: SvgMapInput,
   projection: Projection,
-  { scale, area }: { scale: number; area: number },
+  { scale, area, isPale = () => false }: { scale: number; area: number; isPale?: (code: string) => boolean },
 ): string[] {
   if (description.style === 'areas') return [];
   const circles = towns.flatMap(({ code, lon, lat }) => {
     const { radius, entryIndex } = communeState(description, code, values.get(code) ?? null);
     const [x, y] = projection.point(lon, lat);
     const colour = description.entries[entryIndex]?.colour;
-    return radius === 0 || colour === undefined ? [] : [{ x, y, radius: radius * scale, colour }];
+    return radius === 0 || colour === undefined ? [] : [{ x, y, radius: radius * scale, colour, opacity: isPale(code) ? '.3' : '.82' }];
   });
   const covered = circles.reduce((sum, { radius }) => sum + Math.PI * radius * radius, 0);
   const shrink = description.style === 'symbols' ? Math.min(1, Math.sqrt((MAX_COVERED_RATIO * area) / covered)) : 1;
   return circles
     .sort((a, b) => b.radius - a.radius || a.x - b.x || a.y - b.y)
     .map(
-      ({ x, y, radius, colour }) =>
-        `<circle cx="${x.toFixed(1)}" cy="${y.toFixed(1)}" r="${(radius * shrink).toFixed(1)}" fill="${colour}" fill-opacity=".82" stroke="${MAP_NEUTRALS[theme].ink}" stroke-width="${(0.8 * Math.max(scale, 0.4)).toFixed(1)}"/>`,
+      ({ x, y, radius, colour, opacity }) =>
+        `<circle cx="${x.toFixed(1)}" cy="${y.toFixed(1)}" r="${(radius * shrink).toFixed(1)}" fill="${colour}" fill-opacity="${opacity}" stroke="${MAP_NEUTRALS[theme].ink}"${opacity === '.82' ? '' : ` stroke-opacity="${opacity}"`} stroke-width="${(0.8 * Math.max(scale, 0.4)).toFixed(1)}"/>`,
     );
 }
 

@@ -57,3 +57,19 @@ test('a map that the atlas has not, and a run without shapes, have no block', ()
   expect(maker.build('inconnue')).toBeUndefined();
   expect(createMapMaker(book, null).build('pharmacie')).toBeUndefined();
 });
+
+test('a map of a territory counts its communes only, says so, and has no answer of the whole Département', () => {
+  const place = book.findPlace('epci', '200000001')!;
+  const communeCodes = new Set(place.communes!.map(({ code }) => code));
+  const block = maker.build('temps-proximite', { kind: 'epci', code: '200000001', name: place.name, communeCodes })!;
+  const { description } = readDrawnMap(book.context.run, FOUR_ATLAS.maps.find(({ id }) => id === 'temps-proximite')!, 'light');
+  const sum = (counted: readonly (number | null | undefined)[]) => counted.reduce<number>((total, one) => total + (one ?? 0), 0);
+  const classes = block.legend.filter(({ hatched }) => !hatched);
+  expect(communeCodes.size).toBeLessThan(book.context.run.ownCommunes.length);
+  expect(sum(classes.map(({ communes }) => communes?.value))).toBe(communeCodes.size);
+  expect(sum(description.entries.map(({ communeCount }) => communeCount))).toBe(book.context.run.ownCommunes.length);
+  expect(readInlines(block.title)).toContain(place.name);
+  expect(block.headline).toEqual([]);
+  expect(block.alternative).toContain(place.name);
+  expect(readInlines(block.comment)).toContain('les comptes sont les siens');
+});

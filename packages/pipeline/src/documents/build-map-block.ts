@@ -20,53 +20,84 @@ const BODIES = { a4: { width: 640, maxHeight: 430 }, 'a3-landscape': { width: 90
 /** Draws the maps of one document: shapes are read once for all of them. */
 export interface MapMaker {
   /** The block of a declared map; undefined for a map that the atlas has not, or in a run without shapes. */
-  build(mapId: string): MapBlock | undefined;
+  build(mapId: string, focus?: MapFocus): MapBlock | undefined;
 }
 
+/** The territory that a map is framed on: its legend then counts its communes only. */
+export interface MapFocus {
+  kind: string;
+  code: string;
+  name: string;
+  /** Of its communes; those where it lies, for a neighbourhood. */
+  communeCodes: ReadonlySet<string>;
+}
+
+/** A map amid the two pages of a portrait is not as tall. */
+const FOCUSED_HEIGHT = 390;
+
 export function createMapMaker(book: DocumentBook, geometry: Uint8Array | null, paper: keyof typeof BODIES = 'a4'): MapMaker {
-  let bodies: MapBodies | undefined;
+  const kept = new Map<string, MapBodies>();
+  const bodiesOf = (shapes: Uint8Array, focus: MapFocus | undefined): MapBodies => {
+    const key = focus === undefined ? '' : `${focus.kind}:${focus.code}`;
+    const found = kept.get(key);
+    if (found !== undefined) return found;
+    const size = focus === undefined ? BODIES[paper] : { ...BODIES[paper], maxHeight: FOCUSED_HEIGHT };
+    // Closer, the eye sees more corners.
+    const topology = lightenTopology(readTopology(shapes), size.width * (focus === undefined ? 1 : CLOSER));
+    const bodies = prepareMapBodies({ topology, towns: townsOf(book.context.run), theme: 'light' }, size, focus?.communeCodes);
+    kept.set(key, bodies);
+    return bodies;
+  };
   return {
-    build(mapId) {
+    build(mapId, focus) {
       const drawn = describeMap(book.context, mapId);
       if (drawn === undefined || geometry === null) return undefined;
-      bodies ??= prepareMapBodies(
-        { topology: lightenTopology(readTopology(geometry), BODIES[paper].width), towns: townsOf(book.context.run), theme: 'light' },
-        BODIES[paper],
-      );
-      return buildMapBlock(book, drawn, bodies);
+      return buildMapBlock(book, drawn, bodiesOf(geometry, focus), focus);
     },
   };
 }
 
-function buildMapBlock(book: DocumentBook, drawn: DrawnMap, bodies: MapBodies): MapBlock {
+/** How much closer than the Département a territory is shown, about. */
+const CLOSER = 4;
+
+function buildMapBlock(book: DocumentBook, drawn: DrawnMap, bodies: MapBodies, focus: MapFocus | undefined): MapBlock {
   const { map, description, figures } = drawn;
   const { manifest } = book.context.run.facts;
-  const headline = inlinesOf(book, writeHeadline(book, map.id));
+  // The answer of the map is that of the whole Département: beside a part of it, it would mislead.
+  const headline = focus === undefined ? inlinesOf(book, writeHeadline(book, map.id)) : [];
   const note = description.style === 'symbols' ? 'L’aire du cercle suit la valeur. ' : '';
+  const frame = focus === undefined ? '' : sayFrame(focus);
+  const title = focus === undefined ? map.title : `${focus.name}. ${map.title}`;
   return {
     kind: 'map',
     mapId: map.id,
-    title: [nameInline(typeset(manifest.fictional ? `${map.title} (fictif)` : map.title))],
+    title: [nameInline(typeset(manifest.fictional ? `${title} (fictif)` : title))],
     headline,
-    comment: inlinesOf(book, named(note + map.comment)),
+    comment: inlinesOf(book, named(note + map.comment + frame)),
     svg: bodies.draw(drawn),
     size: bodies.size,
-    alternative: typeset(describe(book.context.run, drawn, readInlines(headline))),
+    alternative: typeset(describe(book, drawn, readInlines(headline), focus)),
     legendTitle: typeset(description.legendTitle),
-    legend: legendOf(book, drawn),
+    legend: legendOf(book, drawn, focus),
     bivariate:
       description.bivariate === null
         ? null
         : { ...description.bivariate, colours: description.entries.filter(({ kind }) => kind === 'class').map(({ colour }) => colour) },
-    credits: creditsOf(book, figures),
+    credits: creditsOf(book, figures, focus !== undefined),
   };
 }
 
-function legendOf(book: DocumentBook, { map, description }: DrawnMap): LegendLine[] {
+const sayFrame = ({ kind }: MapFocus) =>
+  kind === 'qpv'
+    ? ' Le trait fort entoure les communes du quartier.'
+    : ' Le trait fort entoure le territoire ; les comptes sont les siens.';
+
+function legendOf(book: DocumentBook, { map, description }: DrawnMap, focus: MapFocus | undefined): LegendLine[] {
   const { entries, bivariate, greyZones, style, maxValue, breaks } = description;
+  const there = focus === undefined ? '' : `@${focus.kind}:${focus.code}`;
   const counts = (id: string) => ({
-    communes: book.find(`map.${map.id}.${id}.communes:bare`) ?? null,
-    people: book.find(`map.${map.id}.${id}.people:bare`) ?? null,
+    communes: book.find(`map.${map.id}.${id}.communes:bare${there}`) ?? null,
+    people: book.find(`map.${map.id}.${id}.people:bare${there}`) ?? null,
   });
   const lines = entries.map(
     (entry, index): LegendLine => ({
@@ -95,24 +126,35 @@ function diameterOf(
 }
 
 /** What the picture shows: how far the values go, who is in each class, and where the farthest are. */
-function describe(run: IndexedRun, drawn: DrawnMap, headline: string): string {
-  const { description } = drawn;
-  const classes = description.entries.map(
-    ({ label, communeCount, populationCount }) =>
-      `${label}, ${formatNumber(communeCount)} ${communeCount > 1 ? 'communes' : 'commune'} et ${formatNumber(populationCount)} habitants`,
-  );
-  const grey =
-    description.greyZones === null || description.greyZones.communeCount === 0
-      ? ''
-      : ` En hachures, ${formatNumber(description.greyZones.communeCount)} ${description.greyZones.communeCount > 1 ? 'communes' : 'commune'} : ${description.greyZones.label}.`;
-  return `${headline} ${description.legendTitle} : ${classes.join(' ; ')}.${grey}${sayWhere(run, drawn)}`;
+function describe(book: DocumentBook, drawn: DrawnMap, headline: string, focus: MapFocus | undefined): string {
+  const { map, description } = drawn;
+  const there = focus === undefined ? '' : `@${focus.kind}:${focus.code}`;
+  const count = (id: string) => {
+    const [communes, people] = ['communes', 'people'].map((what) => book.find(`map.${map.id}.${id}.${what}${there}`)?.value ?? null);
+    return communes == null || people == null
+      ? null
+      : { communes, told: `${formatNumber(communes)} ${communes > 1 ? 'communes' : 'commune'}`, people: formatNumber(people) };
+  };
+  const classes = description.entries.flatMap(({ id, label }) => {
+    const counted = count(id);
+    if (counted === null) return [label];
+    // Of a part of the Département, classes that nobody is in say nothing.
+    if (focus !== undefined && counted.communes === 0) return [];
+    return [`${label}, ${counted.told} et ${counted.people} habitants`];
+  });
+  const hatched = description.greyZones === null ? null : count('grey');
+  const grey = hatched === null || hatched.communes === 0 ? '' : ` En hachures, ${hatched.told} : ${description.greyZones!.label}.`;
+  const where = focus === undefined ? '' : ` Carte cadrée sur ${focus.name}.`;
+  return `${headline}${where} ${description.legendTitle} : ${classes.join(' ; ')}.${grey}${sayWhere(book.context.run, drawn, focus)}`.trim();
 }
 
 const TOLD_PLACES = 5;
 
 /** The farthest, or the greatest: five communes by their names. */
-function sayWhere(run: IndexedRun, { description, values }: DrawnMap): string {
-  const known = [...values].flatMap(([code, value]) => (value === null ? [] : [{ code, value }]));
+function sayWhere(run: IndexedRun, { description, values }: DrawnMap, focus: MapFocus | undefined): string {
+  const known = [...values].flatMap(([code, value]) =>
+    value === null || focus?.communeCodes.has(code) === false ? [] : [{ code, value }],
+  );
   if (description.bivariate !== null || known.length === 0) return '';
   const top = known
     .toSorted((a, b) => b.value - a.value || (a.code < b.code ? -1 : 1))
@@ -121,7 +163,8 @@ function sayWhere(run: IndexedRun, { description, values }: DrawnMap): string {
   return ` Les valeurs les plus fortes : ${joinFrench(top)}.`;
 }
 
-function creditsOf(book: DocumentBook, figures: DrawnMap['figures']): Inline[] {
+/** `short`: producers only, where each line counts. */
+function creditsOf(book: DocumentBook, figures: DrawnMap['figures'], short: boolean): Inline[] {
   const { run } = book.context;
   const { manifest, publishedAt } = run.facts;
   const cited = Map.groupBy(
@@ -132,7 +175,8 @@ function creditsOf(book: DocumentBook, figures: DrawnMap['figures']): Inline[] {
     const names = files.map(({ title, vintage }) => (vintage === null ? title : `${title} ${vintage}`));
     return `${producer} (${[...new Set(names)].join(', ')})`;
   });
-  const sources = told.length === 0 ? '' : `Sources : ${told.join(' ; ')}. `;
+  const listed = short ? `${[...cited.keys()].join(', ')} (fichiers et millésimes : annexe du diagnostic)` : told.join(' ; ');
+  const sources = told.length === 0 ? '' : `Sources : ${listed}. `;
   const error = figures.find((figure) => figure.error !== null)?.error ?? '';
   const text = `${sources}${manifest.departementName}. Maillage, calcul ${manifest.id} du ${formatDate(publishedAt)}, géographie ${manifest.cogYear}. ${error}`;
   return [{ kind: 'reference', text: typeset(text.trim()) }];

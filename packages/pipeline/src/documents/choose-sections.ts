@@ -14,7 +14,7 @@ import { axisSections, planOverviewSection, sheetSection, sheetTitle } from './s
 import { portraitSections } from './sections/portrait.ts';
 import { consultationSection, procedureSections } from './sections/procedure.ts';
 import { reviewSections } from './sections/review.ts';
-import { type Kit, mapOf, type Section, tableOf } from './sections/section.ts';
+import { focusOf, type Kit, mapOf, type Section, tableOf } from './sections/section.ts';
 
 export interface DocumentSubject {
   kind: string;
@@ -169,11 +169,16 @@ function consultationSections(kit: Kit, subject: DocumentSubject): Section[] {
     consultationSection(kit, prefix, subject.kind === 'epci' ? subject.code : null),
     ...portraitSections(kit, prefix, subject),
     {
-      ...{ id: `${prefix}.cartes`, level: 1, title: isWhole ? 'Les cartes' : 'Votre territoire dans le Département' },
+      ...{ id: `${prefix}.cartes`, level: 1, title: isWhole ? 'Les cartes' : 'Les cartes de votre territoire' },
       draft: [
-        'Ces cartes montrent tout le Département, pour situer chaque territoire parmi les autres ; les contours clairs sont ceux des intercommunalités.',
+        isWhole
+          ? 'Ces cartes montrent tout le Département, pour situer chaque territoire parmi les autres ; les contours clairs sont ceux des intercommunalités.'
+          : 'Ces cartes sont cadrées sur votre territoire, qu’un trait fort entoure ; les communes voisines du Département y sont plus pâles. Celle des temps d’accès est plus haut.',
       ],
-      blocks: () => ['temps-proximite', 'zones-grises-proximite', 'poles', 'proximite-et-precarite'].flatMap((id) => mapOf(kit, id)),
+      blocks: () =>
+        [...(isWhole ? ['temps-proximite'] : []), 'zones-grises-proximite', 'poles', 'proximite-et-precarite'].flatMap((id) =>
+          mapOf(kit, id, focusOf(kit, subject)),
+        ),
     },
     {
       ...{ id: `${prefix}.fiches`, level: 1, title: isWhole ? 'Les fiches du programme' : 'Les fiches qui vous concernent' },

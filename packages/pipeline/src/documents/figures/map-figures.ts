@@ -1,3 +1,4 @@
+import type { Commune } from '@maillage/domain/territories/territory.ts';
 import type { MapDescription } from '@maillage/maps/map-description.ts';
 import { type DrawnMap, readDrawnMap } from '../../atlas/atlas-maps.ts';
 import { answer, type FigureContext, type FigureFamily, originFrom, plainOrigin } from './figure-context.ts';
@@ -17,17 +18,26 @@ export function describeMap(context: FigureContext, mapId: string): DrawnMap | u
   return drawn;
 }
 
-/** Classes of a map in a reference: `map.pharmacie.class-2.communes`, `map.pharmacie.grey.people`, `map.proximite-et-age.class-0-1.people`. */
-function countsOf(description: MapDescription, entryId: string) {
-  return entryId === 'grey' ? description.greyZones : description.entries.find(({ id }) => id === entryId);
+/**
+ * Classes of a map in a reference: `map.pharmacie.class-2.communes`, `map.pharmacie.grey.people`, `map.proximite-et-age.class-0-1.people`;
+ * `@epci:200069037` for those of its communes only.
+ */
+function countsOf(description: MapDescription, entryId: string, communes: readonly Commune[] | null) {
+  const { greyZones, entries, entryIndexByCode } = description;
+  const whole = entryId === 'grey' ? greyZones : entries.find(({ id }) => id === entryId);
+  if (whole == null || communes === null) return whole;
+  const index = entries.findIndex(({ id }) => id === entryId);
+  const own = communes.filter(({ code }) => (entryId === 'grey' ? greyZones!.codes.has(code) : entryIndexByCode.get(code) === index));
+  const populationCount = own.reduce((sum, commune) => sum + (commune.populationCount ?? 0), 0);
+  return { label: whole.label, communeCount: own.length, populationCount };
 }
 
 export const MAP_FAMILY: FigureFamily = {
   resolve: (context, part, place) => {
     const [mapId = '', entryId = '', what = ''] = part.split('.');
-    if (place !== null && place.kind !== 'departement') return undefined;
+    if (place !== null && place.communes === null) return undefined;
     const drawn = describeMap(context, mapId);
-    const counted = drawn && countsOf(drawn.description, entryId);
+    const counted = drawn && countsOf(drawn.description, entryId, place === null || place.kind === 'departement' ? null : place.communes);
     if (drawn === undefined || counted == null) return undefined;
     const told = {
       label: `Carte « ${drawn.map.title} », « ${counted.label} »`,

@@ -1,3 +1,4 @@
+import type { Block } from '@maillage/domain/documents/document.ts';
 import { NEED_INDICATOR_LABELS, NEED_INDICATORS } from '@maillage/domain/indicators/need-indicators.ts';
 import { PRIORITY_LABELS } from '@maillage/domain/priorities/priorities.ts';
 import { SERVICE_RANGE_LABELS, SERVICE_RANGES } from '@maillage/domain/services/ranges.ts';
@@ -8,14 +9,15 @@ import { joinFrench } from '../../views/french.ts';
 import type { DocumentSubject } from '../choose-sections.ts';
 import { named } from '../prose-inlines.ts';
 import { saySpot } from './annexes.ts';
-import { chartOf, compare, isKnown, isSome, type Kit, keyFiguresOf, mapOf, type Section, tableOf, valueAt } from './section.ts';
+import { compare, focusOf, isKnown, isSome, type Kit, keyFiguresOf, mapOf, type Section, tableOf, valueAt } from './section.ts';
 import { codedName } from './territories-of.ts';
 
-const TOLD_SERVICES = 7;
-const TOLD_COMMUNES = 10;
+/** As many as leave a map in the two pages of a portrait; a consultation file has room. */
+const TOLD = { portrait: { services: 3, communes: 4 }, consultation: { services: 7, communes: 10 } };
+const toldIn = (prefix: string) => (prefix.startsWith('portrait') ? TOLD.portrait : TOLD.consultation);
 /** Fewer where two maps stand before them. */
 const TOLD_TOWNS = 6;
-const TOLD_NAMES = 5;
+const TOLD_NAMES = 3;
 
 /** Any territory in two pages: its people, its minutes, its needs, what is there. */
 export function portraitSections(kit: Kit, prefix: string, subject: DocumentSubject): Section[] {
@@ -33,8 +35,8 @@ function briefSection(kit: Kit, prefix: string, subject: DocumentSubject, there:
   return {
     ...{ id: `${prefix}.bref`, level: 1, title: 'En bref' },
     draft: [subject.kind === 'commune' ? sayCommune(kit, subject, there) : saySpot(kit, there)],
-    blocks: () =>
-      keyFiguresOf(kit, [
+    blocks: () => [
+      ...keyFiguresOf(kit, [
         [`population${there}`, 'y vivent'],
         [`people-far.proximity${there}`, 'à plus de {{parameter.far.proximity}} des services de proximité'],
         [`services-count${there}`, 'services différents, sur {{services-collected:bare}}'],
@@ -42,7 +44,15 @@ function briefSection(kit: Kit, prefix: string, subject: DocumentSubject, there:
         [`priority-people.1${there}`, 'où agir en premier'],
         [`quarters${there}`, 'de la politique de la ville'],
       ]),
+      ...localMaps(kit, subject, ['temps-proximite']),
+    ],
   };
+}
+
+/** Framed on the territory; the maps of the whole Département are further on. */
+function localMaps(kit: Kit, subject: DocumentSubject, mapIds: readonly string[]): Block[] {
+  const focus = focusOf(kit, subject);
+  return focus === undefined ? [] : mapIds.flatMap((id) => mapOf(kit, id, focus));
 }
 
 function sayCommune(kit: Kit, { code, name }: DocumentSubject, there: string): string {
@@ -88,7 +98,6 @@ function minutesSection(kit: Kit, prefix: string, subject: DocumentSubject, ther
         kit.book.find(`service-minutes.${serviceType}${there}`)!.text !== kit.book.find(`service-minutes.${serviceType}${at}`)!.text,
     )
     .toSorted((a, b) => b.gap - a.gap || (a.serviceType < b.serviceType ? -1 : 1));
-  const share = 'far-share.proximity';
   return {
     ...{ id: `${prefix}.acces`, level: 1, title: 'Se rendre aux services' },
     draft: [
@@ -128,7 +137,7 @@ function minutesSection(kit: Kit, prefix: string, subject: DocumentSubject, ther
               'Département|min|right',
               ...(subject.kind === 'commune' ? ['Le plus proche||left|3'] : []),
             ],
-            rows: services.slice(0, TOLD_SERVICES).map(({ serviceType, label }) => {
+            rows: services.slice(0, toldIn(prefix).services).map(({ serviceType, label }) => {
               const nearest = subject.kind === 'commune' ? findNearestPlace(facts.run, subject.code, serviceType) : null;
               return [
                 named(label),
@@ -139,16 +148,6 @@ function minutesSection(kit: Kit, prefix: string, subject: DocumentSubject, ther
                   : []),
               ];
             }),
-          })),
-      ...(isWhole
-        ? []
-        : chartOf(kit, {
-            caption: 'Part des habitants loin des services de proximité',
-            unit: '%',
-            bars: [
-              { label: named(subject.name), reference: `${share}${there}` },
-              { label: 'Département', reference: `${share}${at}`, isReference: true },
-            ],
           })),
     ],
   };
@@ -217,7 +216,7 @@ function placesSection(kit: Kit, prefix: string, subject: DocumentSubject, there
   const quarters = run.facts.qpvs.filter(({ communeCodes }) => communeCodes.some((code) => codes.has(code)));
   const largest = communes
     .toSorted((a, b) => (b.populationCount ?? -1) - (a.populationCount ?? -1) || (a.code < b.code ? -1 : 1))
-    .slice(0, subject.kind === 'departement' ? TOLD_TOWNS : TOLD_COMMUNES);
+    .slice(0, subject.kind === 'departement' ? TOLD_TOWNS : toldIn(prefix).communes);
   return {
     ...{ id: `${prefix}.lieux`, level: 1, title: 'Lieux et quartiers' },
     draft: [
@@ -233,12 +232,12 @@ function placesSection(kit: Kit, prefix: string, subject: DocumentSubject, there
           : `{{quarters${there}}} de la politique de la ville : ${joinSome(quarters.map(({ name, code }) => named(`${name ?? 'sans nom'} (${code})`)))}.`,
     ],
     blocks: () => [
-      // The maps are of the whole Département: another territory would be a stain on them.
+      // Those of another territory are framed on it, under « En bref ».
       ...(subject.kind === 'departement' ? ['temps-proximite', 'poles'].flatMap((id) => mapOf(kit, id)) : []),
       ...(subject.kind === 'commune'
         ? []
         : tableOf(kit, {
-            caption: communes.length > TOLD_COMMUNES ? 'Les communes les plus peuplées' : 'Les communes',
+            caption: communes.length > largest.length ? 'Les communes les plus peuplées' : 'Les communes',
             columns: ['Commune||left|3', 'Habitants||right', 'Pôle||left|2', 'Services||right', 'Proximité|min|right'],
             rows: largest
               .map((one) => ({ ...one, at: `@commune:${one.code}` }))
@@ -284,6 +283,7 @@ function quarterPortrait(kit: Kit, prefix: string, subject: DocumentSubject): Se
           ? []
           : [`Aucune source chargée ne dit où sont ${joinFrench(silent.map(({ label }) => `« ${named(label)} »`))}.`]),
       ],
+      blocks: () => localMaps(kit, subject, ['temps-proximite', 'poles']),
     },
     {
       ...{ id: `${prefix}.services`, level: 1, title: 'Les services' },

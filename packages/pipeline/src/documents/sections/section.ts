@@ -1,6 +1,6 @@
 import type { Block, DocumentFigure, Inline, TableColumn } from '@maillage/domain/documents/document.ts';
 import type { DocumentBook } from '../build-figure-book.ts';
-import type { MapMaker } from '../build-map-block.ts';
+import type { MapFocus, MapMaker } from '../build-map-block.ts';
 import type { DocumentFacts } from '../document-facts.ts';
 import { inlinesOf } from '../prose-inlines.ts';
 
@@ -86,11 +86,20 @@ export function chartOf(
 }
 
 /** A map of the atlas; nothing when the atlas has it not, or when none of its data is there. */
-export function mapOf(kit: Kit, mapId: string): Block[] {
+export function mapOf(kit: Kit, mapId: string, focus?: MapFocus): Block[] {
   const declared = kit.facts.atlas.maps.find(({ id }) => id === mapId);
   const isAvailable = [declared?.figure, declared?.crossedWith].every((id) => id === undefined || kit.facts.run.figures.get(id)?.available);
-  const block = declared !== undefined && isAvailable ? kit.maps.build(mapId) : undefined;
+  const block = declared !== undefined && isAvailable ? kit.maps.build(mapId, focus) : undefined;
   return block === undefined ? [] : [block];
+}
+
+/** What a map of this territory is framed on; undefined for the whole Département. */
+export function focusOf(kit: Kit, { kind, code, name }: { kind: string; code: string; name: string }): MapFocus | undefined {
+  if (kind === 'departement') return undefined;
+  const communes = kit.book.findPlace(kind, code)?.communes?.map((commune) => commune.code);
+  const quarter = kit.facts.run.facts.qpvs.find((one) => one.code === code)?.communeCodes;
+  const found = communes ?? (kind === 'qpv' ? quarter : undefined) ?? [];
+  return found.length === 0 ? undefined : { kind, code, name, communeCodes: new Set(found) };
 }
 
 export function keyFiguresOf(kit: Kit, items: readonly (readonly [reference: string, label: string])[]): Block[] {
