@@ -12,7 +12,8 @@ const LARGEST_PAINT = `new Promise((resolve) => {
     .observe({ type: 'largest-contentful-paint', buffered: true });
   setTimeout(() => resolve(last), 1500);
 })`;
-const LARGEST_PAINT_LIMIT_MS = 1500;
+const LARGEST_PAINT_LIMIT_MS = 1000;
+const SLOWER = 4;
 
 let app: RunningApp;
 let browser: Browser;
@@ -24,11 +25,12 @@ afterAll(async () => {
   await app?.stop();
 });
 
-test('the atlas shows its largest element within a second and a half, on the best of three first visits', async () => {
+test('the atlas shows its largest element within a second on a processor four times slower, on the best of three first visits', async () => {
   const milliseconds: number[] = [];
   for (let visit = 0; visit < 3; visit++) {
     const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
     const page = await context.newPage();
+    await (await context.newCDPSession(page)).send('Emulation.setCPUThrottlingRate', { rate: SLOWER });
     await page.goto(app.address);
     await page.getByRole('heading', { level: 1 }).waitFor(); // the answer is there, painted at this frame or the next
     milliseconds.push(
@@ -39,6 +41,8 @@ test('the atlas shows its largest element within a second and a half, on the bes
     );
     await context.close();
   }
-  process.stdout.write(`Plus grand élément de l’atlas, en ms : ${milliseconds.map(Math.round).join(', ')}\n`);
+  process.stdout.write(
+    `Plus grand élément de l’atlas, processeur ${SLOWER} fois plus lent, en ms : ${milliseconds.map(Math.round).join(', ')}\n`,
+  );
   expect(Math.min(...milliseconds)).toBeLessThanOrEqual(LARGEST_PAINT_LIMIT_MS);
 });

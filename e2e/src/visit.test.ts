@@ -31,6 +31,44 @@ test('the atlas opens on a sentence with a live figure, and says that the Dépar
   expect(await page.locator('body').innerText()).toMatch(/fictif/i);
 });
 
+test('before any script, and without one, the reader has the answer, its sources and the warning', async () => {
+  const context = await browser.newContext({ locale: 'fr-FR', javaScriptEnabled: false });
+  const still = await context.newPage();
+  await still.goto(app.address);
+  const read = async () => (await still.locator('body').innerText()).replace(/[\u00a0\u202f]/g, ' ');
+  expect(await read()).toMatch(/\d[\d ]* habitants.* vivent à plus de \d+ minutes/);
+  expect(await read()).toMatch(/Sources : .*Données fictives\. Calcul /);
+  await context.close();
+  // The browser takes the page over as it stands: nothing of it is refused nor written again with other words.
+  const complaints: string[] = [];
+  page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
+  page.on('pageerror', ({ message }) => complaints.push(message));
+  await page.goto(app.address);
+  await page.locator('.commune-map[data-drawn]').waitFor();
+  expect(complaints).toEqual([]);
+});
+
+test('dragged, the map follows the mouse and is drawn where it is let go; a click still chooses a commune', async () => {
+  await page.goto(app.address);
+  const map = page.locator('.commune-map[data-drawn]');
+  await map.waitFor();
+  const town = map.locator('.town-label:visible').first();
+  const before = (await town.boundingBox())!;
+  const box = (await map.boundingBox())!;
+  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+  const left = () => town.boundingBox().then((now) => Math.round(now!.x - before.x));
+  await page.mouse.move(x, y);
+  await page.mouse.down();
+  await page.mouse.move(x + 30, y, { steps: 3 });
+  expect(await left()).toBeGreaterThan(20);
+  await page.mouse.up();
+  await expect.poll(left).toBeGreaterThan(28);
+  expect(await left()).toBeLessThan(32);
+  expect(page.url()).not.toContain('commune='); // letting go is no choice
+  await page.mouse.click(x, y);
+  await page.waitForURL(/commune=/);
+});
+
 test('another figure is chosen by its name, and its address alone opens the same view', async () => {
   const definitions = z.array(figureDefinition).parse(await getJson(apiPaths.figures(app.runId)));
   const chosen = definitions.filter(({ available }) => available).at(-1)!;

@@ -122,6 +122,6 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   await app.register(sourceRoutes({ ...options, maxUploadBytes: config.maxUploadBytes }));
   await app.register(jobRoutes(jobs));
   await app.register(docsRoutes);
-  await servePages(app, options.webDist);
+  await servePages(app, options.webDist, { runs, getRun });
   return app;
 }

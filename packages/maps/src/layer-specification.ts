@@ -5,7 +5,12 @@ import { markRadius, symbolRadius } from './symbol-size.ts';
 /** Names that the drawing side gives to its sources. Features carry their commune code as id. */
 export const SOURCE_IDS = {
   communes: 'communes',
+  /** The borders of communes, each once. */
+  borders: 'borders',
   neighbours: 'neighbours',
+  neighbourBorders: 'neighbour-borders',
+  /** The commune under the pointer and the chosen one, which has a true `selected`. */
+  focus: 'focus',
   epcis: 'epcis',
   departement: 'departement',
   centres: 'centres',
@@ -32,6 +37,8 @@ export interface LayerSpecification {
   id: string;
   type: 'background' | 'fill' | 'line' | 'circle';
   source?: string;
+  /** Nothing to show: the layer costs nothing. */
+  layout?: { visibility: 'visible' | 'none' };
   paint: Record<string, unknown>;
 }
 
@@ -46,17 +53,22 @@ export interface CommuneState {
 
 const state = (name: string, fallback: unknown) => ['coalesce', ['feature-state', name], fallback];
 const flag = (name: string, yes: unknown, no: unknown) => ['case', ['boolean', ['feature-state', name], false], yes, no];
+const ifSelected = (yes: number, no: number) => ['case', ['boolean', ['get', 'selected'], false], yes, no];
+/** A layer that is drawn though all of it is transparent costs as much as one that is seen. */
+const shown = (isShown: boolean) => ({ layout: { visibility: isShown ? ('visible' as const) : ('none' as const) } });
 
 export interface LayerOptions {
   /** Bands of the isochrones, whose features carry their `band` from the nearest; communes are paper under them. */
   isochroneBands?: number;
   /** True when the shapes of communes are circles moved aside: what stands at its true place on the ground is left out. */
   isCartogram?: boolean;
+  /** True when there are ways to places to draw. */
+  hasJourneys?: boolean;
 }
 
 /** Layers from the ground up. Communes are coloured by their `entryIndex` state. */
 export function buildLayers(description: MapDescription, theme: MapTheme, options: LayerOptions = {}): LayerSpecification[] {
-  const { isochroneBands = 0, isCartogram = false } = options;
+  const { isochroneBands = 0, isCartogram = false, hasJourneys = false } = options;
   const neutral = MAP_NEUTRALS[theme];
   const hasIsochrones = isochroneBands > 0;
   const colours = [
@@ -65,6 +77,7 @@ export function buildLayers(description: MapDescription, theme: MapTheme, option
     ...description.entries.flatMap((entry, index) => [index, entry.colour]),
     neutral.missing,
   ];
+  const hasMissing = description.entries.some(({ kind, communeCount }) => isUnknown(kind) && communeCount > 0);
   const asSymbols = description.style !== 'areas' && !hasIsochrones;
   return [
     { id: 'background', type: 'background', paint: { 'background-color': neutral.background } },
@@ -72,7 +85,7 @@ export function buildLayers(description: MapDescription, theme: MapTheme, option
     {
       id: 'neighbours-line',
       type: 'line',
-      source: SOURCE_IDS.neighbours,
+      source: SOURCE_IDS.neighbourBorders,
       paint: { 'line-color': neutral.outline, 'line-opacity': 0.16, 'line-width': 0.5 },
     },
     {
@@ -85,13 +98,16 @@ export function buildLayers(description: MapDescription, theme: MapTheme, option
       id: LAYER_IDS.hatch,
       type: 'fill',
       source: SOURCE_IDS.communes,
-      paint: { 'fill-pattern': HATCH_IMAGE_ID, 'fill-opacity': hasIsochrones ? 0 : flag('greyZone', 1, 0) },
+      ...shown(!hasIsochrones && (description.greyZones?.codes.size ?? 0) > 0),
+      // Edges of a hatching are not drawn: those of the communes are there.
+      paint: { 'fill-pattern': HATCH_IMAGE_ID, 'fill-opacity': flag('greyZone', 1, 0), 'fill-antialias': false },
     },
     {
       // Each band over the one that holds it: the source lists the farthest first.
       id: 'isochrones-fill',
       type: 'fill',
       source: SOURCE_IDS.isochrones,
+      ...shown(hasIsochrones),
       paint: {
         'fill-color': hasIsochrones
           ? [
@@ -101,13 +117,13 @@ export function buildLayers(description: MapDescription, theme: MapTheme, option
               neutral.missing,
             ]
           : neutral.missing,
-        'fill-opacity': hasIsochrones ? 0.9 : 0,
+        'fill-opacity': 0.9,
       },
     },
     {
       id: 'communes-line',
       type: 'line',
-      source: SOURCE_IDS.communes,
+      source: SOURCE_IDS.borders,
       paint: { 'line-color': neutral.outline, 'line-opacity': 0.35, 'line-width': 0.4 },
     },
     {
@@ -115,28 +131,27 @@ export function buildLayers(description: MapDescription, theme: MapTheme, option
       id: 'communes-missing',
       type: 'line',
       source: SOURCE_IDS.communes,
+      ...shown(!hasIsochrones && hasMissing),
       paint: {
         'line-color': neutral.ink,
         'line-width': 1,
         'line-dasharray': [1, 2],
-        'line-opacity': hasIsochrones ? 0 : flag('missing', 0.55, 0),
+        'line-opacity': flag('missing', 0.55, 0),
       },
     },
     {
       id: 'epcis-line',
       type: 'line',
       source: SOURCE_IDS.epcis,
-      paint: { 'line-color': theme === 'light' ? '#ffffff' : '#0c161b', 'line-width': 1.6, 'line-opacity': isCartogram ? 0 : 0.85 },
+      ...shown(!isCartogram),
+      paint: { 'line-color': theme === 'light' ? '#ffffff' : '#0c161b', 'line-width': 1.6, 'line-opacity': 0.85 },
     },
     {
       id: 'qpvs-line',
       type: 'line',
       source: SOURCE_IDS.qpvs,
-      paint: {
-        'line-color': neutral.qpv,
-        'line-width': ['interpolate', ['linear'], ['zoom'], 7, 0.6, 11, 2],
-        'line-opacity': isCartogram ? 0 : 1,
-      },
+      ...shown(!isCartogram),
+      paint: { 'line-color': neutral.qpv, 'line-width': ['interpolate', ['linear'], ['zoom'], 7, 0.6, 11, 2] },
     },
     { id: 'departement-line', type: 'line', source: SOURCE_IDS.departement, paint: { 'line-color': neutral.ink, 'line-width': 1.4 } },
     {
@@ -144,13 +159,15 @@ export function buildLayers(description: MapDescription, theme: MapTheme, option
       id: 'attraction-line',
       type: 'line',
       source: SOURCE_IDS.attraction,
-      paint: { 'line-color': neutral.ink, 'line-width': 0.7, 'line-opacity': description.style === 'marks' ? 0.55 : 0 },
+      ...shown(description.style === 'marks'),
+      paint: { 'line-color': neutral.ink, 'line-width': 0.7, 'line-opacity': 0.55 },
     },
     ...(asSymbols ? [symbolLayer(colours, neutral.ink)] : []),
     {
       id: 'journeys-line',
       type: 'line',
       source: SOURCE_IDS.journeys,
+      ...shown(hasJourneys),
       paint: {
         'line-color': theme === 'light' ? '#8a1f5c' : '#ff9ad0',
         'line-width': ['case', ['==', ['get', 'rank'], 'nearest'], 3, 1.5],
@@ -163,6 +180,7 @@ export function buildLayers(description: MapDescription, theme: MapTheme, option
       id: 'journeys-road',
       type: 'line',
       source: SOURCE_IDS.journeys,
+      ...shown(hasJourneys),
       paint: {
         'line-color': theme === 'light' ? '#8a1f5c' : '#ff9ad0',
         'line-width': ['case', ['==', ['get', 'rank'], 'nearest'], 3.5, 2],
@@ -173,6 +191,7 @@ export function buildLayers(description: MapDescription, theme: MapTheme, option
       id: 'journeys-places',
       type: 'circle',
       source: SOURCE_IDS.journeys,
+      ...shown(hasJourneys),
       paint: {
         // A line has no circles at its corners.
         'circle-radius': ['case', ['!', ['get', 'isPlace']], 0, ['==', ['get', 'rank'], 'nearest'], 5, 3.5],
@@ -184,20 +203,18 @@ export function buildLayers(description: MapDescription, theme: MapTheme, option
     {
       id: 'communes-hover',
       type: 'line',
-      source: SOURCE_IDS.communes,
+      source: SOURCE_IDS.focus,
       paint: {
         'line-color': neutral.ink,
         // Thin when the whole Département is in view, so that a small commune keeps its colour inside its outline.
-        'line-width': ['interpolate', ['linear'], ['zoom'], 7.5, flag('selected', 2, 1.5), 11, flag('selected', 3.5, 2.5)],
-        'line-opacity': [
-          'case',
-          ['any', ['boolean', ['feature-state', 'hover'], false], ['boolean', ['feature-state', 'selected'], false]],
-          1,
-          0,
-        ],
+        'line-width': ['interpolate', ['linear'], ['zoom'], 7.5, ifSelected(2, 1.5), 11, ifSelected(3.5, 2.5)],
       },
     },
   ];
+}
+
+function isUnknown(kind: MapDescription['entries'][number]['kind']): boolean {
+  return kind === 'missing' || kind === 'secret';
 }
 
 function symbolLayer(colours: unknown, ink: string): LayerSpecification {
@@ -221,8 +238,7 @@ function symbolLayer(colours: unknown, ink: string): LayerSpecification {
  */
 export function communeState(description: MapDescription, code: string, value: number | null): CommuneState {
   const entryIndex = description.entryIndexByCode.get(code) ?? -1;
-  const missing =
-    entryIndex < 0 || description.entries[entryIndex]!.kind === 'missing' || description.entries[entryIndex]!.kind === 'secret';
+  const missing = entryIndex < 0 || isUnknown(description.entries[entryIndex]!.kind);
   return { entryIndex, missing, greyZone: description.greyZones?.codes.has(code) ?? false, radius: radiusOf(description, value) };
 }
 

@@ -6,6 +6,8 @@ import Fastify from 'fastify';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { servePages } from './page-routes.ts';
 
+const refuse = () => Promise.reject(new Error('Aucun calcul n’est publié.'));
+const noRun = { runs: { findLatestRun: async () => undefined, findManifest: refuse }, getRun: refuse };
 let app: FastifyInstance;
 let webDist: string;
 beforeAll(async () => {
@@ -15,7 +17,7 @@ beforeAll(async () => {
   await writeFile(join(webDist, 'assets', 'index-abc.js'), 'export {};');
   await writeFile(join(webDist, '.secret'), 'non');
   app = Fastify();
-  await servePages(app, webDist);
+  await servePages(app, webDist, noRun);
 });
 afterAll(async () => {
   await app.close();
@@ -51,7 +53,7 @@ test('posting to a page is refused', async () => {
 
 test('without built pages, the reader is told what to type', async () => {
   const bare = Fastify();
-  await servePages(bare, join(webDist, 'absent'));
+  await servePages(bare, join(webDist, 'absent'), noRun);
   const answer = await bare.inject({ url: '/', headers: { accept: 'text/html' } });
   expect(answer.statusCode).toBe(503);
   expect(answer.body).toContain('npm run build:web');

@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { answerUnknownAddress } from '../http/errors.ts';
+import { type FirstPagesOptions, openFirstPages } from './first-pages.ts';
 
 const HASHED_ASSET = /[/\\]assets[/\\]/;
 const NOT_BUILT = `<!doctype html><html lang="fr"><meta charset="utf-8"><title>Maillage</title>
@@ -21,9 +22,20 @@ export function isPageRequest(request: Pick<FastifyRequest, 'method' | 'url' | '
   return isRead && !isServerPath && !isFile && !hasHiddenPart && /text\/html|\*\/\*/.test(request.headers.accept ?? '*/*');
 }
 
-/** Serves the built pages of `webDist`; without them, one page that says what to type. */
-export async function servePages(app: FastifyInstance, webDist: string | null): Promise<void> {
+/** Serves the built pages of `webDist`, those of the atlas already drawn; without them, one page that says what to type. */
+export async function servePages(app: FastifyInstance, webDist: string | null, options: Omit<FirstPagesOptions, 'log'>): Promise<void> {
   const built = webDist !== null && existsSync(join(webDist, 'index.html')) ? webDist : null;
+  const findFirstPage = built === null ? null : await openFirstPages(built, { ...options, log: app.log });
+  const answerPage = async (request: FastifyRequest, reply: FastifyReply) => {
+    reply.header('cache-control', 'no-cache').type('text/html; charset=utf-8');
+    if (built === null) return reply.code(503).send(NOT_BUILT);
+    reply.code(200);
+    const first = await findFirstPage?.(request.url);
+    if (first == null) return reply.sendFile('index.html', built);
+    reply.header('vary', 'accept-encoding');
+    if (!/\bbr\b/.test(request.headers['accept-encoding'] ?? '')) return reply.send(first.html);
+    return reply.header('content-encoding', 'br').send(first.brotli);
+  };
   if (built !== null) {
     await app.register(async (pages) => {
       pages.addHook('onRoute', (route) => {
@@ -32,17 +44,15 @@ export async function servePages(app: FastifyInstance, webDist: string | null): 
       });
       await pages.register(fastifyStatic, {
         root: built,
+        index: false,
         cacheControl: false,
         dotfiles: 'ignore',
         setHeaders: (reply, path) => {
           reply.header('cache-control', HASHED_ASSET.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache');
         },
       });
+      pages.get('/', answerPage);
     });
   }
-  app.setNotFoundHandler((request, reply) => {
-    if (!isPageRequest(request)) return answerUnknownAddress(reply);
-    reply.header('cache-control', 'no-cache').type('text/html; charset=utf-8');
-    return built === null ? reply.code(503).send(NOT_BUILT) : reply.sendFile('index.html', built);
-  });
+  app.setNotFoundHandler(async (request, reply) => (isPageRequest(request) ? answerPage(request, reply) : answerUnknownAddress(reply)));
 }

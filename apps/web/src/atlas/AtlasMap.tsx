@@ -3,16 +3,17 @@ import type { CommuneListItem } from '@maillage/domain/territories/commune-list.
 import type { DenseWindow } from '@maillage/maps/dense-window.ts';
 import type { JourneyLine } from '@maillage/maps/layer-specification.ts';
 import type { MapDescription } from '@maillage/maps/map-description.ts';
-import { Component, lazy, type ReactNode, Suspense } from 'react';
+import { Component, lazy, type ReactNode, Suspense, useSyncExternalStore } from 'react';
 import type { IsochroneBand } from '../map/commune-map.ts';
-import { canDrawWebGl } from '../map/webgl.ts';
 import { labels } from './labels.ts';
+import { NoWebGl } from './NoWebGl.tsx';
 
 // The drawing library weighs more than the rest of the page: the answer and the table never wait for it.
 const DrawnMap = lazy(async () => {
   await nextPaint();
   return { default: (await import('./DrawnMap.tsx')).DrawnMap };
 });
+const neverChanges = () => () => {};
 
 /** Ends once what is drawn now has been shown: the second frame begins after the first is painted. */
 function nextPaint(): Promise<void> {
@@ -38,26 +39,24 @@ export interface AtlasMapProps {
 
 /** The map in its frame, of one height whatever happens: drawing, drawn, or impossible. */
 export function AtlasMap(props: AtlasMapProps) {
+  // The server draws no map, and a browser begins with what the server drew.
+  const isInBrowser = useSyncExternalStore(
+    neverChanges,
+    () => true,
+    () => false,
+  );
   return (
     <div className="atlas-map">
-      {canDrawWebGl() ? (
-        <MapFailure>
+      <MapFailure>
+        {isInBrowser ? (
           <Suspense fallback={<p className="atlas-map-message">{labels.loadingMap}</p>}>
             <DrawnMap {...props} />
           </Suspense>
-        </MapFailure>
-      ) : (
-        <NoWebGl />
-      )}
+        ) : (
+          <p className="atlas-map-message">{labels.loadingMap}</p>
+        )}
+      </MapFailure>
     </div>
-  );
-}
-
-function NoWebGl() {
-  return (
-    <p className="atlas-map-message" role="status">
-      {labels.noWebGl}
-    </p>
   );
 }
 

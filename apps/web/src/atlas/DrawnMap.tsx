@@ -7,10 +7,12 @@ import { geometryQuery } from '../api/queries.ts';
 import CommuneMap from '../map/CommuneMap.tsx';
 import type { IsochroneBand } from '../map/commune-map.ts';
 import { buildMapShapes } from '../map/shapes.ts';
+import { findDrawer } from '../map/webgl.ts';
 import { ErrorNotice } from '../ui/ErrorNotice.tsx';
 import { useTheme } from '../ui/theme.ts';
 import type { AtlasMapProps } from './AtlasMap.tsx';
 import { labels } from './labels.ts';
+import { NoWebGl } from './NoWebGl.tsx';
 
 const NO_BANDS: readonly IsochroneBand[] = [];
 
@@ -31,6 +33,7 @@ export function DrawnMap(props: AtlasMapProps) {
     const values = new Map([...valueByCode].map(([code, { value }]) => [code, value]));
     return description && { description, theme, values, journeys, cartogram, isochrones, window };
   }, [description, theme, valueByCode, journeys, cartogram, isochrones, window]);
+  if (findDrawer() === 'nothing') return <NoWebGl />;
   if (error) return <ErrorNotice error={error} onRetry={() => void refetch()} />;
   if (!shapes || !view) return <p className="atlas-map-message">{labels.loadingMap}</p>;
   const describe = (code: string) => {

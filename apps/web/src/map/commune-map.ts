@@ -13,10 +13,13 @@ import type { MapTheme } from '@maillage/maps/palettes.ts';
 import type { Feature, FeatureCollection, Position } from 'geojson';
 import { type AddLayerObject, type GeoJSONSource, MapLibreMap, NavigationControl, ScaleControl, setWorkerUrl } from 'maplibre-gl';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url';
+import { createFocus } from './focus.ts';
 import { watchPointer } from './pointer.ts';
 import { fitWhilePrinting } from './print-fit.ts';
 import type { MapShapes } from './shapes.ts';
+import { slideUnderMouse } from './slide.ts';
 import { addTownLabels, type TownLabel } from './town-labels.ts';
+import { findDrawer } from './webgl.ts';
 
 // Without this the map stays blank under Vite: the library cannot guess where its worker is served from.
 setWorkerUrl(workerUrl);
@@ -80,14 +83,16 @@ export function createCommuneMap(options: CommuneMapOptions): CommuneMapHandle {
     fadeDuration: 0,
     locale: FRENCH,
     // A page that is printed reads the canvas after the frame was shown.
-    canvasContextAttributes: { preserveDrawingBuffer: true, antialias: true },
+    // Smoother edges cost a graphics card nothing, and a processor two thirds of its time.
+    canvasContextAttributes: { preserveDrawingBuffer: true, antialias: findDrawer() === 'card' },
   });
+  if (findDrawer() === 'processor') slideUnderMouse(map);
   map.touchZoomRotate.disableRotation();
   map.addControl(new NavigationControl({ showCompass: false }), 'top-right');
   map.addControl(new ScaleControl({ maxWidth: 120, unit: 'metric' }), 'bottom-left');
   const ready = new Promise<void>((resolve) => map.once('load', () => resolve()));
   const stopFitting = fitWhilePrinting(map, shapes.bounds);
-  let selected: string | null = null;
+  const focus = createFocus(map, shapes.communes.features);
   let view = options.view;
   let moveLabels: ReturnType<typeof addTownLabels> | undefined;
   const shownStates = new Map<string, string>();
@@ -102,6 +107,8 @@ export function createCommuneMap(options: CommuneMapOptions): CommuneMapHandle {
     if (view.cartogram !== shownCartogram) {
       shownCartogram = view.cartogram;
       map.getSource<GeoJSONSource>(SOURCE_IDS.communes)?.setData(shownCartogram ?? shapes.communes);
+      map.getSource<GeoJSONSource>(SOURCE_IDS.borders)?.setData(shownCartogram ?? shapes.borders);
+      focus.reshape((shownCartogram ?? shapes.communes).features);
       const circles = new Map(shownCartogram?.features.map((shape) => [String(shape.properties?.code), middleOf(shape)]));
       moveLabels?.((code) => circles.get(code));
       // Under the circles the ground is there, as quiet as that of the neighbours.
@@ -141,7 +148,7 @@ export function createCommuneMap(options: CommuneMapOptions): CommuneMapHandle {
   void ready.then(() => {
     map.addImage(HATCH_IMAGE_ID, drawHatch());
     moveLabels = addTownLabels(map, towns);
-    watchPointer(map, options);
+    watchPointer(map, focus, options);
   });
   void ready.then(show);
   return {
@@ -151,10 +158,8 @@ export function createCommuneMap(options: CommuneMapOptions): CommuneMapHandle {
     },
     select(code) {
       void ready.then(() => {
-        if (selected !== null) map.setFeatureState({ source: SOURCE_IDS.communes, id: selected }, { selected: false });
-        selected = code;
+        focus.select(code);
         if (code === null) return;
-        map.setFeatureState({ source: SOURCE_IDS.communes, id: code }, { selected: true });
         const centre = shapes.centres.features.find((point) => point.properties?.code === code)?.geometry.coordinates;
         if (centre && !map.getBounds().contains([centre[0]!, centre[1]!])) map.easeTo({ center: [centre[0]!, centre[1]!] });
       });
@@ -167,10 +172,14 @@ export function createCommuneMap(options: CommuneMapOptions): CommuneMapHandle {
 }
 
 function sourcesOf(shapes: MapShapes) {
-  const geojson = { type: 'geojson' as const, promoteId: 'code', tolerance: 0.2 };
+  const lines = { type: 'geojson' as const, tolerance: 0.2 };
+  const geojson = { ...lines, promoteId: 'code' };
   return {
     [SOURCE_IDS.communes]: { ...geojson, data: shapes.communes },
-    [SOURCE_IDS.neighbours]: { ...geojson, data: shapes.neighbours },
+    [SOURCE_IDS.borders]: { ...lines, data: shapes.borders },
+    [SOURCE_IDS.neighbours]: { ...lines, data: shapes.neighbours },
+    [SOURCE_IDS.neighbourBorders]: { ...lines, data: shapes.neighbourBorders },
+    [SOURCE_IDS.focus]: { ...lines, data: NOTHING },
     [SOURCE_IDS.centres]: { ...geojson, data: shapes.centres },
     [SOURCE_IDS.epcis]: { type: 'geojson' as const, data: shapes.epcis },
     [SOURCE_IDS.qpvs]: { type: 'geojson' as const, data: shapes.qpvs },
@@ -180,6 +189,8 @@ function sourcesOf(shapes: MapShapes) {
     [SOURCE_IDS.isochrones]: { type: 'geojson' as const, data: isochroneFeatures([]) },
   };
 }
+
+const NOTHING: FeatureCollection = { type: 'FeatureCollection', features: [] };
 
 /** Each journey as a line, and the place that it ends at as a point. */
 function journeyFeatures(journeys: readonly JourneyLine[]): FeatureCollection {
@@ -222,16 +233,21 @@ function isochroneFeatures(bands: readonly IsochroneBand[]): FeatureCollection {
   };
 }
 
-const layersOf = ({ description, theme, isochrones, cartogram }: MapView) =>
-  buildLayers(description, theme, { isochroneBands: isochrones.length, isCartogram: cartogram !== null });
+const layersOf = ({ description, theme, isochrones, cartogram, journeys }: MapView) =>
+  buildLayers(description, theme, {
+    isochroneBands: isochrones.length,
+    isCartogram: cartogram !== null,
+    hasJourneys: journeys.length > 0,
+  });
 
 /** Brings the map to these layers with the least work: same id, new colours. */
 function syncLayers(map: MapLibreMap, layers: readonly LayerSpecification[]): void {
   if (!layers.some((layer) => layer.id === LAYER_IDS.symbols) && map.getLayer(LAYER_IDS.symbols)) map.removeLayer(LAYER_IDS.symbols);
   for (const [index, layer] of layers.entries()) {
-    if (map.getLayer(layer.id))
+    if (map.getLayer(layer.id)) {
       for (const [name, value] of Object.entries(layer.paint)) map.setPaintProperty(layer.id, name as never, value as never);
-    else map.addLayer(layer as AddLayerObject, layers[index + 1]?.id);
+      map.setLayoutProperty(layer.id, 'visibility', layer.layout?.visibility ?? 'visible');
+    } else map.addLayer(layer as AddLayerObject, layers[index + 1]?.id);
   }
 }
 

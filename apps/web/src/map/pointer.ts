@@ -1,12 +1,12 @@
-import { LAYER_IDS, SOURCE_IDS } from '@maillage/maps/layer-specification.ts';
+import { LAYER_IDS } from '@maillage/maps/layer-specification.ts';
 import type { MapLibreMap } from 'maplibre-gl';
 import type { CommuneMapOptions } from './commune-map.ts';
+import type { MapFocus } from './focus.ts';
 
 /**
- * Hover and click. A hover touches one feature state and one element, never the page's own tree: it must answer
- * within a frame (16 ms).
+ * Hover and click. A hover touches one outline and one element, never the page's own tree: it must answer within a frame (16 ms).
  */
-export function watchPointer(map: MapLibreMap, options: Pick<CommuneMapOptions, 'onClick' | 'describe'>): void {
+export function watchPointer(map: MapLibreMap, focus: MapFocus, options: Pick<CommuneMapOptions, 'onClick' | 'describe'>): void {
   const tooltip = document.createElement('div');
   tooltip.className = 'map-tooltip';
   tooltip.hidden = true;
@@ -17,17 +17,18 @@ export function watchPointer(map: MapLibreMap, options: Pick<CommuneMapOptions, 
 
   const hover = (code: string | null) => {
     if (code === hovered) return;
-    if (hovered !== null) map.setFeatureState({ source: SOURCE_IDS.communes, id: hovered }, { hover: false });
     hovered = code;
     const words = code === null ? null : options.describe(code);
     tooltip.hidden = words === null;
     map.getCanvas().style.cursor = code === null ? '' : 'pointer';
-    if (code === null || words === null) return;
-    map.setFeatureState({ source: SOURCE_IDS.communes, id: code }, { hover: true });
+    focus.hover(words === null ? null : code);
+    if (words === null) return;
     title.textContent = words.title;
     text.textContent = words.text;
   };
   map.on('mousemove', (event) => {
+    // A map that is dragged is not pointed at.
+    if (event.originalEvent.buttons !== 0) return hover(null);
     const code = map.queryRenderedFeatures(event.point, { layers: [LAYER_IDS.fill] })[0]?.properties.code;
     hover(typeof code === 'string' ? code : null);
     if (tooltip.hidden) return;

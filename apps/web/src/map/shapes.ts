@@ -1,5 +1,5 @@
 import type { Feature, FeatureCollection, MultiLineString, Point } from 'geojson';
-import { feature, mesh } from 'topojson-client';
+import { feature, merge, mesh } from 'topojson-client';
 import type { MapObjectName, MapTopology, ShapeProperties } from '../api/topology.ts';
 
 export interface TownPoint {
@@ -12,7 +12,11 @@ export interface TownPoint {
 /** What the map draws, as GeoJSON. Every commune carries its `code` in its properties. */
 export interface MapShapes {
   communes: FeatureCollection;
+  /** Their borders, each once: half of what their outlines would be. */
+  borders: Feature<MultiLineString>;
+  /** The ground around, in one piece. */
   neighbours: FeatureCollection;
+  neighbourBorders: Feature<MultiLineString>;
   epcis: Feature<MultiLineString>;
   departement: Feature<MultiLineString>;
   centres: FeatureCollection<Point>;
@@ -28,7 +32,9 @@ export function buildMapShapes(topology: MapTopology, towns: readonly TownPoint[
   const communes = collection(topology, 'communes');
   return {
     communes,
-    neighbours: collection(topology, 'neighbours'),
+    borders: lines(topology, 'communes'),
+    neighbours: dissolved(topology, 'neighbours'),
+    neighbourBorders: lines(topology, 'neighbours'),
     epcis: lines(topology, 'epcis'),
     departement: lines(topology, 'departement'),
     centres: {
@@ -66,6 +72,13 @@ function collection(topology: MapTopology, name: MapObjectName): FeatureCollecti
     properties: { ...shape.properties, code: (shape.properties as ShapeProperties | null)?.code ?? String(shape.id ?? '') },
   }));
   return { type: 'FeatureCollection', features };
+}
+
+function dissolved(topology: MapTopology, name: MapObjectName): FeatureCollection {
+  const object = topology.objects[name];
+  const areas = object?.geometries.filter(({ type }) => type === 'Polygon' || type === 'MultiPolygon') ?? [];
+  const geometry = merge(topology, areas as Parameters<typeof merge>[1]);
+  return { type: 'FeatureCollection', features: areas.length === 0 ? [] : [{ type: 'Feature', properties: {}, geometry }] };
 }
 
 function lines(topology: MapTopology, name: MapObjectName): Feature<MultiLineString> {

@@ -9,8 +9,12 @@ const systemIsDark = () => globalThis.matchMedia?.('(prefers-color-scheme: dark)
 
 /** What the reader chose, and what is shown. */
 export function useTheme(): { choice: ThemeChoice; shown: MapTheme; choose(choice: ThemeChoice): void } {
-  const choice = useSyncExternalStore(subscribe, readChoice);
-  const shown = useSyncExternalStore(subscribe, () => shownTheme(readChoice()));
+  const choice = useSyncExternalStore(subscribe, readChoice, (): ThemeChoice => 'system');
+  const shown = useSyncExternalStore(
+    subscribe,
+    () => shownTheme(readChoice()),
+    (): MapTheme => 'light',
+  );
   return { choice, shown, choose };
 }
 

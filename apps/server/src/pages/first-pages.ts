@@ -1,0 +1,77 @@
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { promisify } from 'node:util';
+import { brotliCompress, constants } from 'node:zlib';
+import type { RunSummary } from '@maillage/domain/runs/run.ts';
+import { buildFigureSeries } from '@maillage/pipeline/views/figure-series.ts';
+import type { IndexedRun } from '@maillage/pipeline/views/run-rows.ts';
+import type { FastifyBaseLogger } from 'fastify';
+import { z } from 'zod';
+import type { RunReader } from '../runs/run-reader.ts';
+
+const compress = promisify(brotliCompress);
+const ROOT = '<div id="root"></div>';
+/** Maps of the atlas kept drawn, of the served run. */
+const MAX_DRAWN = 200;
+const BROTLI_QUALITY = 6;
+
+/** A page of the atlas, drawn: the whole HTML, plain and compressed by Brotli. */
+export interface DrawnPage {
+  html: Buffer;
+  brotli: Buffer;
+}
+export interface FirstPagesOptions {
+  runs: Pick<RunReader, 'findLatestRun' | 'findManifest'>;
+  getRun: (runId: string) => Promise<IndexedRun>;
+  log: Pick<FastifyBaseLogger, 'warn'>;
+}
+
+const drawer = z.object({ DEFAULT_FIGURE_ID: z.string(), drawFirstPage: z.function() });
+type Draw = (
+  path: string,
+  answers: { run: RunSummary; figureId: string; series: unknown; manifest: unknown },
+) => Promise<{ markup: string; answers: string }>;
+
+/**
+ * The pages of the atlas with their answer written in them, by what `npm run build:web` made beside `webDist`: a reader has the
+ * sentence before any script runs. Answers null for an address that is not one of them (or asks for more than a figure), for a figure
+ * that the run has not, and where nothing can draw: the page then draws itself.
+ */
+export async function openFirstPages(webDist: string, options: FirstPagesOptions): Promise<(url: string) => Promise<DrawnPage | null>> {
+  const { runs, getRun, log } = options;
+  const built = join(webDist, '../dist-server/draw-first-page.js');
+  const template = await readFile(join(webDist, 'index.html'), 'utf8');
+  if (!existsSync(built) || !template.includes(ROOT)) return async () => null;
+  const module: unknown = await import(pathToFileURL(built).href);
+  const { DEFAULT_FIGURE_ID, drawFirstPage } = drawer.parse(module);
+  const draw = drawFirstPage as unknown as Draw;
+  let drawnRunId = '';
+  const drawn = new Map<string, Promise<DrawnPage | null>>();
+
+  const make = async (run: RunSummary, path: string, figureId: string): Promise<DrawnPage | null> => {
+    const indexed = await getRun(run.id);
+    if (indexed.catalogue.find(({ id }) => id === figureId)?.available !== true) return null;
+    const series = buildFigureSeries(indexed, figureId);
+    const { markup, answers } = await draw(path, { run, figureId, series, manifest: await runs.findManifest(run.id) });
+    // A replacement text would read « $& » in a name of the data as an order.
+    const html = Buffer.from(template.replace(ROOT, () => `<div id="root">${markup}</div>${answers}`));
+    return { html, brotli: await compress(html, { params: { [constants.BROTLI_PARAM_QUALITY]: BROTLI_QUALITY } }) };
+  };
+  return async (url) => {
+    const figureId = url === '/' ? DEFAULT_FIGURE_ID : /^\/atlas\/([a-z][A-Za-z0-9.-]{0,79})$/.exec(url)?.[1];
+    const run = figureId === undefined ? undefined : await runs.findLatestRun();
+    if (figureId === undefined || run === undefined) return null;
+    if (run.id !== drawnRunId || drawn.size >= MAX_DRAWN) drawn.clear();
+    drawnRunId = run.id;
+    const known = drawn.get(url);
+    if (known !== undefined) return known;
+    const made = make(run, url, figureId).catch((error: unknown) => {
+      log.warn({ err: error }, 'La première page ne se dessine pas ici : le navigateur la dessinera.');
+      return null;
+    });
+    drawn.set(url, made);
+    return made;
+  };
+}
