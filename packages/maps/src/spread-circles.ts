@@ -8,6 +8,10 @@ export interface Circle {
 const ROUNDS = 120;
 /** Part of the way back to its own place that a circle takes at each round, once those that it touches have been pushed aside. */
 const PULL = 0.06;
+/** Circles wider than so many times the median are few: they are compared with all, so that the squares of the others stay small. */
+const COMMON_RATIO = 5;
+/** More rows of squares than any map has. */
+const ROW_COUNT = 2 ** 20;
 
 /**
  * Circles moved apart until they hardly touch, each as near to its own place as its neighbours allow: a cartogram of Dorling. No
@@ -15,8 +19,11 @@ const PULL = 0.06;
  */
 export function spreadCircles(circles: readonly Circle[]): Circle[] {
   const spread = circles.map((circle) => ({ ...circle }));
-  const widest = circles.reduce((most, { radius }) => Math.max(most, radius), 0);
-  if (widest === 0) return spread;
+  const radii = circles.flatMap(({ radius }) => (radius > 0 ? [radius] : [])).sort((a, b) => a - b);
+  if (radii.length === 0) return spread;
+  const common = COMMON_RATIO * radii[Math.floor(radii.length / 2)]!;
+  const small = spread.filter(({ radius }) => radius > 0 && radius <= common);
+  const large = spread.filter(({ radius }) => radius > common);
   for (let round = 0; round < ROUNDS; round++) {
     // The last rounds only push: what is drawn does not overlap.
     if (round < ROUNDS * 0.8)
@@ -24,36 +31,41 @@ export function spreadCircles(circles: readonly Circle[]): Circle[] {
         circle.x += PULL * (circles[index]!.x - circle.x);
         circle.y += PULL * (circles[index]!.y - circle.y);
       }
-    pushApart(spread, widest);
+    for (const [index, circle] of large.entries()) {
+      for (let other = index + 1; other < large.length; other++) separate(circle, large[other]!);
+      for (const other of small) separate(circle, other);
+    }
+    pushApart(small, 2 * common);
   }
   return spread;
 }
 
-/** One round: two circles that overlap each give way, the smaller the more. Looked for in squares of the widest circle. */
-function pushApart(circles: readonly Circle[], widest: number): void {
-  const side = 2 * widest;
-  const cells = new Map<string, number[]>();
-  for (const [index, { x, y, radius }] of circles.entries()) {
-    if (radius === 0) continue;
-    const key = `${Math.floor(x / side)} ${Math.floor(y / side)}`;
+/** One round: two circles that overlap each give way, the smaller the more. Looked for in squares of `side`, the widest of them. */
+function pushApart(circles: readonly Circle[], side: number): void {
+  const cells = new Map<number, number[]>();
+  for (const [index, circle] of circles.entries()) {
+    const key = cellOf(circle, side);
     const cell = cells.get(key);
     if (cell === undefined) cells.set(key, [index]);
     else cell.push(index);
   }
   for (const [index, circle] of circles.entries()) {
-    if (circle.radius === 0) continue;
-    const [column, row] = [Math.floor(circle.x / side), Math.floor(circle.y / side)];
-    for (let dx = -1; dx <= 1; dx++)
-      for (let dy = -1; dy <= 1; dy++)
-        for (const other of cells.get(`${column + dx} ${row + dy}`) ?? []) if (other > index) separate(circle, circles[other]!);
+    const middle = cellOf(circle, side);
+    for (let column = -ROW_COUNT; column <= ROW_COUNT; column += ROW_COUNT)
+      for (let row = -1; row <= 1; row++)
+        for (const other of cells.get(middle + column + row) ?? []) if (other > index) separate(circle, circles[other]!);
   }
 }
+
+/** A number for each square: a text would cost more than what it finds. Squares far out of the map may share one, which only costs time. */
+const cellOf = ({ x, y }: Circle, side: number) => Math.floor(x / side) * ROW_COUNT + Math.floor(y / side);
 
 function separate(a: Circle, b: Circle): void {
   const wanted = a.radius + b.radius;
   let [dx, dy] = [b.x - a.x, b.y - a.y];
-  const distance = Math.hypot(dx, dy);
-  if (distance >= wanted) return;
+  const squared = dx * dx + dy * dy;
+  if (squared >= wanted * wanted) return;
+  const distance = Math.sqrt(squared);
   // Two at one spot part along the first axis.
   if (distance === 0) [dx, dy] = [1, 0];
   else [dx, dy] = [dx / distance, dy / distance];

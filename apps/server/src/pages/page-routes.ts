@@ -26,6 +26,11 @@ export function isPageRequest(request: Pick<FastifyRequest, 'method' | 'url' | '
 export async function servePages(app: FastifyInstance, webDist: string | null, options: Omit<FirstPagesOptions, 'log'>): Promise<void> {
   const built = webDist !== null && existsSync(join(webDist, 'index.html')) ? webDist : null;
   const findFirstPage = built === null ? null : await openFirstPages(built, { ...options, log: app.log });
+  // The first reader does not wait for the first drawing.
+  app.addHook('onListen', (done) => {
+    void findFirstPage?.('/').catch(() => null);
+    done();
+  });
   const answerPage = async (request: FastifyRequest, reply: FastifyReply) => {
     reply.header('cache-control', 'no-cache').type('text/html; charset=utf-8');
     if (built === null) return reply.code(503).send(NOT_BUILT);
