@@ -100,13 +100,11 @@ describe.skipIf(!folder)(`the real Pas-de-Calais${folder ? '' : ' (MAILLAGE_DONN
     expect(await findComparison(store, again.runId)).toBeNull();
   });
 
-  test.each(['59', '80', '60', '02'])(
-    'the Département %s is built from the same folder, with the same agreement',
-    async (departementCode) => {
-      const { runId: other } = await build(departementCode, folder ?? '');
-      const centres = (await findComparison(store, other))?.centres;
-      expect(centres?.kappa).toBeGreaterThanOrEqual(0.94);
-      expect(centres?.majorFound).toBe(centres?.majorPublished);
-    },
-  );
+  // The largest of the région and the most rural.
+  test.each(['59', '02'])('the Département %s is built from the same folder, with the same agreement', async (departementCode) => {
+    const { runId: other } = await build(departementCode, folder ?? '');
+    const centres = (await findComparison(store, other))?.centres;
+    expect(centres?.kappa).toBeGreaterThanOrEqual(0.94);
+    expect(centres?.majorFound).toBe(centres?.majorPublished);
+  });
 });

@@ -128,8 +128,17 @@ export function drawSymbols(
 }
 
 /** The most peopled, as far apart as their names need. */
-export function drawTowns({ theme, towns }: SvgMapInput, projection: Projection, frame: Frame, most = MAX_TOWNS): string[] {
+export function drawTowns(
+  { theme, towns }: SvgMapInput,
+  projection: Projection,
+  frame: Frame,
+  { most = MAX_TOWNS, taken = [] }: { most?: number; taken?: readonly Frame[] } = {},
+): string[] {
   const size = 12;
+  const isTaken = (x: number, y: number, width: number) =>
+    [...taken, scaleFrame(projection, frame)].some(
+      (box) => x + width / 2 > box.x && x - width / 2 < box.x + box.width && y + size > box.y && y - size < box.y + box.height,
+    );
   const placed: { x: number; y: number; width: number }[] = [];
   const out: string[] = [];
   const known = towns
@@ -139,9 +148,10 @@ export function drawTowns({ theme, towns }: SvgMapInput, projection: Projection,
     if (placed.length === most) break;
     const [at, y] = projection.point(town.lon, town.lat);
     const width = textWidth(town.name, size * BOLD);
-    // A name that the frame would cut in its height is left out.
+    // A name that the frame would cut is left out, and one that an inset or the scale would hide.
     if (y < frame.y + size || y > frame.y + frame.height - size) continue;
     const x = Math.min(Math.max(at, frame.x + width / 2 + 4), frame.x + frame.width - width / 2 - 4);
+    if (width + 8 > frame.width || isTaken(x, y, width)) continue;
     if (placed.some((other) => Math.abs(other.y - y) < 30 && Math.abs(other.x - x) < (other.width + width) / 2 + 16)) continue;
     placed.push({ x, y, width });
     const halo = `stroke="${MAP_PAPER[theme]}" stroke-width="3" paint-order="stroke" stroke-linejoin="round" text-anchor="middle"`;
@@ -150,13 +160,24 @@ export function drawTowns({ theme, towns }: SvgMapInput, projection: Projection,
   return out;
 }
 
-/** A bar of a round number of kilometres, about a sixth of the map. */
-export function drawScale({ kilometre }: Projection, frame: Frame, theme: MapTheme): string[] {
+/** The length of the bar: a round number of kilometres, about a sixth of the map. */
+function scaleLength({ kilometre }: Projection, frame: Frame): number {
   const wanted = frame.width / 6 / kilometre;
   const power = 10 ** Math.floor(Math.log10(wanted));
-  const km = [5, 2, 1].map((step) => step * power).find((step) => step <= wanted) ?? power;
+  return [5, 2, 1].map((step) => step * power).find((step) => step <= wanted) ?? power;
+}
+
+/** Where the bar stands with its number: no name goes there. */
+function scaleFrame(projection: Projection, frame: Frame): Frame {
+  const width = 12 + scaleLength(projection, frame) * projection.kilometre + 54;
+  return { x: frame.x, y: frame.y + frame.height - 30, width, height: 30 };
+}
+
+/** A bar of a round number of kilometres, in the lower left corner. */
+export function drawScale(projection: Projection, frame: Frame, theme: MapTheme): string[] {
+  const km = scaleLength(projection, frame);
   const [x, y] = [frame.x + 12, frame.y + frame.height - 14];
-  const end = x + km * kilometre;
+  const end = x + km * projection.kilometre;
   const ink = MAP_NEUTRALS[theme].ink;
   const bar = `M${x} ${y - 4}V${y}H${end.toFixed(1)}V${y - 4}`;
   const halo = `stroke="${MAP_PAPER[theme]}" stroke-width="3" paint-order="stroke" stroke-linejoin="round"`;

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { buildMapDescription } from '../map-description.ts';
 import { drawMap, type MapTopology, type SvgMapInput } from './draw-map.ts';
+import { textWidth } from './escape.ts';
 
 /** A strip of square communes along the diagonal, from the south-west to the north-east: two corners are free. A crowd stands in its middle, or nobody is nearer to another than to the next. */
 function diagonal(isCrowded: boolean): SvgMapInput {
@@ -71,4 +72,21 @@ test('where people crowd, the map has an inset in a free corner, with its own sc
 
 test('where nobody crowds, there is none', () => {
   expect(drawMap(diagonal(false), texts)).not.toContain('Autour de');
+});
+
+test('a long name has its lines inside the inset; a name of the map that the inset would hide is left out', () => {
+  const long = diagonal(true);
+  const name = 'Saint-Éloïsan-de-Rouvlabriquières';
+  const towns = long.towns.map((town, index) => (index >= 8 && index < 22 ? { ...town, name } : town));
+  const svg = drawMap({ ...long, towns }, texts);
+  const inset = [...svg.matchAll(/<rect x="([\d.]+)" y="([\d.]+)" width="([\d.]+)" height="([\d.]+)" fill="#fbfbf8"/g)].at(-1)!;
+  const [x, y, width, height] = inset.slice(1).map(Number) as [number, number, number, number];
+  expect(svg).toContain('>Autour de<');
+  expect(textWidth(name, 13.2)).toBeLessThan(width - 12);
+  const names = [...svg.matchAll(/<text x="([\d.]+)" y="([\d.]+)"[^>]*text-anchor="middle"[^>]*>Champ/g)].map((match) =>
+    match.slice(1).map(Number),
+  );
+  expect(names.length).toBeGreaterThan(3);
+  for (const [at, down] of names as [number, number][])
+    expect(at + 20 > x && at - 20 < x + width && down > y && down < y + height, `${at} ${down}`).toBe(false);
 });

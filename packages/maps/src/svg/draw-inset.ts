@@ -3,7 +3,8 @@ import { type DenseWindow, findDenseWindow } from '../dense-window.ts';
 import { MAP_NEUTRALS } from '../palettes.ts';
 import { drawGround, drawScale, drawSymbols, drawTowns, type Shapes, type SvgMapInput } from './draw-ground.ts';
 import { drawText } from './draw-text.ts';
-import { MAP_PAPER } from './layout.ts';
+import { textWidth, wrapText } from './escape.ts';
+import { BOLD, MAP_PAPER } from './layout.ts';
 import { type Bounds, boundsOf, type Frame, fitProjection, linesOf, type Projection } from './project.ts';
 
 /** Widths that are tried, as a part of the map's, the largest first. */
@@ -15,10 +16,15 @@ const MAX_HEIGHT_RATIO = 0.5;
 const GAP = 10;
 /** The scale bar of the map stands in the lower left corner. */
 const SCALE_HEIGHT = 34;
-const TITLE_HEIGHT = 22;
+const TITLE_SIZE = 12;
+const TITLE_LINE = 15;
+/** Room above and under the title, and on either side. */
+const TITLE_PADDING = 7;
 
 export interface PlacedInset {
   window: DenseWindow;
+  /** Lines that the width of the inset holds. */
+  title: readonly string[];
   frame: Frame;
   /** Of the window on the map. */
   shown: Frame;
@@ -42,7 +48,10 @@ export function placeInset(
     .map(([lon = 0, lat = 0]) => projection.point(lon, lat));
   for (const ratio of WIDTHS) {
     const width = Math.round(frame.width * ratio);
-    const height = Math.round((width * shown.height) / shown.width) + TITLE_HEIGHT;
+    const title = wrapText(`Autour de ${window.name}`, TITLE_SIZE * BOLD, width - 2 * TITLE_PADDING);
+    // A name that is longer than the inset is wide would run over what is beside.
+    if (title.some((line) => textWidth(line, TITLE_SIZE * BOLD) > width - 2 * TITLE_PADDING)) continue;
+    const height = Math.round((width * shown.height) / shown.width) + titleHeight(title);
     if (width / shown.width < LEAST_ENLARGEMENT || height > frame.height * MAX_HEIGHT_RATIO) continue;
     const [left, right] = [frame.x + GAP, frame.x + frame.width - width - GAP];
     const [top, bottom] = [frame.y + GAP, frame.y + frame.height - height - GAP];
@@ -56,18 +65,20 @@ export function placeInset(
       const [west, north, east, south] = [x - GAP, y - GAP, x + width + GAP, y + height + GAP];
       return !taken.some((point) => point[0] > west && point[0] < east && point[1] > north && point[1] < south);
     });
-    if (free !== undefined) return { window, frame: { ...free, width, height }, shown, areaOfMap: frame.width * frame.height };
+    if (free !== undefined) return { window, title, frame: { ...free, width, height }, shown, areaOfMap: frame.width * frame.height };
   }
   return null;
 }
 
+const titleHeight = (title: readonly string[]) => TITLE_LINE * title.length + TITLE_PADDING;
+
 /** The same map, larger, in a frame of its own with its own scale; the part that it shows is outlined on the map. */
 export function drawInset(input: SvgMapInput, shapes: Shapes, placed: PlacedInset | null): string[] {
   if (placed === null) return [];
-  const { window, frame, shown, areaOfMap } = placed;
+  const { window, title, frame, shown, areaOfMap } = placed;
   const { theme } = input;
   const { ink, background } = MAP_NEUTRALS[theme];
-  const picture: Frame = { ...frame, y: frame.y + TITLE_HEIGHT, height: frame.height - TITLE_HEIGHT };
+  const picture: Frame = { ...frame, y: frame.y + titleHeight(title), height: frame.height - titleHeight(title) };
   const projection = fitProjection(window.bounds, picture);
   const seen = keepWithin(shapes, window.bounds);
   const box = ({ x, y, width, height }: Frame) =>
@@ -76,13 +87,17 @@ export function drawInset(input: SvgMapInput, shapes: Shapes, placed: PlacedInse
     `<rect ${box(shown)} fill="none" stroke="${ink}" stroke-width="1.4"/>`,
     `<clipPath id="encart"><rect ${box(picture)}/></clipPath>`,
     `<rect ${box(frame)} fill="${MAP_PAPER[theme]}"/>`,
-    drawText(`Autour de ${window.name}`, { x: frame.x + 8, y: frame.y + 15, size: 12, weight: 700, fill: ink }),
+    ...title.map((line, index) =>
+      drawText(line, { x: frame.x + TITLE_PADDING, y: frame.y + TITLE_LINE * (index + 1), size: TITLE_SIZE, weight: 700, fill: ink }),
+    ),
     `<g clip-path="url(#encart)">`,
     `<rect ${box(picture)} fill="${background}"/>`,
     ...drawGround(input, seen, projection, 1),
     // As large as on the map: their area still follows their value, and they part.
     ...drawSymbols(input, projection, { scale: 1, area: areaOfMap }),
-    ...drawTowns({ ...input, towns: input.towns.filter((town) => holds(window.bounds, town.lon, town.lat)) }, projection, picture, 6),
+    ...drawTowns({ ...input, towns: input.towns.filter((town) => holds(window.bounds, town.lon, town.lat)) }, projection, picture, {
+      most: 6,
+    }),
     `</g>`,
     ...drawScale(projection, picture, theme),
     `<rect ${box(frame)} fill="none" stroke="${ink}" stroke-width="1.4"/>`,

@@ -53,16 +53,17 @@ export function drawMap(input: SvgMapInput, texts: SvgMapTexts): string {
     width: frame.width - 2 * PADDING,
     height: frame.height - 2 * PADDING,
   });
+  const inset = placeInset(input, { shapes, projection, frame });
   out.push(
     `<clipPath id="cadre"><rect x="${frame.x}" y="${frame.y}" width="${frame.width}" height="${frame.height}"/></clipPath>`,
     `<g clip-path="url(#cadre)">`,
     `<rect x="${frame.x}" y="${frame.y}" width="${frame.width}" height="${frame.height}" fill="${MAP_NEUTRALS[theme].background}"/>`,
     ...drawGround(input, shapes, projection, 1),
     ...drawSymbols(input, projection, { scale: 1, area: frame.width * frame.height }),
-    ...drawTowns(input, projection, frame),
+    ...drawTowns(input, projection, frame, { taken: inset === null ? [] : [inset.frame] }),
     `</g>`,
     ...drawScale(projection, frame, theme),
-    ...drawInset(input, shapes, placeInset(input, { shapes, projection, frame })),
+    ...drawInset(input, shapes, inset),
     ...drawLegend(input, texts.comment, SIZE.width - MARGIN - LEGEND_WIDTH, frame.y + 4),
   );
   for (const [index, line] of credits.entries())

@@ -8,8 +8,8 @@ export function escapeXml(text: string): string {
     .replace(/"/g, '&quot;');
 }
 
-/** Mean width of a character of our typeface, in parts of its size. */
-const CHARACTER_WIDTH = 0.53;
+/** Mean width of a character, in parts of its size: of the widest typeface that a system draws a picture with when it has not ours. */
+const CHARACTER_WIDTH = 0.58;
 
 /** Width of a text at a size, in the same unit: an estimate that is on the safe side for names. */
 export const textWidth = (text: string, size: number): number => text.length * CHARACTER_WIDTH * size;
