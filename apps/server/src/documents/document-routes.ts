@@ -9,15 +9,13 @@ import {
   documentKind,
   documentListItem,
   documentRequest,
-  draftSection,
   foundFigures,
   territoryText,
 } from '@maillage/domain/documents/document-view.ts';
 import { DomainError } from '@maillage/domain/errors.ts';
 import { runId } from '@maillage/domain/runs/run.ts';
-import { buildDocument, listDraftSections } from '@maillage/pipeline/documents/build-document.ts';
 import { buildFigureBook } from '@maillage/pipeline/documents/build-figure-book.ts';
-import { compareDocuments } from '@maillage/pipeline/documents/compare-documents.ts';
+import { compareEditions } from '@maillage/pipeline/documents/compare-documents.ts';
 import { type DocumentEdition, openDocument } from '@maillage/pipeline/documents/document-work.ts';
 import { findDocumentTerritory, LOCAL_KINDS } from '@maillage/pipeline/documents/find-document-territory.ts';
 import { loadDocumentFacts } from '@maillage/pipeline/documents/load-document-facts.ts';
@@ -60,6 +58,17 @@ export const documentRoutes =
     };
     const spotOf = async (id: string, kind: z.infer<typeof documentKind>, territory: string | null | undefined) =>
       territory == null ? undefined : findDocumentTerritory(await getRun(id), kind, territory);
+    const readDrafts = async (
+      id: string,
+      actor: Actor,
+      kind: z.infer<typeof documentKind>,
+      spot: { kind: string; code: string } | undefined,
+    ) => {
+      const { departementCode } = (await getRun(id)).facts.manifest;
+      const schemeId = schemeIdOf(departementCode);
+      const territory = spot ?? { kind: 'departement', code: departementCode };
+      return readStaffDrafts(plans.store, { schemeId, kind, territory, withDrafts: readsDrafts(actor, schemeId) });
+    };
 
     app.get(
       '/api/documents',
@@ -88,12 +97,9 @@ export const documentRoutes =
       },
       async ({ params, body: { kind, format, territory }, actor }) => {
         const run = await getRun(params.runId);
-        const { departementCode } = run.facts.manifest;
-        const schemeId = schemeIdOf(departementCode);
-        const withDrafts = readsDrafts(actor, schemeId);
+        const withDrafts = readsDrafts(actor, schemeIdOf(run.facts.manifest.departementCode));
         const spot = await spotOf(params.runId, kind, territory);
-        const about = spot ?? { kind: 'departement', code: departementCode };
-        const drafts = await readStaffDrafts(plans.store, { schemeId, kind, territory: about, withDrafts });
+        const drafts = await readDrafts(params.runId, actor, kind, spot);
         const edition: DocumentEdition = { runId: params.runId, kind, format, territory: spot ?? null, withDrafts, drafts };
         const { key, job } = await jobs.askDocument(edition);
         return { key, job, fileUrl: apiPaths.documentFile(key), figuresUrl: apiPaths.documentFigures(key) };
@@ -150,24 +156,6 @@ export const documentRoutes =
     );
 
     app.get(
-      '/api/runs/:runId/documents/:kind/sections',
-      {
-        config: open,
-        schema: {
-          tags,
-          summary: 'Les parties d’un document et leur premier jet automatique',
-          params: z.object({ runId, kind: documentKind }),
-          querystring: spotQuery,
-          response: { 200: z.array(draftSection), ...errorAnswers },
-        },
-      },
-      async ({ params: { runId: id, kind }, query, actor }) => {
-        const territory = await spotOf(id, kind, query.territory);
-        return listDraftSections({ kind, facts: await loadFacts(id, actor), ...(territory === undefined ? {} : { territory }) });
-      },
-    );
-
-    app.get(
       '/api/runs/:runId/documents/:kind/changes',
       {
         config: open,
@@ -182,9 +170,9 @@ export const documentRoutes =
       async ({ params: { runId: id, kind }, query: { from, territory }, actor }) => {
         const spot = await spotOf(id, kind, territory);
         const beforeId = from ?? (await getRunBefore({ runs, getRun }, id)).facts.manifest.id;
+        const told = { kind, drafts: await readDrafts(id, actor, kind, spot), ...(spot === undefined ? {} : { territory: spot }) };
         const [before, after] = [await loadFacts(beforeId, actor), await loadFacts(id, actor)];
-        const told = spot === undefined ? {} : { territory: spot };
-        return compareDocuments(buildDocument({ kind, facts: before, ...told }), buildDocument({ kind, facts: after, ...told }));
+        return compareEditions({ ...told, facts: before }, { ...told, facts: after });
       },
     );
 

@@ -51,9 +51,7 @@ test('what is not decided is only for whoever may read it: others have an editio
   expect((await server.app.inject({ url: owner.fileUrl, headers: far })).statusCode).toBe(404);
 });
 
-test('the sections of a document have their automatic draft, and figures are found by their words', async () => {
-  const sections = (await get(`/api/runs/${RUN_ID}/documents/diagnostic/sections`)).json() as { id: string; automatic: string }[];
-  expect(sections.find(({ id }) => id === 'diagnostic.acces.proximity')?.automatic).toContain('{{people-far.proximity@departement:00}}');
+test('figures are found by their words', async () => {
   const found = (await get(`/api/runs/${RUN_ID}/figure-search?words=pharmacie%20ferme`)).json() as { id: string }[];
   expect(found.map(({ id }) => id)).toContain('service-minutes.D307@commune:00003');
 });

@@ -31,6 +31,7 @@ test('a diagnosis has its sections, each with an automatic draft whose figures a
   expect([first.kind, first.territory.code, first.canWrite]).toEqual(['diagnostic', '00', true]);
   expect(first.sections.length).toBeGreaterThan(5);
   expect(first.sections.every(({ text, version }) => text === null && version === 0)).toBe(true);
+  expect(section(first, 'diagnostic.acces.proximity').automaticText).toContain('{{people-far.proximity@departement:00}}');
   const named = first.sections.flatMap(({ automaticText }) =>
     [...automaticText.matchAll(/\{\{([^{}|<>=~]+)\}\}/g)].map((match) => match[1]!.trim()),
   );

@@ -7,7 +7,7 @@ import { type Twips, writeBivariateKey, writeChart, writeKeyFigures, writeLegend
 
 const HEADINGS = { 1: HeadingLevel.HEADING_1, 2: HeadingLevel.HEADING_2, 3: HeadingLevel.HEADING_3, 4: HeadingLevel.HEADING_4 } as const;
 /** Width of the fallback, in points: legible on paper, and only for a Word that reads no SVG. An atlas has a hundred of them. */
-const FALLBACK_WIDTH = 1000;
+const FALLBACK_WIDTH = 1200;
 const TWIPS_OF_A_PIXEL = 15;
 
 /** The room that the page leaves, and the styles of the box that a block may be in. */

@@ -10,11 +10,13 @@ export interface ColumnNeed {
 /** Letters of sans that fit across the text, at the size of a table. */
 export const TABLE_CAPACITY = { a4: 92, 'a3-landscape': 104 } as const;
 const PADDING = 2.5;
+/** Letters of a word that a column of this width holds: bold ones are wider. */
+export const lettersOf = (width: number) => width - PADDING + 0.5;
 /** Smaller than this, a table is no longer read on paper. */
 const MIN_SCALE = 0.72;
 
 /**
- * Relative widths of the columns of a table, and the scale of its letters (1, or less when even the words do not fit). A column is never
+ * Widths of the columns of a table, in letters, and the scale of its letters (1, or less when even the words do not fit). A column is never
  * narrower than its longest word, nor than what should stay on one line as long as all have theirs; what is left is shared by weight.
  */
 export function shareColumns(columns: readonly ColumnNeed[], capacity: number): { widths: number[]; scale: number } {
@@ -28,7 +30,8 @@ export function shareColumns(columns: readonly ColumnNeed[], capacity: number): 
     return { widths: least.map((letters, index) => letters + (room * lacking[index]!) / sum(lacking)), scale: 1 };
   }
   const scale = Math.max(MIN_SCALE, Math.min(1, capacity / sum(least)));
-  return { widths: share(columns, least, capacity / scale), scale };
+  const squeeze = Math.min(1, capacity / scale / sum(least));
+  return { widths: share(columns, least, capacity / scale).map((width) => width * squeeze), scale };
 }
 
 function share(columns: readonly ColumnNeed[], least: readonly number[], capacity: number): number[] {

@@ -96,6 +96,15 @@ test('a figure in a title is told wherever the title is: in the contents, in its
   expect(rendered.printed).toHaveLength(shown);
 });
 
+test('no word is cut at a syllable: the hyphen of a name is one for every reader', async () => {
+  const names = 'Particulièrement éloignée des intercommunalités intermédiaires, Hénin-Carvin se rapproche de Saint-Omer. ';
+  const map = { ...MAP, comment: [text(names.repeat(6))], headline: [text(names.repeat(2))] };
+  const { pages } = await readPdf((await renderPdf(ofBlocks(say(names.repeat(30)), map))).bytes);
+  const words = evenSpaces(pages.join(' ')).replaceAll('- ', '-');
+  expect(words.match(/Hénin.?Carvin/g)).toEqual(Array(38).fill('Hénin-Carvin'));
+  expect(words.match(/Saint.?Omer/g)).toEqual(Array(38).fill('Saint-Omer'));
+});
+
 test('the words come in the order of the blocks', async () => {
   const { tags } = await readPdf((await renderPdf(sampleDocument())).bytes);
   const words = tags

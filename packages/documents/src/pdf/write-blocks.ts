@@ -1,6 +1,6 @@
 import type { Block, MapBlock as DomainMapBlock, Inline } from '@maillage/domain/documents/document.ts';
 import { DomainError } from '@maillage/domain/errors.ts';
-import { type ColumnNeed, shareColumns, TABLE_CAPACITY } from './column-widths.ts';
+import { type ColumnNeed, lettersOf, shareColumns, TABLE_CAPACITY } from './column-widths.ts';
 import { cleanText, type LineWriting, writeFigure, writeLine } from './write-line.ts';
 
 export type MapBlock = DomainMapBlock;
@@ -97,6 +97,8 @@ function writeTable(block: BlockOf<'table'>, writing: Writing) {
     breakable: lines.some((row) => row.some((cell) => plainText(cell).length > LONG_CELL)),
     columns: block.columns.map(({ label, unit, align }, column) => ({
       ...{ label: cleanText(label), unit: cleanText(unit), align, weight: widths[column]! },
+      cutHead: longestWord(`${label} ${unit}`) > lettersOf(widths[column]!),
+      cutBody: needs[column]!.word > lettersOf(widths[column]!),
     })),
     rows: block.rows.map(cells),
     totals: block.totals === null ? null : cells(block.totals),

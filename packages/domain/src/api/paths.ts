@@ -63,7 +63,7 @@
  * | POST /api/scheme/acts, /api/scheme/acts/:position/cancel | `schemeView` | partner |
  * | GET /api/documents, POST /api/runs/:runId/documents | `documentListItem[]`; `{ kind, format, territory? }` → `askedDocument` | visitor |
  * | GET /api/documents/:key, /api/documents/:key/figures | the document, and its `printedFigure[]` | no |
- * | GET /api/runs/:runId/documents/:kind/sections, /changes?from=, GET /api/runs/:runId/figure-search?words= | drafts, `documentChanges`, figures | no |
+ * | GET /api/runs/:runId/documents/:kind/changes?from=, GET /api/runs/:runId/figure-search?words= | `documentChanges`, figures | no |
  * | GET /api/plan/history?sheet=&before=, /api/plan/removed | `historyEntry[]`, removed sheets | partner |
  *
  * « visitor » = anyone, from our own pages only (no other site in their name).

@@ -27,8 +27,6 @@ export const documentKey = z.string().regex(/^[pd][0-9a-f]{64}$/);
 export const askedDocument = z.object({ key: documentKey, job: jobView.nullable(), fileUrl: z.string(), figuresUrl: z.string() });
 export type AskedDocument = z.infer<typeof askedDocument>;
 
-export const draftSection = z.object({ id: z.string(), title: z.string(), level: z.number().int(), automatic: z.string() });
-
 export const documentChanges = z.object({
   fromRunId: z.string(),
   toRunId: z.string(),
@@ -45,7 +43,12 @@ export const documentChanges = z.object({
       title: z.string(),
       headlineBefore: z.string(),
       headlineAfter: z.string(),
+      /** Lines of the legend whose count of communes moved. */
       classes: z.array(z.object({ label: z.string(), before: z.string(), after: z.string() })),
+      /** Communes that are no longer in the same class. */
+      movedCommuneCount: z.number().int(),
+      /** The drawing of what moved; null where the atlas has none. */
+      evolutionUrl: z.string().nullable(),
     }),
   ),
 });

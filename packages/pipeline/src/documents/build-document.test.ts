@@ -3,7 +3,7 @@ import { DOCUMENT_KINDS, type MaillageDocument } from '@maillage/domain/document
 import { expect, test } from 'vitest';
 import { buildDocument, type DocumentQuestion, listDraftSections, writtenFiguresOf } from './build-document.ts';
 import { buildFigureBook } from './build-figure-book.ts';
-import { compareDocuments } from './compare-documents.ts';
+import { compareEditions } from './compare-documents.ts';
 import { listFaults } from './list-faults.ts';
 import { readInlines } from './prose-inlines.ts';
 import { FOUR_PLAN, fourCommunesFacts, fourCommunesRun } from './testing/four-communes-facts.ts';
@@ -108,10 +108,8 @@ test('a paragraph of the staff takes the place of the draft, and says when it mu
   const followed = buildDocument({ kind: 'diagnostic', facts, drafts: { 'diagnostic.essentiel': { ...draft, mode: 'follow' } } });
   expect(words(followed)).toContain('Ce que les données disent d’abord');
   expect(words(followed)).toContain('Chez nous');
-  const changes = compareDocuments(
-    same,
-    buildDocument({ kind: 'diagnostic', facts: fourCommunesFacts({}, near), drafts: { 'diagnostic.essentiel': draft } }),
-  );
+  const asked = { kind: 'diagnostic' as const, drafts: { 'diagnostic.essentiel': draft } };
+  const changes = compareEditions({ ...asked, facts }, { ...asked, facts: fourCommunesFacts({}, near) });
   expect(changes.figures).toContainEqual(
     expect.objectContaining({
       id: 'people-far.proximity@departement:00',
@@ -125,6 +123,6 @@ test('a paragraph of the staff takes the place of the draft, and says when it mu
 });
 
 test('two equal editions have nothing to tell apart', () => {
-  const document = buildDocument({ kind: 'diagnostic', facts });
-  expect(compareDocuments(document, document)).toMatchObject({ paragraphs: [], figures: [], maps: [] });
+  const asked = { kind: 'diagnostic' as const, facts };
+  expect(compareEditions(asked, asked)).toMatchObject({ paragraphs: [], figures: [], maps: [] });
 });

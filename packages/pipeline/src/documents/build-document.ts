@@ -26,11 +26,14 @@ export interface DocumentQuestion {
   drafts?: StaffDrafts;
   /** The book of these facts, when the caller has one already. */
   book?: DocumentBook;
+  /** False for a document whose words alone are wanted: drawing its maps takes most of the time. */
+  drawsMaps?: boolean;
 }
 
 /** A document of its kind, from a published run and the plan. The same question gives the same document. Throws `territory-not-found`. */
-export function buildDocument({ kind, facts, territory, drafts = {}, book = buildFigureBook(facts) }: DocumentQuestion): MaillageDocument {
-  const kit = openKit(kind, facts, book);
+export function buildDocument(question: DocumentQuestion): MaillageDocument {
+  const { kind, facts, territory, drafts = {}, book = buildFigureBook(facts), drawsMaps = true } = question;
+  const kit = openKit(kind, facts, book, drawsMaps);
   const subject = findSubject(kit, territory);
   const { manifest, publishedAt } = facts.run.facts;
   const chosen = chooseSections(kind, kit, subject);
@@ -73,11 +76,11 @@ export const writtenFiguresOf = (book: DocumentBook, text: string): WrittenFigur
 
 const paperOf = (kind: DocumentKind) => (kind === 'atlas' ? 'a3-landscape' : 'a4');
 
-function openKit(kind: DocumentKind, facts: DocumentFacts, book: DocumentBook): Kit {
+function openKit(kind: DocumentKind, facts: DocumentFacts, book: DocumentBook, drawsMaps = false): Kit {
   return {
     facts,
     book,
-    maps: createMapMaker(book, facts.geometry, paperOf(kind)),
+    maps: createMapMaker(book, facts.geometry, { paper: paperOf(kind), draws: drawsMaps }),
     at: `@departement:${facts.run.facts.manifest.departementCode}`,
   };
 }

@@ -35,7 +35,12 @@ export interface MapFocus {
 /** A map amid the two pages of a portrait is not as tall. */
 const FOCUSED_HEIGHT = 390;
 
-export function createMapMaker(book: DocumentBook, geometry: Uint8Array | null, paper: keyof typeof BODIES = 'a4'): MapMaker {
+/** `draws` false: blocks have all their words, and no drawing. */
+export function createMapMaker(
+  book: DocumentBook,
+  geometry: Uint8Array | null,
+  { paper = 'a4', draws = true }: { paper?: keyof typeof BODIES; draws?: boolean } = {},
+): MapMaker {
   const kept = new Map<string, MapBodies>();
   const bodiesOf = (shapes: Uint8Array, focus: MapFocus | undefined): MapBodies => {
     const key = focus === undefined ? '' : `${focus.kind}:${focus.code}`;
@@ -52,10 +57,12 @@ export function createMapMaker(book: DocumentBook, geometry: Uint8Array | null, 
     build(mapId, focus) {
       const drawn = describeMap(book.context, mapId);
       if (drawn === undefined || geometry === null) return undefined;
-      return buildMapBlock(book, drawn, bodiesOf(geometry, focus), focus);
+      return buildMapBlock(book, drawn, draws ? bodiesOf(geometry, focus) : NOT_DRAWN, focus);
     },
   };
 }
+
+const NOT_DRAWN: MapBodies = { draw: () => '', size: { width: 1, height: 1 } };
 
 /** How much closer than the Département a territory is shown, about. */
 const CLOSER = 4;

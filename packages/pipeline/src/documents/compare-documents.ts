@@ -1,16 +1,32 @@
 import type { Block, DocumentFigure, MaillageDocument, MapBlock } from '@maillage/domain/documents/document.ts';
 import type { DocumentChanges } from '@maillage/domain/documents/document-view.ts';
+import { listAtlasMaps } from '../atlas/atlas-maps.ts';
+import { buildDocument, type DocumentQuestion } from './build-document.ts';
+import { buildFigureBook, type DocumentBook } from './build-figure-book.ts';
+import { describeMap } from './figures/map-figures.ts';
 import { listFigures } from './list-figures.ts';
 import { readInlines } from './prose-inlines.ts';
 
-/** What moved from one edition of a document to the next: its words, its figures, the classes of its maps. */
-export function compareDocuments(before: MaillageDocument, after: MaillageDocument): DocumentChanges {
+/** A document with the book that it was written from; its maps need not be drawn. */
+interface Edition {
+  document: MaillageDocument;
+  book: DocumentBook;
+}
+
+/** What moved from one edition of a document to the next: its words, its figures, the classes of its maps. Nothing is drawn for it. */
+export function compareEditions(before: DocumentQuestion, after: DocumentQuestion): DocumentChanges {
+  const [old, now] = [writeEdition(before), writeEdition(after)];
   return {
-    ...{ fromRunId: before.run.id, toRunId: after.run.id },
-    paragraphs: compareParagraphs(before, after),
-    figures: compareFigures(before, after),
-    maps: compareMaps(before, after),
+    ...{ fromRunId: old.document.run.id, toRunId: now.document.run.id },
+    paragraphs: compareParagraphs(old.document, now.document),
+    figures: compareFigures(old.document, now.document),
+    maps: compareMaps(old, now),
   };
+}
+
+function writeEdition(question: DocumentQuestion): Edition {
+  const { book = buildFigureBook(question.facts) } = question;
+  return { book, document: buildDocument({ ...question, book, drawsMaps: false }) };
 }
 
 interface Part {
@@ -62,27 +78,46 @@ function compareFigures(before: MaillageDocument, after: MaillageDocument): Docu
 
 const mapsOf = ({ blocks }: MaillageDocument) => blocks.filter((block): block is MapBlock => block.kind === 'map');
 
-function compareMaps(before: MaillageDocument, after: MaillageDocument): DocumentChanges['maps'] {
-  const old = new Map(mapsOf(before).map((map) => [map.mapId, map]));
-  return mapsOf(after).flatMap((map) => {
+function compareMaps(before: Edition, after: Edition): DocumentChanges['maps'] {
+  const old = new Map(mapsOf(before.document).map((map) => [map.mapId, map]));
+  const urls = listEvolutionUrls(before, after);
+  return mapsOf(after.document).flatMap((map) => {
     const then = old.get(map.mapId);
     if (then === undefined) return [];
-    const counts = new Map(then.legend.map(({ label, communes }) => [readInlines(label), communes?.text ?? '']));
-    const labels = [...new Set([...map.legend.map(({ label }) => readInlines(label)), ...counts.keys()])];
-    const classes = labels.flatMap((label) => {
-      const now = map.legend.find((line) => readInlines(line.label) === label)?.communes?.text ?? '';
-      return now === (counts.get(label) ?? '') ? [] : [{ label, before: counts.get(label) ?? '', after: now }];
-    });
-    // Nine crossed classes are in the drawing, not in the legend.
-    if (classes.length === 0 && map.svg === then.svg) return [];
-    return [
-      {
-        mapId: map.mapId,
-        title: readInlines(map.title),
-        headlineBefore: readInlines(then.headline),
-        headlineAfter: readInlines(map.headline),
-        classes,
-      },
-    ];
+    const classes = compareLegends(then, map);
+    const movedCommuneCount = countMoved(before.book, after.book, map.mapId);
+    const [headlineBefore, headlineAfter] = [readInlines(then.headline), readInlines(map.headline)];
+    if (classes.length === 0 && movedCommuneCount === 0 && headlineBefore === headlineAfter) return [];
+    const evolutionUrl = urls.get(map.mapId) ?? null;
+    return [{ mapId: map.mapId, title: readInlines(map.title), headlineBefore, headlineAfter, classes, movedCommuneCount, evolutionUrl }];
   });
+}
+
+function compareLegends(before: MapBlock, after: MapBlock): DocumentChanges['maps'][number]['classes'] {
+  const read = ({ legend }: MapBlock) => new Map(legend.map(({ label, communes }) => [readInlines(label), communes?.text ?? '']));
+  const [old, now] = [read(before), read(after)];
+  return [...new Set([...now.keys(), ...old.keys()])].flatMap((label) => {
+    const [then, here] = [old.get(label) ?? '', now.get(label) ?? ''];
+    return then === here ? [] : [{ label, before: then, after: here }];
+  });
+}
+
+/** Communes whose class bears another name: as many may have come as went, which no count tells. */
+function countMoved(before: DocumentBook, after: DocumentBook, mapId: string): number {
+  const [old, now] = [before, after].map((book) => describeMap(book.context, mapId)?.description);
+  if (old === undefined || now === undefined) return 0;
+  return [...now.entryIndexByCode].filter(([code, index]) => {
+    const then = old.entryIndexByCode.get(code);
+    return then === undefined || sayClass(old, then) !== sayClass(now, index);
+  }).length;
+}
+
+const sayClass = ({ entries, bivariate }: NonNullable<ReturnType<typeof describeMap>>['description'], index: number) =>
+  // Of two figures crossed, classes are places in a square.
+  bivariate === null ? entries[index]?.label : entries[index]?.id;
+
+/** The drawn maps of what moved, which the atlas has for the run published just before. */
+function listEvolutionUrls(before: Edition, { book: { context } }: Edition): ReadonlyMap<string, string | null> {
+  const isRunBefore = context.runBefore?.facts.manifest.id === before.document.run.id;
+  return new Map(listAtlasMaps(context.run, context.atlas, isRunBefore).map(({ id, evolutionUrl }) => [id, evolutionUrl]));
 }
