@@ -13,6 +13,8 @@ import type { RunReader } from '../runs/run-reader.ts';
 
 const compress = promisify(brotliCompress);
 const ROOT = '<div id="root"></div>';
+/** The application, as Vite names it in the page. */
+const ENTRY = /<script type="module" crossorigin src="(\/[^"]+)"><\/script>/;
 /** Maps of the atlas kept drawn, of the served run. */
 const MAX_DRAWN = 200;
 const BROTLI_QUALITY = 6;
@@ -44,6 +46,11 @@ export async function openFirstPages(webDist: string, options: FirstPagesOptions
   const built = join(webDist, '../dist-server/draw-first-page.js');
   const template = await readFile(join(webDist, 'index.html'), 'utf8');
   if (!existsSync(built) || !template.includes(ROOT)) return async () => null;
+  // The application is fetched at once, and run once the page is shown.
+  const shell = template.replace(
+    ENTRY,
+    '<link rel="modulepreload" crossorigin href="$1"><script defer src="/after-first-paint.js" data-entry="$1"></script>',
+  );
   const module: unknown = await import(pathToFileURL(built).href);
   const { DEFAULT_FIGURE_ID, drawFirstPage } = drawer.parse(module);
   const draw = drawFirstPage as unknown as Draw;
@@ -56,7 +63,7 @@ export async function openFirstPages(webDist: string, options: FirstPagesOptions
     const series = buildFigureSeries(indexed, figureId);
     const { markup, answers } = await draw(path, { run, figureId, series, manifest: await runs.findManifest(run.id) });
     // A replacement text would read « $& » in a name of the data as an order.
-    const html = Buffer.from(template.replace(ROOT, () => `<div id="root">${markup}</div>${answers}`));
+    const html = Buffer.from(shell.replace(ROOT, () => `<div id="root">${markup}</div>${answers}`));
     return { html, brotli: await compress(html, { params: { [constants.BROTLI_PARAM_QUALITY]: BROTLI_QUALITY } }) };
   };
   return async (url) => {
