@@ -43,7 +43,9 @@ beforeAll(async () => {
   // The second vintage of the folder: a file of the user's own that nothing recognises still makes another run.
   await cp(at('sources'), at('sources-2'), { recursive: true });
   await writeFile(at('sources-2/notes.csv'), 'note;texte\n1;relu en janvier\n');
-  for (const sources of ['sources', 'sources-2']) expect((await runCommand(buildArguments(sources, 'uninterrupted'))).code).toBe(0);
+  expect((await runCommand(buildArguments('sources', 'uninterrupted'))).code).toBe(0);
+  await cp(at('uninterrupted'), at('killed'), { recursive: true });
+  expect((await runCommand(buildArguments('sources-2', 'uninterrupted'))).code).toBe(0);
   expected = await exported('uninterrupted', 'export-uninterrupted');
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
@@ -59,7 +61,6 @@ const MOMENTS: readonly (readonly [RegExp, number])[] = [
 test('a build killed at each of its steps leaves the earlier run served, then finishes once with the same bytes', {
   timeout: 240_000,
 }, async () => {
-  expect((await runCommand(buildArguments('sources', 'killed'))).code).toBe(0);
   const [earlier] = await runIds('killed');
   const served = await exported('killed', 'export-earlier');
 
@@ -93,8 +94,10 @@ test('the fictional Département killed while its files are written is written a
   await command.said(/Écriture du Département/);
   await kill(command);
   expect(existsSync(at('demo/departement-fictif'))).toBe(false);
-  expect((await runCommand(demo)).code).toBe(0);
-  expect(await runIds('demo')).toHaveLength(1);
+  // What follows is the build of any folder: enough that it begins.
+  const again = startCommand(demo);
+  await again.said(/Référentiel géographique/);
+  await kill(again);
   await generateFictionalDepartement({ folder: at('whole') });
   expect(await hashFiles(at('demo/departement-fictif'))).toEqual(await hashFiles(at('whole')));
 });
