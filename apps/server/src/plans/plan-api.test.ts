@@ -2,7 +2,8 @@ import { gunzipSync } from 'node:zlib';
 import { type ActionPlan, type ActionSheet, actionPlan } from '@maillage/domain/plans/plan.ts';
 import { planView } from '@maillage/domain/plans/plan-view.ts';
 import { writePlan } from '@maillage/pipeline/plans/write-plan.ts';
-import { emptyPlan, findPlan, replacePlan } from '@maillage/store/plans/plans-repo.ts';
+import { emptyPlan, findPlan } from '@maillage/store/plans/plans-repo.ts';
+import { replacePlan } from '@maillage/store/plans/save-plan.ts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { OWNER, startTestServer, type TestServer } from '../testing/start-test-server.ts';
 

@@ -6,21 +6,9 @@ import { openStore } from '../open-store.ts';
 import type { Store } from '../store.ts';
 import { describeOnBothDatabases, type TestPlace } from '../testing/test-databases.ts';
 import { createPlanReader } from './plan-reader.ts';
-import {
-  addComment,
-  emptyPlan,
-  findPlan,
-  listComments,
-  listHistory,
-  listRemovedSheets,
-  loadActionPlan,
-  removeSheet,
-  replacePlan,
-  restoreSheet,
-  saveHeading,
-  saveSheet,
-  validateSheet,
-} from './plans-repo.ts';
+import { emptyPlan, findPlan, listHistory, listRemovedSheets, loadActionPlan } from './plans-repo.ts';
+import { removeSheet, replacePlan, restoreSheet, saveHeading, saveSheet, validateSheet } from './save-plan.ts';
+import { addComment, listComments } from './sheet-comments-repo.ts';
 
 const sheet = (changes: Partial<ActionSheet> = {}) => actionSheet.parse({ id: '3.2', axisId: '3', title: 'Ouvrir', ...changes });
 const PLAN: ActionPlan = actionPlan.parse({
