@@ -28,6 +28,8 @@ export const discussionRoutes =
           summary: 'Qui a changé quoi, le plus récent d’abord',
           querystring: z.object({
             sheet: sheetId.optional(),
+            /** « plan » : axes, objectifs et organismes seulement. */
+            of: z.literal('plan').optional(),
             before: z
               .string()
               .regex(/^\d{1,18}$/)
@@ -42,6 +44,7 @@ export const discussionRoutes =
         else requireRight(actor, 'history.read', { schemeId, sheet: (await getSheet(options, actor, schemeId, query.sheet)).sheet });
         const rows = await listHistory(store, schemeId, {
           limit: HISTORY_PAGE,
+          ofHeading: query.of === 'plan',
           ...(query.sheet === undefined ? {} : { sheetId: query.sheet }),
           ...(query.before === undefined ? {} : { before: query.before }),
         });

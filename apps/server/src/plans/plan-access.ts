@@ -25,3 +25,18 @@ export async function writingOf(
   const scheme = await currentScheme();
   return { ...scheme, authorId: actor.kind === 'person' ? actor.id : 'poste', now: now() };
 }
+
+/** Writes; a conflict also tells the name of whoever wrote meanwhile (`details.author`). */
+export async function namingAuthor<Answer>(
+  { nameAuthors }: Pick<PlanRoutesOptions, 'nameAuthors'>,
+  write: () => Promise<Answer>,
+): Promise<Answer> {
+  try {
+    return await write();
+  } catch (error) {
+    if (!(error instanceof DomainError) || error.code !== 'edit-conflict') throw error;
+    const { authorId, ...details } = error.details;
+    const names = await nameAuthors(typeof authorId === 'string' ? [authorId] : []);
+    throw new DomainError('edit-conflict', error.message, { ...details, author: names.get(String(authorId)) ?? null });
+  }
+}

@@ -10,7 +10,7 @@ import { PLAN_CONTENT_TYPES, PLAN_FILE_FORMATS, writePlanFile } from '@maillage/
 import type { SchemeRuns } from '@maillage/pipeline/schemes/scheme-runs.ts';
 import type { PlanReader } from '@maillage/store/plans/plan-reader.ts';
 import { emptyPlan, toActionPlan } from '@maillage/store/plans/plans-repo.ts';
-import { saveHeading } from '@maillage/store/plans/save-plan.ts';
+import { saveHeading } from '@maillage/store/plans/save-heading.ts';
 import type { Store } from '@maillage/store/store.ts';
 import type { FastifyReply } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
@@ -19,7 +19,7 @@ import { requireRight } from '../http/access-rule.ts';
 import { matchesEtag } from '../http/caching.ts';
 import { errorAnswers } from '../http/errors.ts';
 import { receiveFile } from '../sources/receive-file.ts';
-import { writingOf } from './plan-access.ts';
+import { namingAuthor, writingOf } from './plan-access.ts';
 import { createPlanAnswers } from './plan-answers.ts';
 
 const tags = ['Plan'];
@@ -123,7 +123,7 @@ export const planRoutes =
         config: { rule: 'partner', right: 'plan.write', cache: 'no-store' },
         schema: {
           tags,
-          summary: 'Enregistrer titre, dates, organismes et axes',
+          summary: 'Enregistrer titre, dates, organismes et axes par-dessus la version lue ; un organisme renommé l’est partout',
           body: headingToSave,
           response: { 200: saved, ...errorAnswers },
         },
@@ -133,7 +133,10 @@ export const planRoutes =
         requireRight(actor, 'plan.write', author);
         if (body.heading.departementCode !== departementCode)
           throw new DomainError('plan-invalid', 'Ce plan est celui d’un autre Département.');
-        return { version: await saveHeading(store, author, body.heading, body.version) };
+        const version = await namingAuthor(options, () =>
+          saveHeading(store, author, body.heading, { expectedVersion: body.version, renamed: body.renamed }),
+        );
+        return { version };
       },
     );
   };

@@ -4,13 +4,13 @@ import { allowedStatuses, NOT_DECIDED, ownerSides } from '@maillage/domain/plans
 import { type ActionSheet, sheetId } from '@maillage/domain/plans/plan.ts';
 import { bulkAnswer, bulkEdit, isPublicSheet, removedSheet, saved, sheetToSave, sheetView } from '@maillage/domain/plans/plan-view.ts';
 import { findSheetContent } from '@maillage/store/plans/documents-repo.ts';
-import { listRemovedSheets, type StoredSheet, type Writing } from '@maillage/store/plans/plans-repo.ts';
+import { listRemovedSheets, type StoredPlan, type StoredSheet } from '@maillage/store/plans/plans-repo.ts';
 import { removeSheet, restoreSheet, saveSheet, validateSheet } from '@maillage/store/plans/save-plan.ts';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { requireRight } from '../http/access-rule.ts';
 import { errorAnswers } from '../http/errors.ts';
-import { getSheet, writingOf } from './plan-access.ts';
+import { getSheet, namingAuthor, writingOf } from './plan-access.ts';
 import type { PlanRoutesOptions } from './plan-routes.ts';
 
 const tags = ['Plan'];
@@ -26,10 +26,17 @@ export const sheetRoutes =
     const viewOf = async (actor: Actor, schemeId: string, found: StoredSheet) => {
       const target = { schemeId, sheet: found.sheet };
       const rights = RIGHT_NAMES.filter((right) => can(actor, right, target));
-      const organisations = (await plans.read(schemeId)).stored?.heading.organisations ?? [];
+      const { stored } = await plans.read(schemeId);
+      const isWriter = rights.includes('sheet.write');
+      // Whoever may save it is given the whole: a number kept from them would be lost by their save.
+      const sheet = isWriter ? found.sheet : { ...found.sheet, dependsOn: found.sheet.dependsOn.filter((id) => isSeen(stored, id)) };
+      function isSeen(plan: StoredPlan | undefined, id: string): boolean {
+        const other = plan?.sheets.find((one) => one.sheet.id === id)?.sheet;
+        return other !== undefined && (isPublicSheet(other) || can(actor, 'plan.readDrafts', { schemeId, sheet: other }));
+      }
       return {
-        ...{ ...found, rights, validatesFor: ownerSides(actor, target, organisations) },
-        statuses: rights.includes('sheet.write') ? allowedStatuses(actor, found.sheet.status) : [],
+        ...{ ...found, sheet, rights, validatesFor: ownerSides(actor, target, stored?.heading.organisations ?? []) },
+        statuses: isWriter ? allowedStatuses(actor, found.sheet.status) : [],
       };
     };
 
@@ -62,7 +69,7 @@ export const sheetRoutes =
         const author = await writingOf(options, actor);
         if (sheet.id !== id) throw new DomainError('usage', 'Le numéro de la fiche n’est pas celui de l’adresse.');
         await requireSheetRight(actor, author.schemeId, sheet, version);
-        return await saveNamed(author, sheet, version);
+        return { version: (await namingAuthor(options, () => saveSheet(store, author, sheet, version))).version };
       },
     );
 
@@ -74,18 +81,6 @@ export const sheetRoutes =
       if (before !== null) requireRight(actor, 'sheet.write', { schemeId, sheet: before });
       requireRight(actor, 'sheet.write', { schemeId, sheet });
       requireStatus(actor, before, sheet);
-    }
-
-    /** Saves; a conflict also tells the name of whoever wrote meanwhile. */
-    async function saveNamed(author: Writing, sheet: ActionSheet, version: number): Promise<{ version: number }> {
-      try {
-        return { version: (await saveSheet(store, author, sheet, version)).version };
-      } catch (error) {
-        if (!(error instanceof DomainError) || error.code !== 'edit-conflict') throw error;
-        const { authorId, ...details } = error.details;
-        const names = await options.nameAuthors(typeof authorId === 'string' ? [authorId] : []);
-        throw new DomainError('edit-conflict', error.message, { ...details, author: names.get(String(authorId)) ?? null });
-      }
     }
 
     app.delete(
@@ -186,7 +181,7 @@ export const sheetRoutes =
               throw new DomainError('sheet-not-found', `La fiche ${id} n’est pas dans ce plan.`);
             requireRight(actor, 'sheet.write', { schemeId: author.schemeId, sheet });
             requireStatus(actor, sheet, { ...sheet, ...set });
-            const next = await saveNamed(author, { ...sheet, ...set }, version);
+            const next = await namingAuthor(options, () => saveSheet(store, author, { ...sheet, ...set }, version));
             answers.push({ id, version: next.version, message: null });
           } catch (error) {
             if (!(error instanceof DomainError)) throw error;

@@ -2,8 +2,9 @@
 import { DomainError } from '@maillage/domain/errors.ts';
 import { findCycle } from '@maillage/domain/plans/check-plan.ts';
 import { type ActionSheet, organisationsOfSheet } from '@maillage/domain/plans/plan.ts';
+import type { PlanHeading } from '@maillage/domain/plans/plan-heading.ts';
 import { type Kysely, sql } from 'kysely';
-import type { Database, HistoryRow, PlanHeading } from '../database.ts';
+import type { Database, HistoryRow } from '../database.ts';
 import { emptyPlan, type StoredPlan, type Writing } from './plans-repo.ts';
 
 export type Db = Kysely<Database>;

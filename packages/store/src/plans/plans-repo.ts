@@ -1,6 +1,7 @@
 import { type ActionPlan, type ActionSheet, compareNumbered } from '@maillage/domain/plans/plan.ts';
+import type { PlanHeading } from '@maillage/domain/plans/plan-heading.ts';
 import type { Kysely } from 'kysely';
-import type { Database, HistoryRow, PlanHeading } from '../database.ts';
+import type { Database, HistoryRow } from '../database.ts';
 import type { Store } from '../store.ts';
 
 /** Who writes, and when (ISO date and time). */
@@ -96,11 +97,11 @@ export async function listRemovedSheets(store: Store, schemeId: string): Promise
   return rows.map(({ id, content, deletedAt }) => ({ id, title: content.title, removedAt: deletedAt!.toISOString() }));
 }
 
-/** Who changed what, the last first; of one sheet when one is given. */
+/** Who changed what, the last first; of one sheet when one is given, of the heading alone when `ofHeading`. */
 export async function listHistory(
   store: Store,
   schemeId: string,
-  options: { sheetId?: string; before?: string; limit: number },
+  options: { sheetId?: string; ofHeading?: boolean; before?: string; limit: number },
 ): Promise<
   {
     position: string;
@@ -121,6 +122,7 @@ export async function listHistory(
     .orderBy('position', 'desc')
     .limit(options.limit);
   if (options.sheetId !== undefined) query = query.where('record', '=', 'actionSheet').where('recordId', '=', options.sheetId);
+  if (options.ofHeading === true) query = query.where('record', '=', 'plan');
   if (options.before !== undefined) query = query.where('position', '<', options.before);
   return (await query.execute()).map((row) => ({ ...row, position: String(row.position), happenedAt: row.happenedAt.toISOString() }));
 }

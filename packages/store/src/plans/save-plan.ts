@@ -3,7 +3,6 @@ import { checkPlan, checkSheet } from '@maillage/domain/plans/check-plan.ts';
 import { type ActionPlan, type ActionSheet, sortPlan, sortSheet } from '@maillage/domain/plans/plan.ts';
 import { comparePlans } from '@maillage/domain/plans/plan-changes.ts';
 import { isPublicSheet } from '@maillage/domain/plans/plan-view.ts';
-import type { PlanHeading } from '../database.ts';
 import type { Store } from '../store.ts';
 import {
   addHistory,
@@ -46,25 +45,6 @@ export async function replacePlan(store: Store, writing: Writing, next: ActionPl
     }
     const kept = new Set(actionSheets.map(({ id }) => id));
     for (const { sheet } of stored.sheets) if (!kept.has(sheet.id)) await hideSheet(trx, { ...writing, now }, sheet);
-  });
-}
-
-/** Saves the title, the dates, the organisations and the axes. Throws `edit-conflict` or `plan-invalid`. Returns the new version. */
-export async function saveHeading(store: Store, writing: Writing, heading: PlanHeading, expectedVersion: number): Promise<number> {
-  return store.db.transaction().execute(async (trx) => {
-    await ensurePlan(trx, writing, heading.departementCode);
-    await lockPlan(trx, writing.schemeId);
-    const stored = (await readPlan(trx, writing.schemeId))!;
-    if (stored.version !== expectedVersion)
-      throw new DomainError('edit-conflict', 'Le plan a changé depuis que vous l’avez ouvert. Rien n’a été écrit par-dessus.', {
-        version: stored.version,
-        current: stored.heading,
-      });
-    const { actionSheets, ...sorted } = sortPlan({ ...heading, actionSheets: stored.sheets.map(({ sheet }) => sheet) });
-    const [problem] = checkPlan({ ...sorted, actionSheets });
-    if (problem !== undefined) throw new DomainError('plan-invalid', `Le plan se contredirait. ${problem.where} : ${problem.message}`);
-    await writeHeading(trx, { ...writing, act: 'saved' }, stored, sorted);
-    return stored.version + 1;
   });
 }
 
