@@ -49,9 +49,10 @@ async function measure(app: RunningApp, browser: Browser, count: number): Promis
   const link = (path: string) => `[...document.querySelectorAll('a')].find((one) => one.getAttribute('href') === '${path}').click()`;
   const view = (label: string) =>
     `[...document.querySelectorAll('.plan-views button')].find((one) => one.textContent === ${JSON.stringify(label)}).click()`;
+  const said = count.toLocaleString('fr-FR').replace(/\s/g, '\\s'); // as the page writes it
   await page.goto(`${app.address}/plan`);
   await page
-    .getByText(new RegExp(`^${count} fiches`))
+    .getByText(new RegExp(`^${said} fiches`))
     .first()
     .waitFor();
   say(`${count} fiches (charge de la machine : ${loadavg()[0]!.toFixed(1)})`);
@@ -61,8 +62,8 @@ async function measure(app: RunningApp, browser: Browser, count: number): Promis
     return timed(page, link('/plan'), /Télécharger le tableau/.toString());
   });
   say(`  ouvrir le plan : ${opened}`);
-  const whole = new RegExp(`(?:^|\\n)${count} fiches\\s*(?:\\n|$)`).toString();
-  const some = new RegExp(`\\d+ fiches? sur ${count}`).toString();
+  const whole = new RegExp(`(?:^|\\n)${said} fiches\\s*(?:\\n|$)`).toString();
+  const some = new RegExp(`fiches? sur ${said}`).toString();
   for (const [what, label, values] of [
     ['filtrer par état', 'État', ['done', 'underway']],
     ['chercher un mot', 'Chercher dans les fiches', ['bus', 'maison']],

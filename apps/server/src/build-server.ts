@@ -33,7 +33,9 @@ import { servePages } from './pages/page-routes.ts';
 import { placeRoutes } from './places/place-routes.ts';
 import { roadRoutes } from './places/road-routes.ts';
 import { attachmentRoutes } from './plans/attachment-routes.ts';
+import { discussionRoutes } from './plans/discussion-routes.ts';
 import { type PlanRoutesOptions, planRoutes } from './plans/plan-routes.ts';
+import { sheetRoutes } from './plans/sheet-routes.ts';
 import { createIndexedRuns, type RunReader } from './runs/run-reader.ts';
 import { runRoutes } from './runs/run-routes.ts';
 import { calendarRoutes } from './schemes/calendar-routes.ts';
@@ -107,6 +109,8 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   await app.register(changeRoutes(runs));
   await app.register(exportRoutes(options.openExport));
   await app.register(planRoutes(options.plans));
+  await app.register(sheetRoutes(options.plans));
+  await app.register(discussionRoutes(options.plans));
   await app.register(attachmentRoutes(options.plans));
   await app.register(schemeRoutes(options.plans));
   await app.register(calendarRoutes({ ...options.plans, ...options.accounts }));

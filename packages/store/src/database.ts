@@ -7,7 +7,8 @@ import type { WrittenFigures } from '@maillage/domain/documents/prose.ts';
 import type { NeedIndicatorId } from '@maillage/domain/indicators/need-indicators.ts';
 import type { InventoryPlace } from '@maillage/domain/inventory/inventory.ts';
 import type { JobView } from '@maillage/domain/jobs/job.ts';
-import type { ActionPlan, ActionSheet } from '@maillage/domain/plans/plan.ts';
+import type { ActionSheet } from '@maillage/domain/plans/plan.ts';
+import type { PlanHeading } from '@maillage/domain/plans/plan-heading.ts';
 import type { HistoryEntry } from '@maillage/domain/plans/plan-view.ts';
 import type {
   CentreResult,
@@ -74,8 +75,6 @@ export interface TaskRow {
   finishedAt: ColumnType<Date, string | undefined, never>;
 }
 
-/** Everything of a plan but its sheets. */
-export type PlanHeading = Omit<ActionPlan, 'actionSheets'>;
 export interface HistoryRow {
   position: Generated<string>;
   schemeId: string;

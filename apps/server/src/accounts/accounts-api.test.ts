@@ -1,5 +1,6 @@
 import { type ActionPlan, actionPlan } from '@maillage/domain/plans/plan.ts';
-import { emptyPlan, findPlan, replacePlan } from '@maillage/store/plans/plans-repo.ts';
+import { emptyPlan, findPlan } from '@maillage/store/plans/plans-repo.ts';
+import { replacePlan } from '@maillage/store/plans/save-plan.ts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { OWNER, startTestServer, type TestServer } from '../testing/start-test-server.ts';
 import { codeOf, createVisitor, join, lastToken, PASSWORD, type Visitor } from '../testing/visitor.ts';

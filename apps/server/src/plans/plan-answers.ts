@@ -69,8 +69,14 @@ function writeView({ schemeId, departementCode, actor, plan: { stored } }: PlanQ
       .map(({ id }) => id)
       .filter((axisId) => can(actor, 'sheet.write', { schemeId, sheet: { id: '', axisId } })),
   };
-  return `${JSON.stringify(view).slice(0, -1)},"sheets":[${visible.map(writeItem).join(',')}]}`;
+  const seen = new Set(visible.map(({ sheet }) => sheet.id));
+  const written = visible.map((one) => (one.sheet.dependsOn.every((id) => seen.has(id)) ? writeItem(one) : writeSeen(one, seen)));
+  return `${JSON.stringify(view).slice(0, -1)},"sheets":[${written.join(',')}]}`;
 }
+
+/** A sheet that leans on others which this reader may not know of: their numbers are not told. */
+const writeSeen = (stored: StoredSheet, seen: ReadonlySet<string>) =>
+  writeItem({ ...stored, sheet: { ...stored.sheet, dependsOn: stored.sheet.dependsOn.filter((id) => seen.has(id)) } });
 
 /** A sheet is written once for each of its versions. */
 const items = new WeakMap<StoredSheet, string>();

@@ -2,7 +2,8 @@ import { gunzipSync } from 'node:zlib';
 import { type ActionPlan, type ActionSheet, actionPlan } from '@maillage/domain/plans/plan.ts';
 import { planView } from '@maillage/domain/plans/plan-view.ts';
 import { writePlan } from '@maillage/pipeline/plans/write-plan.ts';
-import { emptyPlan, findPlan, replacePlan } from '@maillage/store/plans/plans-repo.ts';
+import { emptyPlan, findPlan } from '@maillage/store/plans/plans-repo.ts';
+import { replacePlan } from '@maillage/store/plans/save-plan.ts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { OWNER, startTestServer, type TestServer } from '../testing/start-test-server.ts';
 
@@ -13,8 +14,9 @@ const PLAN: ActionPlan = actionPlan.parse({
   organisations: [{ name: 'CAF' }],
   axes: [{ id: '3', title: 'Services' }],
   actionSheets: [
-    { id: '3.1', axisId: '3', title: 'Décidée', status: 'underway', description: XSS },
+    { id: '3.1', axisId: '3', title: 'Décidée', status: 'underway', description: XSS, dependsOn: ['3.3'] },
     { id: '3.2', axisId: '3', title: 'Encore secrète', status: 'proposed', dependsOn: ['3.1'] },
+    { id: '3.3', axisId: '3', title: 'Encore secrète aussi' },
   ],
 });
 const SCHEME = '00-sdaasp';
@@ -34,7 +36,11 @@ const stored = async (id: string) => (await findPlan(server.store, SCHEME))!.she
 test('a stranger reads what is decided, and nothing of what is discussed, by any door', async () => {
   const plan = (await get('/api/plan', STRANGER)).json();
   expect(plan.sheets.map(({ id }: ActionSheet) => id)).toEqual(['3.1']);
-  expect([plan.hiddenCount, plan.rights, plan.writableSheetIds]).toEqual([1, [], []]);
+  expect([plan.hiddenCount, plan.rights, plan.writableSheetIds]).toEqual([2, [], []]);
+  // What it leans on is not decided: not even its number is told.
+  const decided = (await get('/api/plan/sheets/3.1', STRANGER)).json().sheet;
+  expect([plan.sheets[0].dependsOn, decided.dependsOn]).toEqual([[], []]);
+  expect((await get('/api/plan/sheets/3.1')).json().sheet.dependsOn).toEqual(['3.3']);
   const unknown = await get('/api/plan/sheets/9.9', STRANGER);
   const secret = await get('/api/plan/sheets/3.2', STRANGER);
   expect([unknown.statusCode, secret.statusCode]).toEqual([404, 404]);
@@ -53,7 +59,7 @@ test('a plan that did not change is not sent again; what one reader may see is n
   const again = (tag: unknown) => get('/api/plan', { headers: { ...OWNER, 'if-none-match': String(tag) } });
   expect([(await again(mine.headers.etag)).statusCode, (await again(mine.headers.etag)).body]).toEqual([304, '']);
   const wrong = await again(theirs.headers.etag);
-  expect([wrong.statusCode, wrong.json().sheets.length]).toEqual([200, 2]);
+  expect([wrong.statusCode, wrong.json().sheets.length]).toEqual([200, 3]);
   const packed = await get('/api/plan', { headers: { ...OWNER, 'accept-encoding': 'gzip' } });
   expect(gunzipSync(packed.rawPayload).toString()).toBe(mine.body);
   expect(planView.parse(mine.json())).toEqual(mine.json());
@@ -205,4 +211,27 @@ test('the procedure opens for all; an act that cannot come is refused with its r
     payload: {},
   });
   expect([cancelled.json().state, cancelled.json().acts[0].isCancelled]).toEqual(['preparation', true]);
+});
+
+test('axes and organisations are saved over the version read; the second is told who wrote and what, and the history has both', async () => {
+  const { plan, version } = (await get('/api/plan')).json();
+  const save = (heading: object, over: number, renamed: object[] = []) =>
+    server.app.inject({ method: 'PUT', url: '/api/plan/heading', headers: OWNER, payload: { heading, version: over, renamed } });
+  const wider = { ...plan, axes: [{ id: '5', title: 'Jeunes', objectives: [] }, ...plan.axes] };
+  const first = await save(wider, version);
+  expect([first.statusCode, first.json().version]).toEqual([200, version + 1]);
+  const late = await save(plan, version);
+  expect([late.statusCode, late.json().error.details.author]).toEqual([409, 'le poste qui héberge Maillage']);
+  expect(late.json().error.details.current.axes.map(({ id }: { id: string }) => id)).toEqual(['5', '3']);
+  const held = await save({ ...wider, axes: [] }, version + 1);
+  expect([held.statusCode, held.json().error.message]).toEqual([422, expect.stringContaining('l’axe 3 n’existe pas')]);
+  const renamed = [{ from: 'CAF', to: 'Caisse du Val' }];
+  const named = { ...wider, organisations: [{ name: 'Caisse du Val', kind: 'operator' }] };
+  expect((await save(named, version + 1, [{ from: 'Personne', to: 'Caisse du Val' }])).json().error.message).toContain('« Personne »');
+  expect((await save(named, version + 1, renamed)).statusCode).toBe(200);
+  const history = (await get('/api/plan/history?of=plan')).json();
+  expect(history.map(({ record }: { record: string }) => record)).toEqual(Array(history.length).fill('plan'));
+  const told = history.flatMap(({ changes }: { changes: { text: string }[] }) => changes.map(({ text }) => text));
+  expect(told).toContain('Axe 5 « Jeunes » : ajout.');
+  expect(told).toContain('Organisme « Caisse du Val » : ajout.');
 });

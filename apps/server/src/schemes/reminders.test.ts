@@ -1,6 +1,7 @@
 import { type ActionPlan, actionPlan } from '@maillage/domain/plans/plan.ts';
 import { putGrant } from '@maillage/store/accounts/accounts-repo.ts';
-import { emptyPlan, replacePlan } from '@maillage/store/plans/plans-repo.ts';
+import { emptyPlan } from '@maillage/store/plans/plans-repo.ts';
+import { replacePlan } from '@maillage/store/plans/save-plan.ts';
 import { chooseReminders } from '@maillage/store/schemes/reminders-repo.ts';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { Letter } from '../accounts/mailer.ts';

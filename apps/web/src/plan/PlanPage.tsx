@@ -1,6 +1,6 @@
 import './plan.css';
 import { apiPaths } from '@maillage/domain/api/paths.ts';
-import { formatDate, formatEuros, formatRatioAsPercent } from '@maillage/domain/format.ts';
+import { formatDate, formatEuros, formatNumber, formatRatioAsPercent } from '@maillage/domain/format.ts';
 import { PUBLICS, SHEET_STATUSES } from '@maillage/domain/plans/plan.ts';
 import { PUBLIC_LABELS, SHEET_STATUS_LABELS } from '@maillage/domain/plans/plan-labels.ts';
 import type { PlanView, SheetListItem } from '@maillage/domain/plans/plan-view.ts';
@@ -131,8 +131,8 @@ function WholePlan({ plan, run }: { plan: PlanView; run: RunSummary }) {
         <CommuneSearch communes={communes} label="Qui concernent une commune" onChoose={(code) => write('commune', code)} />
       </section>
       <p className="plan-said" role="status">
-        {sheets.length} fiche{sheets.length > 1 ? 's' : ''}
-        {sheets.length !== plan.sheets.length && ` sur ${plan.sheets.length}`}
+        {formatNumber(sheets.length)} fiche{sheets.length > 1 ? 's' : ''}
+        {sheets.length !== plan.sheets.length && ` sur ${formatNumber(plan.sheets.length)}`}
         {named && ` qui concernent ${named.name}`}{' '}
         {isChanged(FILTER_NAMES) && (
           <button type="button" className="text-button no-print" onClick={() => reset(FILTER_NAMES)}>
@@ -176,7 +176,7 @@ function tellPlan({ plan, sheets, hiddenCount }: PlanView, today: string): strin
       ? ''
       : ` ${formatEuros(plannedEuros)} sont prévus${spentEuros === null ? '' : `, ${formatEuros(spentEuros)} dépensés`}.`;
   const dates = plan.startDate && plan.endDate ? `, du ${formatDate(plan.startDate)} au ${formatDate(plan.endDate)}` : '';
-  const plural = (value: number, one: string, many: string) => `${value} ${value > 1 ? many : one}`;
+  const plural = (value: number, one: string, many: string) => `${formatNumber(value)} ${value > 1 ? many : one}`;
   return [
     `${plural(sheets.length, 'fiche', 'fiches')} en ${plural(plan.axes.length, 'axe', 'axes')}${dates}.`,
     ` ${plural(count('underway'), 'est en cours', 'sont en cours')}, ${plural(count('done'), 'terminée', 'terminées')}`,

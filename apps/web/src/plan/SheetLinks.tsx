@@ -1,11 +1,16 @@
-import { type ActionSheet, OPERATION_STATUSES } from '@maillage/domain/plans/plan.ts';
+import { type ActionSheet, compareNumbered, OPERATION_STATUSES } from '@maillage/domain/plans/plan.ts';
 import { OPERATION_STATUS_LABELS } from '@maillage/domain/plans/plan-labels.ts';
 import type { PlanView } from '@maillage/domain/plans/plan-view.ts';
 import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { diagnosisQuery, latestRunQuery } from '../api/queries.ts';
 import { ChoiceField } from '../ui/RangeField.tsx';
+import { foldText } from '../ui/table-model.ts';
 import { RowsField } from './RowsField.tsx';
 import { ListField, NumberField, Ticks } from './sheet-fields.tsx';
+
+/** Boxes drawn at a time: more is a wall to whoever reads, and slow. */
+const SHOWN_CHOICES = 60;
 
 interface SheetLinksProps {
   sheet: ActionSheet;
@@ -23,7 +28,7 @@ export function SheetLinks({ sheet, plan, change }: SheetLinksProps) {
   const lost = sheet.findingIds
     .filter((id) => !findings.some((one) => one.id === id))
     .map((id) => ({ id, label: `« ${id} », absent de ce calcul` }));
-  const others = plan.sheets.filter(({ id }) => id !== sheet.id);
+  const [isOpen, setIsOpen] = useState(false);
   return (
     <>
       <Ticks label="Copilotes" choices={names} chosen={sheet.coLeads} onChange={(coLeads) => change({ coLeads })} />
@@ -37,23 +42,64 @@ export function SheetLinks({ sheet, plan, change }: SheetLinksProps) {
         <NumberField label="Équivalents temps plein" value={sheet.fte} onChange={(fte) => change({ fte })} />
         <ListField label="Schémas liés" values={sheet.relatedSchemes} onChange={(relatedSchemes) => change({ relatedSchemes })} />
       </div>
-      <details>
+      <details onToggle={(event) => setIsOpen(event.currentTarget.open)}>
         <summary>
           Fiches dont elle dépend ({sheet.dependsOn.length}) et constats auxquels elle répond ({sheet.findingIds.length})
         </summary>
-        <Ticks
-          label="Fiches dont elle dépend"
-          choices={others.map(({ id, title }) => ({ id, label: `${id} ${title}` }))}
-          chosen={sheet.dependsOn}
-          onChange={(dependsOn) => change({ dependsOn })}
-        />
-        <Ticks
-          label="Constats du diagnostic auxquels elle répond"
-          choices={[...findings, ...lost]}
-          chosen={sheet.findingIds}
-          onChange={(findingIds) => change({ findingIds })}
-        />
+        {/* Drawn once asked for: a plan of 2,000 sheets is as many boxes, drawn again at each letter typed above. */}
+        {isOpen && (
+          <>
+            <DependsOnField sheet={sheet} plan={plan} onChange={(dependsOn) => change({ dependsOn })} />
+            <Ticks
+              label="Constats du diagnostic auxquels elle répond"
+              choices={[...findings, ...lost]}
+              chosen={sheet.findingIds}
+              onChange={(findingIds) => change({ findingIds })}
+            />
+          </>
+        )}
       </details>
+    </>
+  );
+}
+
+/** The other sheets to choose from; those already chosen stay in sight, whatever is searched. */
+function DependsOnField({ sheet, plan, onChange }: { sheet: ActionSheet; plan: PlanView; onChange(ids: string[]): void }) {
+  const [typed, setTyped] = useState('');
+  const words = foldText(typed).split(/\s+/).filter(Boolean);
+  const others = plan.sheets.filter(({ id }) => id !== sheet.id);
+  const named = others.map(({ id, title }) => ({ id, label: `${id} ${title}` }));
+  const found = named.filter(({ id, label }) => !sheet.dependsOn.includes(id) && words.every((word) => foldText(label).includes(word)));
+  const chosen = named.filter(({ id }) => sheet.dependsOn.includes(id));
+  // A sheet that this reader does not see is kept as it is, and can be taken away.
+  const unseen = sheet.dependsOn
+    .filter((id) => id !== sheet.id && !named.some((one) => one.id === id))
+    .map((id) => ({ id, label: `${id}, fiche que vous ne lisez pas` }));
+  return (
+    <>
+      {others.length > SHOWN_CHOICES && (
+        <div className="field">
+          <label htmlFor="chercher-dependance">Chercher une fiche dont celle-ci dépend</label>
+          <input
+            id="chercher-dependance"
+            className="input"
+            type="search"
+            value={typed}
+            onChange={(event) => setTyped(event.target.value)}
+          />
+        </div>
+      )}
+      <Ticks
+        label="Fiches dont elle dépend"
+        choices={[...chosen, ...unseen, ...found.slice(0, SHOWN_CHOICES)].sort((a, b) => compareNumbered(a.id, b.id))}
+        chosen={sheet.dependsOn}
+        onChange={onChange}
+      />
+      {found.length > SHOWN_CHOICES && (
+        <p className="small" role="status">
+          {SHOWN_CHOICES} fiches montrées sur {found.length} : cherchez un mot ou un numéro pour trouver les autres.
+        </p>
+      )}
     </>
   );
 }

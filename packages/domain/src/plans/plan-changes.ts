@@ -74,6 +74,7 @@ export function comparePlans(before: ActionPlan, after: ActionPlan): PlanChange[
       noun: ({ id, title }) => `Objectif ${id} « ${title} »`,
       fields: { title: 'titre', axisId: 'axe' },
     }),
+    ...compareOrders(old, next),
     ...compareLists(old.actionSheets, next.actionSheets, (one) => one.id, {
       record: 'actionSheet',
       noun: ({ id, title }) => `Fiche ${id} « ${title} »`,
@@ -91,6 +92,23 @@ export function compareSheets(before: ActionSheet, after: ActionSheet): PlanChan
     noun: `Fiche ${after.id}`,
     fields: SHEET_FIELD_LABELS,
   });
+}
+
+/** Axes, and objectives of an axis, that are read in another order; those that come or go are told apart. */
+function compareOrders(before: ActionPlan, after: ActionPlan): PlanChange[] {
+  const moved = (old: readonly { id: string }[], next: readonly { id: string }[]): [string[], string[]] | null => {
+    const [was, is] = [old, next].map((list) => list.map(({ id }) => id)) as [string[], string[]];
+    const [kept, still] = [was.filter((id) => is.includes(id)), is.filter((id) => was.includes(id))];
+    return same(kept, still) ? null : [kept, still];
+  };
+  const axes = moved(before.axes, after.axes);
+  const changes = axes === null ? [] : [change('plan', after.departementCode, 'axes', ...axes, 'Plan : ordre des axes')];
+  for (const one of after.axes) {
+    const objectives = moved(before.axes.find(({ id }) => id === one.id)?.objectives ?? [], one.objectives);
+    if (objectives !== null)
+      changes.push(change('axis', one.id, 'objectives', ...objectives, `Axe ${one.id} « ${one.title} » : ordre des objectifs`));
+  }
+  return changes;
 }
 
 const objectivesOf = (axes: readonly Axis[]) => axes.flatMap((one) => one.objectives.map((each) => ({ ...each, axisId: one.id })));
@@ -155,6 +173,7 @@ function told(value: unknown): string {
   }
   if (!Array.isArray(value)) return 'autre';
   if (value.length === 0) return 'aucun';
-  if (value.length <= 4 && value.every((one) => typeof one === 'string')) return value.join(', ');
+  if ((value.length <= 4 || value.every((one) => String(one).length <= 4)) && value.every((one) => typeof one === 'string'))
+    return value.join(', ');
   return `${value.length} ligne${value.length > 1 ? 's' : ''}`;
 }

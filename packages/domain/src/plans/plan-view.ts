@@ -1,7 +1,7 @@
 /** What the API says of a plan. */
 import { z } from 'zod';
 import { RIGHT_NAMES } from '../accounts/rights.ts';
-import { actionPlan, actionSheet, axisId, isoDate, SHEET_STATUSES, type SheetStatus, sheetId } from './plan.ts';
+import { actionPlan, actionSheet, axisId, isoDate, organisationName, SHEET_STATUSES, type SheetStatus, sheetId } from './plan.ts';
 import { planChange } from './plan-changes.ts';
 
 /** What a reader without account sees of a plan: what was decided. */
@@ -78,7 +78,15 @@ export const sheetComment = z.object({
 export type SheetComment = z.infer<typeof sheetComment>;
 export const commentToSave = z.strictObject({ text: z.string().trim().min(1, 'écrivez un commentaire').max(5000) });
 
-export const headingToSave = z.strictObject({ heading: actionPlan.omit({ actionSheets: true }), version: z.number().int().min(0) });
+/** `renamed`: organisations of the plan that take another name; the sheets that name them, the rights and the invitations follow. */
+export const headingToSave = z.strictObject({
+  heading: actionPlan.omit({ actionSheets: true }),
+  version: z.number().int().min(0),
+  renamed: z
+    .array(z.strictObject({ from: organisationName, to: organisationName }))
+    .max(2000)
+    .default([]),
+});
 export const saved = z.object({ version: z.number().int() });
 export const removedSheet = z.object({ id: sheetId, title: z.string(), removedAt: z.string() });
 export type RemovedSheet = z.infer<typeof removedSheet>;

@@ -154,6 +154,7 @@ export const actionSheet = z.strictObject({
 export type ActionSheet = z.infer<typeof actionSheet>;
 
 export const objective = z.strictObject({ id: objectiveId, title });
+export type Objective = z.infer<typeof objective>;
 export const axis = z.strictObject({ id: axisId, title, objectives: z.array(objective).max(26).default([]) });
 export type Axis = z.infer<typeof axis>;
 
@@ -211,20 +212,23 @@ export function sortSheet(sheet: ActionSheet): ActionSheet {
   };
 }
 
-/** A plan in the order in which it is kept and exported: axes, objectives and sheets by number, organisations by name. */
+/**
+ * A plan in the order in which it is kept and exported: sheets by number, organisations by name. Axes and objectives stay in the order
+ * that their owners gave them: their numbers are names, which rights, links and documents hold to.
+ */
 export function sortPlan(plan: ActionPlan): ActionPlan {
   return {
     ...plan,
     organisations: plan.organisations.toSorted((a, b) => byText(a.name, b.name)),
-    axes: plan.axes
-      .toSorted((a, b) => compareNumbered(a.id, b.id))
-      .map((one) => ({ ...one, objectives: one.objectives.toSorted((a, b) => compareNumbered(a.id, b.id)) })),
     actionSheets: plan.actionSheets.toSorted((a, b) => compareNumbered(a.id, b.id)).map(sortSheet),
   };
 }
 
+/** The fields of a sheet that name organisations. */
+export type NamesOrganisations = Pick<ActionSheet, 'lead' | 'legalOwner' | 'coLeads' | 'partners' | 'budget' | 'operations'>;
+
 /** Organisations that a sheet names, each once. */
-export function organisationsOfSheet(sheet: ActionSheet): string[] {
+export function organisationsOfSheet(sheet: NamesOrganisations): string[] {
   const names = [
     ...[sheet.lead, sheet.legalOwner],
     ...[...sheet.coLeads, ...sheet.partners],

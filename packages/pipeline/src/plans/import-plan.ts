@@ -3,7 +3,8 @@ import { comparePlans } from '@maillage/domain/plans/plan-changes.ts';
 import type { ImportAnswer } from '@maillage/domain/plans/plan-view.ts';
 import { isPublicSheet } from '@maillage/domain/plans/plan-view.ts';
 import { readPlanFile } from '@maillage/sources/action-plan/read-plan-file.ts';
-import { loadActionPlan, replacePlan, type Writing } from '@maillage/store/plans/plans-repo.ts';
+import { loadActionPlan, type Writing } from '@maillage/store/plans/plans-repo.ts';
+import { replacePlan } from '@maillage/store/plans/save-plan.ts';
 import type { Store } from '@maillage/store/store.ts';
 
 export interface PlanImport {

@@ -171,9 +171,16 @@ const anyPlan = fc
         .chain((all) =>
           fc.tuple(...all.map((name) => fc.record({ name: fc.constant(name), kind: fc.constantFrom(...ORGANISATION_KINDS) }))),
         ),
+      // In any order: it is that of their owners.
       axes: fc
-        .record({ id: fc.constant('1'), title: named, objectives: fc.constant([{ id: '1.a', title: 'Un objectif' }]) })
-        .map((axis) => [axis]),
+        .record({
+          ids: fc.shuffledSubarray(['1', '2', '10'], { minLength: 3 }),
+          objectives: fc.shuffledSubarray(['1.a', '1.b', '1.c'], { minLength: 3 }),
+          title: named,
+        })
+        .map(({ ids, objectives, title }) =>
+          ids.map((id) => ({ id, title, objectives: id === '1' ? objectives.map((one) => ({ id: one, title: `But ${one}` })) : [] })),
+        ),
       actionSheets: fc.tuple(...Array.from({ length: count }, (_, index) => sheet(index))),
     });
   })

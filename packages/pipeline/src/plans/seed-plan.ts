@@ -1,5 +1,6 @@
 import type { ActionPlan } from '@maillage/domain/plans/plan.ts';
-import { emptyPlan, findPlan, replacePlan, schemeIdOf } from '@maillage/store/plans/plans-repo.ts';
+import { emptyPlan, findPlan, schemeIdOf } from '@maillage/store/plans/plans-repo.ts';
+import { replacePlan } from '@maillage/store/plans/save-plan.ts';
 import type { Store } from '@maillage/store/store.ts';
 
 /** Writes a first plan for a Département that has none; one that is there is never touched. */

@@ -16,6 +16,7 @@ import {
   organisationsOfSheet,
   sortPlan,
 } from '@maillage/domain/plans/plan.ts';
+import { inGivenOrder } from '@maillage/domain/plans/plan-heading.ts';
 import type { z } from 'zod';
 import { fr } from 'zod/locales';
 import type { ChildTableName, FlatRow, PlanTableName } from './plan-tables.ts';
@@ -135,10 +136,21 @@ function assembleAxes({ rowsOf, reject }: Assembly, current: ActionPlan): Axis[]
     const owner = axes.get(String(axisId));
     if (owner === undefined) return reject(row, `l’axe ${String(axisId)} n’existe pas`);
     const known = [...axes.values()].flatMap((one) => one.objectives).find((one) => one.id === fields.id);
-    for (const one of axes.values()) axes.set(one.id, { ...one, objectives: one.objectives.filter(({ id }) => id !== fields.id) });
-    put(row, { ...owner, objectives: [...owner.objectives.filter(({ id }) => id !== fields.id), { ...known, ...fields }] });
+    const stays = owner.objectives.some(({ id }) => id === fields.id);
+    for (const one of axes.values())
+      if (one !== owner) axes.set(one.id, { ...one, objectives: one.objectives.filter(({ id }) => id !== fields.id) });
+    const next = { ...known, ...fields };
+    put(row, {
+      ...owner,
+      objectives: stays ? owner.objectives.map((one) => (one.id === fields.id ? next : one)) : [...owner.objectives, next],
+    });
   });
-  return [...axes.values()];
+  const givenIds = (table: PlanTableName) => rowsOf(table).map(({ fields }) => String(fields.id));
+  const objectiveIds = givenIds('objectifs');
+  return inGivenOrder([...axes.values()], givenIds('axes')).map((one) => ({
+    ...one,
+    objectives: inGivenOrder(one.objectives, objectiveIds),
+  }));
 }
 
 function assembleSheets({ rowsOf, reject, sheets, given }: Assembly): void {

@@ -2,25 +2,15 @@ import { DomainError } from '@maillage/domain/errors.ts';
 import { type ActionPlan, type ActionSheet, actionPlan, actionSheet } from '@maillage/domain/plans/plan.ts';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { listGrants, putGrant } from '../accounts/accounts-repo.ts';
 import { openStore } from '../open-store.ts';
 import type { Store } from '../store.ts';
 import { describeOnBothDatabases, type TestPlace } from '../testing/test-databases.ts';
 import { createPlanReader } from './plan-reader.ts';
-import {
-  addComment,
-  emptyPlan,
-  findPlan,
-  listComments,
-  listHistory,
-  listRemovedSheets,
-  loadActionPlan,
-  removeSheet,
-  replacePlan,
-  restoreSheet,
-  saveHeading,
-  saveSheet,
-  validateSheet,
-} from './plans-repo.ts';
+import { emptyPlan, findPlan, listHistory, listRemovedSheets, loadActionPlan } from './plans-repo.ts';
+import { saveHeading } from './save-heading.ts';
+import { removeSheet, replacePlan, restoreSheet, saveSheet, validateSheet } from './save-plan.ts';
+import { addComment, listComments } from './sheet-comments-repo.ts';
 
 const sheet = (changes: Partial<ActionSheet> = {}) => actionSheet.parse({ id: '3.2', axisId: '3', title: 'Ouvrir', ...changes });
 const PLAN: ActionPlan = actionPlan.parse({
@@ -29,6 +19,7 @@ const PLAN: ActionPlan = actionPlan.parse({
   axes: [{ id: '3', title: 'Services' }],
   actionSheets: [sheet(), sheet({ id: '3.10', title: 'Dix' })],
 });
+const BUDGET = { funder: 'CAF', year: 2026, nature: 'operating' as const, plannedEuros: null, spentEuros: null };
 const by = (authorId: string, schemeId: string) => ({ schemeId, authorId, now: '2026-01-31T10:00:00.000Z' });
 
 describeOnBothDatabases('plans', (makePlace) => {
@@ -71,7 +62,12 @@ describeOnBothDatabases('plans', (makePlace) => {
     // A validation changes no version; a removal and a heading are seen too.
     await validateSheet(store, by('anne', schemeId), '3.2', 2, 'departement');
     await removeSheet(store, by('anne', schemeId), '3.10', 1);
-    await saveHeading(store, by('anne', schemeId), { ...first.stored!.heading, title: 'Autre' }, first.stored!.version);
+    await saveHeading(
+      store,
+      by('anne', schemeId),
+      { ...first.stored!.heading, title: 'Autre' },
+      { expectedVersion: first.stored!.version },
+    );
     expect((await reader.read(schemeId)).stored).toEqual(await findPlan(store, schemeId));
     await restoreSheet(store, by('anne', schemeId), '3.10');
     expect((await reader.read(schemeId)).stored).toEqual(await findPlan(store, schemeId));
@@ -175,11 +171,65 @@ describeOnBothDatabases('plans', (makePlace) => {
   test('the heading has its version too; an axis that holds sheets cannot go', async () => {
     const schemeId = await newScheme();
     const { heading, version } = (await findPlan(store, schemeId))!;
-    expect(await saveHeading(store, by('anne', schemeId), { ...heading, title: 'Programme' }, version)).toBe(version + 1);
-    await expect(saveHeading(store, by('bruno', schemeId), heading, version)).rejects.toMatchObject({ code: 'edit-conflict' });
-    await expect(saveHeading(store, by('anne', schemeId), { ...heading, axes: [] }, version + 1)).rejects.toMatchObject({
-      code: 'plan-invalid',
+    const save = (who: string, changes: Partial<typeof heading>, expectedVersion: number) =>
+      saveHeading(store, by(who, schemeId), { ...heading, ...changes }, { expectedVersion });
+    expect(await save('anne', { title: 'Programme' }, version)).toBe(version + 1);
+    // The same again is nothing new.
+    expect(await save('anne', { title: 'Programme' }, version + 1)).toBe(version + 1);
+    const late = await save('bruno', {}, version).catch((error: DomainError) => error);
+    expect(late).toMatchObject({ code: 'edit-conflict', details: { authorId: 'anne', current: { title: 'Programme' } } });
+    await expect(save('anne', { axes: [] }, version + 1)).rejects.toMatchObject({ code: 'plan-invalid' });
+  });
+
+  test('axes are read in the order that their owners give, and the history says who moved them', async () => {
+    const schemeId = await newScheme();
+    const { heading, version } = (await findPlan(store, schemeId))!;
+    const axes = [{ id: '4', title: 'Mobilités', objectives: [] }, ...heading.axes];
+    await saveHeading(store, by('anne', schemeId), { ...heading, axes }, { expectedVersion: version });
+    await saveHeading(store, by('bruno', schemeId), { ...heading, axes: axes.toReversed() }, { expectedVersion: version + 1 });
+    expect((await findPlan(store, schemeId))!.heading.axes.map(({ id }) => id)).toEqual(['3', '4']);
+    const [last] = await listHistory(store, schemeId, { limit: 1 });
+    expect(last).toMatchObject({
+      record: 'plan',
+      authorId: 'bruno',
+      version: version + 2,
+      before: { axes },
+      after: { axes: axes.toReversed() },
     });
+  });
+
+  test('an organisation that takes another name takes it in every sheet, kept or removed, and in rights; agreements hold', async () => {
+    const schemeId = await newScheme();
+    await saveSheet(store, by('anne', schemeId), sheet({ lead: 'CAF', status: 'proposed', budget: [BUDGET] }), 1);
+    await validateSheet(store, by('anne', schemeId), '3.2', 2, 'departement');
+    await saveSheet(store, by('anne', schemeId), sheet({ id: '3.10', title: 'Dix', partners: ['CAF'] }), 1);
+    await removeSheet(store, by('anne', schemeId), '3.10', 2);
+    const grant = { personId: `clara-${schemeId}`, schemeId, part: 'scheme', level: 'lead', organisation: 'caf' } as const;
+    await store.db
+      .insertInto('auth.user')
+      .values({ id: grant.personId, name: 'Clara', email: `${grant.personId}@essai.example`, twoFactorEnabled: false } as never) // the other columns have their default
+      .execute();
+    await putGrant(store, grant, 'anne', by('anne', schemeId).now);
+    const { heading, version } = (await findPlan(store, schemeId))!;
+    const renamed = [{ from: 'CAF', to: 'Caf du Val' }];
+    const next = { ...heading, organisations: [{ name: 'Caf du Val', kind: 'operator' as const }] };
+    // Without a word on the name that goes, somebody would be left without their organisation.
+    await expect(saveHeading(store, by('anne', schemeId), next, { expectedVersion: version })).rejects.toThrow('« CAF »');
+    await saveHeading(store, by('anne', schemeId), next, { expectedVersion: version, renamed });
+    const [kept] = (await findPlan(store, schemeId))!.sheets;
+    expect(kept).toMatchObject({
+      version: 3,
+      validatedBy: ['departement'],
+      sheet: { lead: 'Caf du Val', budget: [{ funder: 'Caf du Val' }] },
+    });
+    await restoreSheet(store, by('anne', schemeId), '3.10');
+    expect((await findPlan(store, schemeId))!.sheets[1]!.sheet.partners).toEqual(['Caf du Val']);
+    expect(await listGrants(store, grant.personId)).toMatchObject([{ organisation: 'Caf du Val' }]);
+    // In whose name somebody works does not go.
+    await saveSheet(store, by('anne', schemeId), sheet({ status: 'proposed' }), 3);
+    await saveSheet(store, by('anne', schemeId), sheet({ id: '3.10', title: 'Dix' }), 4);
+    const empty = saveHeading(store, by('anne', schemeId), { ...next, organisations: [] }, { expectedVersion: version + 1 });
+    await expect(empty).rejects.toThrow('des personnes avec un droit');
   });
 
   test('history is only added to, whatever the statement', async () => {

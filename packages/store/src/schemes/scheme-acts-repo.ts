@@ -1,6 +1,7 @@
 import { DomainError } from '@maillage/domain/errors.ts';
 import { type SchemeAct, type SchemeKind, schemeAct } from '@maillage/domain/schemes/procedure.ts';
-import { ensurePlan, type Writing } from '../plans/plans-repo.ts';
+import { ensurePlan } from '../plans/plan-rows.ts';
+import type { Writing } from '../plans/plans-repo.ts';
 import type { Store } from '../store.ts';
 
 export interface RecordedAct {
