@@ -3,6 +3,7 @@ import type { HistoryEntry } from '@maillage/domain/plans/plan-view.ts';
 import { useQuery } from '@tanstack/react-query';
 import { sheetHistoryQuery } from '../api/plan-queries.ts';
 import { ErrorNotice } from '../ui/ErrorNotice.tsx';
+import { isLong, TextChange } from './TextChange.tsx';
 
 const ACTS: Readonly<Record<HistoryEntry['act'], string>> = {
   saved: 'enregistrée',
@@ -29,7 +30,7 @@ export function SheetHistory({ id }: { id: string }) {
             {entry.changes.length > 0 && (
               <ul className="small">
                 {entry.changes.map((change) => (
-                  <li key={change.field}>{change.text}</li>
+                  <li key={change.field}>{isLong(change) ? <TextChange {...change} /> : change.text}</li>
                 ))}
               </ul>
             )}

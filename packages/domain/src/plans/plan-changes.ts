@@ -1,7 +1,8 @@
 /** What differs between two plans, or between two states of a sheet: shown before an import, kept in the history. */
 import { z } from 'zod';
-import { formatNumber } from '../format.ts';
+import { formatDate, formatNumber } from '../format.ts';
 import { type ActionPlan, type ActionSheet, type Axis, compareNumbered, sortPlan, sortSheet } from './plan.ts';
+import { CHANNEL_LABELS, ORGANISATION_KIND_LABELS, PRIORITY_LABELS, PUBLIC_LABELS, SHEET_STATUS_LABELS } from './plan-labels.ts';
 
 export const planChange = z.object({
   kind: z.enum(['added', 'changed', 'removed']),
@@ -149,7 +150,9 @@ function compareFields<Item extends object>(
 
 function change(record: PlanChange['record'], id: string, field: string, before: unknown, after: unknown, start: string): PlanChange {
   const isList = [before, after].some((value) => Array.isArray(value) && value.some((one) => typeof one === 'object'));
-  const text = isList ? `${start}, ${toldRows(before as unknown[], after as unknown[])}.` : `${start}, ${told(before)} → ${told(after)}.`;
+  const text = isList
+    ? `${start}, ${toldRows(before as unknown[], after as unknown[])}.`
+    : `${start}, ${told(field, before)} → ${told(field, after)}.`;
   return { kind: 'changed', record, id, field, before, after, text };
 }
 
@@ -162,18 +165,30 @@ function toldRows(before: readonly unknown[], after: readonly unknown[]): string
   return [added > 0 ? `${lines(added)} en plus` : '', gone > 0 ? `${lines(gone)} en moins` : ''].filter((one) => one !== '').join(', ');
 }
 
+/** Codes of a sheet or of an organisation, as a reader says them. */
+const CODE_LABELS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  status: SHEET_STATUS_LABELS,
+  priority: PRIORITY_LABELS,
+  publics: PUBLIC_LABELS,
+  channels: CHANNEL_LABELS,
+  kind: ORGANISATION_KIND_LABELS,
+};
+
 /** A value in a few words: what a change sentence has room for. */
-function told(value: unknown): string {
+function told(field: string, value: unknown): string {
   if (value === null || value === undefined || value === '') return 'rien';
   if (value === true || value === false) return value ? 'oui' : 'non';
   if (typeof value === 'number') return formatNumber(value, Number.isInteger(value) ? 0 : 2);
   if (typeof value === 'string') {
+    const label = CODE_LABELS[field]?.[value];
+    if (label !== undefined) return label;
+    if (field === 'startDate' || field === 'endDate') return formatDate(value);
     const line = value.replace(/\s+/g, ' ');
     return `« ${line.length > 60 ? `${line.slice(0, 59)}…` : line} »`;
   }
   if (!Array.isArray(value)) return 'autre';
   if (value.length === 0) return 'aucun';
   if ((value.length <= 4 || value.every((one) => String(one).length <= 4)) && value.every((one) => typeof one === 'string'))
-    return value.join(', ');
+    return value.map((one) => CODE_LABELS[field]?.[one] ?? one).join(', ');
   return `${value.length} ligne${value.length > 1 ? 's' : ''}`;
 }

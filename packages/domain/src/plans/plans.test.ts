@@ -146,3 +146,11 @@ test('cleaning a text twice changes nothing', () => {
     }),
   );
 });
+
+test('a change of state, of date or of public is told with the words of the plan, never with a code', () => {
+  const changed = compareSheets(sheet(), sheet({ status: 'underway', startDate: '2026-03-01', publics: ['elderly'] }));
+  const texts = changed.map(({ text }) => text);
+  expect(texts).toContain('Fiche 3.2 : état, idée → en cours.');
+  expect(texts).toContain('Fiche 3.2 : début, rien → 1er mars 2026.');
+  expect(texts.join(' ')).not.toMatch(/underway|elderly|2026-03/);
+});
