@@ -68,6 +68,7 @@ async function takeEveryPage(opened: Browser, { address, runId }: RunningApp, fo
     'plan-tableau': '/plan?vue=tableau',
     'plan-calendrier': '/plan?vue=calendrier',
     'plan-carte': '/plan?vue=carte',
+    'plan-axes': '/plan/axes',
     fiche: '/plan/fiches/3.2',
     procedure: '/procedure',
     connexion: '/connexion',

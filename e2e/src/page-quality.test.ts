@@ -55,6 +55,7 @@ beforeAll(async () => {
     '/plan?vue=tableau',
     '/plan?vue=calendrier',
     '/plan?vue=carte',
+    '/plan/axes',
     '/plan/fiches/3.2',
     '/procedure',
     '/documents',

@@ -120,6 +120,36 @@ test('one date is given to several sheets at once, and a circle of dependencies 
   expect(await main()).toContain('dépend d’elle-même');
 });
 
+test('axes are added, moved and named, an organisation is renamed in its sheets, and two owners do not write over one another', async () => {
+  await page.goto(`${app.address}/plan`);
+  await page.getByRole('link', { name: 'Axes, objectifs et organismes' }).click();
+  // An axis that holds sheets is not taken away.
+  expect(await page.getByRole('button', { name: 'Ôter l’axe 1' }).count()).toBe(0);
+  await page.getByRole('button', { name: 'Ajouter un axe' }).click();
+  await page.getByLabel('Titre de l’axe 8').fill('Aller vers');
+  await page.getByRole('button', { name: 'Ajouter un objectif à l’axe 8' }).click();
+  await page.getByLabel('Objectif 8.a').fill('Des équipes mobiles');
+  await page.getByRole('button', { name: 'Monter l’axe 8' }).click();
+  await page.locator('input[value="Rectorat (fictif)"]').fill('Académie (fictive)');
+  const other = await browser.newPage({ locale: 'fr-FR' });
+  await other.goto(`${app.address}/plan/axes`);
+  await other.getByLabel('Titre', { exact: true }).fill('Le plan vu par la Préfecture');
+  await page.getByRole('button', { name: 'Enregistrer', exact: true }).click();
+  await expect.poll(main).toContain('Enregistré.');
+  await other.getByRole('button', { name: 'Enregistrer', exact: true }).click();
+  const choice = other.getByRole('alert');
+  await expect.poll(() => choice.innerText()).toMatch(/Le plan a changé pendant que vous écriviez/);
+  expect(await choice.innerText()).toMatch(/Axe 8 «\sAller vers\s»\s: retrait/);
+  await other.getByRole('button', { name: 'Reprendre le leur' }).click();
+  expect(await other.getByLabel('Titre de l’axe 8').inputValue()).toBe('Aller vers');
+  await other.close();
+  await page.goto(`${app.address}/plan`);
+  await expect.poll(main).toContain('47 fiches en 8 axes');
+  expect((await main()).indexOf('Aller vers')).toBeLessThan((await main()).indexOf('services marchands'));
+  await page.getByLabel('Pilote', { exact: true }).selectOption('Académie (fictive)');
+  await expect.poll(main).toMatch(/\d+ fiches? sur 47/);
+});
+
 test('two people write the same sheet: the second sees both versions, and chooses', async () => {
   const address = `${app.address}/plan/fiches/2.2?modifier=1`;
   const other = await browser.newPage({ locale: 'fr-FR' });

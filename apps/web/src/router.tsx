@@ -55,6 +55,7 @@ export const PAGE_ROUTES: RouteObject[] = [
       { path: 'compte', lazy: async () => ({ Component: (await import('./accounts/AccountPage.tsx')).AccountPage }) },
       { path: 'partenaires', lazy: async () => ({ Component: (await import('./accounts/PartnersPage.tsx')).PartnersPage }) },
       { path: 'procedure', lazy: async () => ({ Component: (await import('./procedure/ProcedurePage.tsx')).ProcedurePage }) },
+      { path: 'plan/axes', lazy: async () => ({ Component: (await import('./plan/HeadingPage.tsx')).HeadingPage }) },
       { path: 'plan/fiches/:id', lazy: async () => ({ Component: (await import('./plan/SheetPage.tsx')).SheetPage }) },
       { path: 'documents', lazy: async () => ({ Component: (await import('./documents/DocumentsPage.tsx')).DocumentsPage }) },
       { path: 'documents/:kind/rediger', lazy: async () => ({ Component: (await import('./documents/DraftPage.tsx')).DraftPage }) },

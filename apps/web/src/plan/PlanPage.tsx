@@ -63,7 +63,14 @@ function NoPlan({ plan }: { plan: PlanView }) {
         Ce schéma n’a pas encore de programme d’actions. Un fichier suffit pour commencer : un tableau de fiches (CSV ou classeur), ou
         l’export d’un autre Maillage.
       </p>
-      {plan.rights.includes('plan.write') && <ImportPanel />}
+      {plan.rights.includes('plan.write') && (
+        <>
+          <p>
+            <Link to="/plan/axes">Ou commencez par ses axes et ses organismes.</Link>
+          </p>
+          <ImportPanel />
+        </>
+      )}
     </>
   );
 }
@@ -85,6 +92,12 @@ function WholePlan({ plan, run }: { plan: PlanView; run: RunSummary }) {
     <>
       <p className="lead">
         {tellPlan(plan, today)} <Link to="/procedure">Où en est le schéma ?</Link>
+        {plan.rights.includes('plan.write') && (
+          <>
+            {' · '}
+            <Link to="/plan/axes">Axes, objectifs et organismes</Link>
+          </>
+        )}
         {plan.rights.includes('accounts.manage') && (
           <>
             {' · '}
