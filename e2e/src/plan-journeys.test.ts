@@ -1,5 +1,8 @@
+import { apiPaths } from '@maillage/domain/api/paths.ts';
+import { communeListItem } from '@maillage/domain/territories/commune-list.ts';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { z } from 'zod';
 import { launchBrowser } from './browser.ts';
 import { type RunningApp, startApp } from './start-app.ts';
 
@@ -148,6 +151,24 @@ test('axes are added, moved and named, an organisation is renamed in its sheets,
   expect((await main()).indexOf('Aller vers')).toBeLessThan((await main()).indexOf('services marchands'));
   await page.getByLabel('Pilote', { exact: true }).selectOption('Académie (fictive)');
   await expect.poll(main).toMatch(/\d+ fiches? sur 47/);
+});
+
+test('a site is named and placed in a sheet, and stands on the map of the plan with its sheet', async () => {
+  const [commune] = z.array(communeListItem).parse(await (await fetch(app.address + apiPaths.communes(app.runId))).json());
+  await page.goto(`${app.address}/plan/fiches/5.1?modifier=1`);
+  const places = page.getByRole('group', { name: 'Lieux' });
+  await places.getByRole('button', { name: 'Ajouter un lieu' }).click();
+  const count = await places.getByRole('button', { name: /^Ôter/ }).count();
+  const field = (label: string) => places.getByLabel(`${label}, un lieu ${count}`);
+  await field('Sorte').selectOption('site');
+  await field('Code').fill(commune!.code);
+  await field('Nom (pour un site)').fill('Maison du canal');
+  await field('Longitude (pour un site, en degrés)').pressSequentially(String(commune!.lon + 0.01).replace('.', ','));
+  await field('Latitude').pressSequentially(String(commune!.lat).replace('.', ','));
+  await expect.poll(main).toMatch(/Enregistré à \d\d:\d\d/);
+  await page.goto(`${app.address}/plan?vue=carte`);
+  await expect.poll(main).toMatch(new RegExp(`Maison du canal, ${commune!.name} \\(fiche 5\\.1\\)`));
+  expect(await page.locator('circle.plan-site title').allTextContents()).toContain('Maison du canal (fiche 5.1)');
 });
 
 test('two people write the same sheet: the second sees both versions, and chooses', async () => {

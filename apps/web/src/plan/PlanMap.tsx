@@ -10,6 +10,7 @@ import { useChoices } from '../trial/use-choices.ts';
 import { DataTable } from '../ui/DataTable.tsx';
 import { Skeleton } from '../ui/Skeleton.tsx';
 import { communesOfSheet } from './plan-filters.ts';
+import { listSites } from './plan-sites.ts';
 
 const CLASSES = [0, 1, 2, 3, 4, 5];
 const CLASS_COUNT = CLASSES.length - 1;
@@ -38,7 +39,8 @@ export function PlanMap({ run, sheets, groups, communes }: PlanMapProps) {
   const classOf = (count: number) => (count === 0 ? 0 : 1 + Math.floor(((count - least) / (most - least + 1)) * CLASS_COUNT));
   const rows = communes.map((commune) => ({ ...commune, count: counts.get(commune.code) ?? 0 }));
   const touched = rows.filter(({ count }) => count > 0).length;
-  const sites = sheets.flatMap(({ id, places }) => places.filter(({ kind }) => kind === 'site').map((place) => ({ id, ...place })));
+  const nameByCode = new Map(communes.map(({ code, name }) => [code, name]));
+  const sites = listSites(sheets, communes);
   return (
     <div className="plan-map">
       {layout === null ? (
@@ -53,11 +55,22 @@ export function PlanMap({ run, sheets, groups, communes }: PlanMapProps) {
             {layout.communes.map(({ code, d }) => (
               <path key={code} d={d} className="plan-commune" data-class={classOf(counts.get(code) ?? 0)}>
                 <title>
-                  {rows.find((row) => row.code === code)?.name ?? code} : {counts.get(code) ?? 0}
+                  {nameByCode.get(code) ?? code} : {counts.get(code) ?? 0}
                 </title>
               </path>
             ))}
             <path d={layout.departement} className="plan-limit" />
+            {sites.map(({ sheetId, name, spot }) => {
+              if (spot === null) return null;
+              const [x, y] = layout.point(spot.lon, spot.lat);
+              return (
+                <circle key={`${sheetId} ${name}`} cx={x} cy={y} r="5" className="plan-site">
+                  <title>
+                    {name} (fiche {sheetId})
+                  </title>
+                </circle>
+              );
+            })}
           </svg>
           <figcaption>
             <strong>Fiches par commune</strong>
@@ -68,7 +81,25 @@ export function PlanMap({ run, sheets, groups, communes }: PlanMapProps) {
                 </li>
               ))}
             </ul>
-            {sites.length > 0 && <span className="small">Sites nommés : {sites.map(({ name }) => name).join(', ')}.</span>}
+            {sites.length > 0 && (
+              <>
+                <p className="small">
+                  <svg width="14" height="14" aria-hidden="true">
+                    <circle cx="7" cy="7" r="5" className="plan-site" />
+                  </svg>{' '}
+                  Sites nommés
+                </p>
+                <ul className="small plan-sites">
+                  {sites.map(({ sheetId, name, commune, isExact, spot }) => (
+                    <li key={`${sheetId} ${name}`}>
+                      {name}
+                      {commune !== null && `, ${commune}`} (<Link to={`/plan/fiches/${sheetId}`}>fiche {sheetId}</Link>)
+                      {spot === null ? ' : place inconnue' : !isExact && ' : montré au centre de la commune'}
+                    </li>
+                  ))}
+                </ul>
+              </>
+            )}
           </figcaption>
         </figure>
       )}

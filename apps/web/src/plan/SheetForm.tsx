@@ -215,6 +215,14 @@ export function SheetForm({ read, plan, onClose }: SheetFormProps) {
           },
           { label: 'Code', type: 'text', read: ({ code }) => code, write: (row, code) => ({ ...row, code }) },
           { label: 'Nom (pour un site)', type: 'text', read: ({ name }) => name, write: (row, name) => ({ ...row, name }) },
+          {
+            ...{ label: 'Longitude (pour un site, en degrés)', type: 'number', read: ({ lon }) => showNumber(lon) },
+            write: (row, text) => ({ ...row, lon: readNumber(text) }),
+          },
+          {
+            ...{ label: 'Latitude', type: 'number', read: ({ lat }) => showNumber(lat) },
+            write: (row, text) => ({ ...row, lat: readNumber(text) }),
+          },
         ]}
       />
       <RowsField

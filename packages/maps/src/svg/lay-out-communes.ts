@@ -9,6 +9,8 @@ export interface CommuneLayout {
   communes: { code: string; d: string }[];
   /** Limit of the Département, as the `d` of a path. */
   departement: string;
+  /** Where a spot given in degrees is drawn. */
+  point(lon: number, lat: number): [x: number, y: number];
 }
 
 /** Every commune laid out once, for as many small maps as one wants; null when the run publishes no outline. */
@@ -29,5 +31,6 @@ export function layOutCommunes(topology: MapTopology, width = 360): CommuneLayou
       d: pathOf(shape, projection, 1),
     })),
     departement: pathOf({ type: 'Feature', properties: {}, geometry: edge }, projection, 1),
+    point: projection.point,
   };
 }
