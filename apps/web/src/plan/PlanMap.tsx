@@ -84,10 +84,7 @@ export function PlanMap({ run, sheets, groups, communes }: PlanMapProps) {
             {sites.length > 0 && (
               <>
                 <p className="small">
-                  <svg width="14" height="14" aria-hidden="true">
-                    <circle cx="7" cy="7" r="5" className="plan-site" />
-                  </svg>{' '}
-                  Sites nommés
+                  <span className="plan-site-key" /> Sites nommés
                 </p>
                 <ul className="small plan-sites">
                   {sites.map(({ sheetId, name, commune, isExact, spot }) => (
