@@ -174,6 +174,43 @@ describe('in the fictional Département', () => {
     expect(await text()).toMatch(/\d+ min/);
   });
 
+  test('at a front desk: from the commune of the person to a place that helps, its hours, its telephone and its minutes', async () => {
+    const [commune] = z.array(communeListItem).parse(await getJson(apiPaths.communes(app.runId)));
+    await page.goto(`${app.address}/autour-de-moi?commune=${commune!.code}`);
+    await page.getByLabel('Je cherche').selectOption({ label: 'Services publics et accès aux droits' });
+    // The desk has no time for a mouse: each service opens with a key.
+    const services = page.getByRole('main').locator('details');
+    await expect.poll(() => services.count()).toBeGreaterThan(2);
+    for (const service of await services.all()) await service.locator('summary').press('Enter');
+    const places = (await services.getByRole('listitem').allInnerTexts()).map((told) => told.replace(/[\u00a0\u202f]/g, ' '));
+    for (const told of places) expect(told).toMatch(/\d min[\s\S]* km[\s\S]*·/);
+    // Hours and telephone where a source gives them, and told as missing where none does.
+    expect(places.some((told) => /\d ?h|\d\d:\d\d/.test(told))).toBe(true);
+    for (const told of places) expect(told).toMatch(/\d ?h|\d\d:\d\d|horaires non renseignés/);
+    expect(await services.getByRole('link').first().getAttribute('href')).toMatch(/^tel:\d+/);
+  });
+
+  test('an elected official: my commune in words, my intercommunality beside another, and what the plan does for us', async () => {
+    const communes = z.array(communeListItem).parse(await getJson(apiPaths.communes(app.runId)));
+    const mine = communes.find(({ populationCount, epciCode }) => (populationCount ?? 0) > 1000 && epciCode !== null)!;
+    await page.goto(`${app.address}/commune`);
+    await page.getByRole('combobox', { name: 'Chercher une commune' }).fill(mine.name);
+    await page.getByRole('option').filter({ hasText: mine.code }).click();
+    await expect.poll(() => page.getByRole('heading', { level: 1 }).innerText()).toContain(mine.name);
+    expect(await text()).toMatch(/On y est en moyenne à .* min des services de proximité/);
+    await page.goto(`${app.address}/territoire/epci/${mine.epciCode}`);
+    const other = page.getByLabel('Comparer avec');
+    const labels = () => other.locator('option').allInnerTexts();
+    await expect.poll(async () => (await labels()).length).toBeGreaterThan(3);
+    const label = (await labels()).find((one) => /^C[AC]\b/.test(one))!;
+    await other.selectOption({ label });
+    await expect.poll(text).toContain(`Comparé à : ${label.replace(/[\u00a0\u202f]/g, ' ')}`);
+    await page.goto(`${app.address}/plan`);
+    await page.getByRole('combobox', { name: 'Qui concernent une commune' }).fill(mine.name);
+    await page.getByRole('option').filter({ hasText: mine.code }).click();
+    await expect.poll(text).toMatch(/\d+ fiches? sur 47 qui concernent/);
+  });
+
   test('the first page asks for less than 170 kB of script before it answers, the map apart', async () => {
     const html = await (await fetch(app.address)).text();
     const scripts = [...html.matchAll(/(?:src|href)="(\/[^"]+\.js)"/g)].map(([, path]) => path!);
