@@ -2,6 +2,7 @@ import type { Around, AroundPlace, AroundQuery } from '@maillage/domain/inventor
 import type { Inventory, InventoryPlace } from '@maillage/domain/inventory/inventory.ts';
 import { estimateMinutes, ISERE_MODEL } from '@maillage/engine/travel/estimated-minutes.ts';
 import { greatCircleKm } from '@maillage/engine/travel/great-circle.ts';
+import { sayHours } from '@maillage/sources/opening-hours/say-hours.ts';
 import { ISERE_ERROR_SENTENCE } from '../travel-error.ts';
 import type { IndexedRun } from './run-rows.ts';
 
@@ -33,7 +34,8 @@ export function indexAround(run: IndexedRun, inventory: AroundIndex['inventory']
     const { placeId, serviceType, name, communeCode, address, channel, hoursText, telephone, count } = place;
     return [
       {
-        ...{ placeId, serviceType, name, communeCode, address, channel, hoursText, telephone, count, communeName: commune.name },
+        ...{ placeId, serviceType, name, communeCode, address, channel, telephone, count, communeName: commune.name },
+        hoursText: hoursText === null ? null : sayHours(hoursText),
         ...{ lon: place.lon ?? commune.lon, lat: place.lat ?? commune.lat, atCommune: place.lon === null || place.lat === null },
       },
     ];
