@@ -15,15 +15,8 @@ const compress = promisify(brotliCompress);
 const ROOT = '<div id="root"></div>';
 /** The application, as Vite names it in the page. */
 const ENTRY = /<script type="module" crossorigin src="(\/[^"]+)"><\/script>/;
-/** Maps of the atlas kept drawn, of the served run. */
-const MAX_DRAWN = 200;
 const BROTLI_QUALITY = 6;
 
-/** A page of the atlas, drawn: the whole HTML, plain and compressed by Brotli. */
-export interface DrawnPage {
-  html: Buffer;
-  brotli: Buffer;
-}
 export interface FirstPagesOptions {
   runs: Pick<RunReader, 'findLatestRun' | 'findManifest'>;
   getRun: (runId: string) => Promise<IndexedRun>;
@@ -38,10 +31,10 @@ type Draw = (
 
 /**
  * The pages of the atlas with their answer written in them, by what `npm run build:web` made beside `webDist`: a reader has the
- * sentence before any script runs. Answers null for an address that is not one of them (or asks for more than a figure), for a figure
- * that the run has not, and where nothing can draw: the page then draws itself.
+ * sentence before any script runs. Answers the whole HTML compressed by Brotli; null for an address that is not one of them (or asks
+ * for more than a figure), for a figure that the run has not, and where nothing can draw: the page then draws itself.
  */
-export async function openFirstPages(webDist: string, options: FirstPagesOptions): Promise<(url: string) => Promise<DrawnPage | null>> {
+export async function openFirstPages(webDist: string, options: FirstPagesOptions): Promise<(url: string) => Promise<Buffer | null>> {
   const { runs, getRun, log } = options;
   const built = join(webDist, '../dist-server/draw-first-page.js');
   const template = await readFile(join(webDist, 'index.html'), 'utf8');
@@ -55,22 +48,23 @@ export async function openFirstPages(webDist: string, options: FirstPagesOptions
   const { DEFAULT_FIGURE_ID, drawFirstPage } = drawer.parse(module);
   const draw = drawFirstPage as unknown as Draw;
   let drawnRunId = '';
-  const drawn = new Map<string, Promise<DrawnPage | null>>();
+  const drawn = new Map<string, Promise<Buffer | null>>();
 
-  const make = async (run: RunSummary, path: string, figureId: string): Promise<DrawnPage | null> => {
-    const indexed = await getRun(run.id);
-    if (indexed.catalogue.find(({ id }) => id === figureId)?.available !== true) return null;
-    const series = buildFigureSeries(indexed, figureId);
+  const make = async (run: RunSummary, path: string, figureId: string): Promise<Buffer | null> => {
+    const series = buildFigureSeries(await getRun(run.id), figureId);
     const { markup, answers } = await draw(path, { run, figureId, series, manifest: await runs.findManifest(run.id) });
     // A replacement text would read « $& » in a name of the data as an order.
     const html = Buffer.from(shell.replace(ROOT, () => `<div id="root">${markup}</div>${answers}`));
-    return { html, brotli: await compress(html, { params: { [constants.BROTLI_PARAM_QUALITY]: BROTLI_QUALITY } }) };
+    return compress(html, { params: { [constants.BROTLI_PARAM_QUALITY]: BROTLI_QUALITY } });
   };
   return async (url) => {
     const figureId = url === '/' ? DEFAULT_FIGURE_ID : /^\/atlas\/([a-z][A-Za-z0-9.-]{0,79})$/.exec(url)?.[1];
     const run = figureId === undefined ? undefined : await runs.findLatestRun();
     if (figureId === undefined || run === undefined) return null;
-    if (run.id !== drawnRunId || drawn.size >= MAX_DRAWN) drawn.clear();
+    // Each figure of a run is drawn once, however often it is asked for; an address of none costs nothing.
+    const figure = (await getRun(run.id)).catalogue.find(({ id }) => id === figureId);
+    if (figure?.available !== true) return null;
+    if (run.id !== drawnRunId) drawn.clear();
     drawnRunId = run.id;
     const known = drawn.get(url);
     if (known !== undefined) return known;

@@ -1,10 +1,13 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { brotliDecompress } from 'node:zlib';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { answerUnknownAddress } from '../http/errors.ts';
 import { type FirstPagesOptions, openFirstPages } from './first-pages.ts';
 
+const decompress = promisify(brotliDecompress);
 const HASHED_ASSET = /[/\\]assets[/\\]/;
 const NOT_BUILT = `<!doctype html><html lang="fr"><meta charset="utf-8"><title>Maillage</title>
 <main><h1>Les pages ne sont pas encore construites</h1>
@@ -38,8 +41,9 @@ export async function servePages(app: FastifyInstance, webDist: string | null, o
     const first = await findFirstPage?.(request.url);
     if (first == null) return reply.sendFile('index.html', built);
     reply.header('vary', 'accept-encoding');
-    if (!/\bbr\b/.test(request.headers['accept-encoding'] ?? '')) return reply.send(first.html);
-    return reply.header('content-encoding', 'br').send(first.brotli);
+    // Every browser reads Brotli; the rest is for programs.
+    if (!/\bbr\b/.test(request.headers['accept-encoding'] ?? '')) return reply.send(await decompress(first));
+    return reply.header('content-encoding', 'br').send(first);
   };
   if (built !== null) {
     await app.register(async (pages) => {
