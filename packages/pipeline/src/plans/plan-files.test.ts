@@ -217,8 +217,8 @@ test('a table of sheets alone, as a colleague types it, changes only what it say
     'Organisme « Carsat » : ajout.',
     'Fiche 3.2 « Ouvrir deux permanences » : titre, « Ouvrir une permanence » → « Ouvrir deux permanences ».',
     'Fiche 3.2 « Ouvrir deux permanences » : pilote, « CAF » → « Carsat ».',
-    'Fiche 3.2 « Ouvrir deux permanences » : début, rien → « 2026-09-01 ».',
-    'Fiche 3.2 « Ouvrir deux permanences » : état, « underway » → « done ».',
+    'Fiche 3.2 « Ouvrir deux permanences » : début, rien → 1er septembre 2026.',
+    'Fiche 3.2 « Ouvrir deux permanences » : état, en cours → terminée.',
     'Fiche 3.11 « Nouvelle » : ajout.',
   ]);
   expect(absentSheetIds).toEqual(['3.10']);
