@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { brotliCompress, constants } from 'node:zlib';
-import type { RunSummary } from '@maillage/domain/runs/run.ts';
+import { figureSeries } from '@maillage/domain/figures/figure.ts';
+import { type RunSummary, runManifest, runSummary } from '@maillage/domain/runs/run.ts';
 import { buildFigureSeries } from '@maillage/pipeline/views/figure-series.ts';
 import type { IndexedRun } from '@maillage/pipeline/views/run-rows.ts';
 import type { FastifyBaseLogger } from 'fastify';
@@ -51,8 +52,13 @@ export async function openFirstPages(webDist: string, options: FirstPagesOptions
   const drawn = new Map<string, Promise<Buffer | null>>();
 
   const make = async (run: RunSummary, path: string, figureId: string): Promise<Buffer | null> => {
-    const series = buildFigureSeries(await getRun(run.id), figureId);
-    const { markup, answers } = await draw(path, { run, figureId, series, manifest: await runs.findManifest(run.id) });
+    // Through the schemas of the API: the page holds what the API would tell, and nothing else.
+    const told = {
+      run: runSummary.parse(run),
+      series: figureSeries.parse(buildFigureSeries(await getRun(run.id), figureId)),
+      manifest: runManifest.parse(await runs.findManifest(run.id)),
+    };
+    const { markup, answers } = await draw(path, { ...told, figureId });
     // A replacement text would read « $& » in a name of the data as an order.
     const html = Buffer.from(shell.replace(ROOT, () => `<div id="root">${markup}</div>${answers}`));
     return compress(html, { params: { [constants.BROTLI_PARAM_QUALITY]: BROTLI_QUALITY } });

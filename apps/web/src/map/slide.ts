@@ -15,6 +15,13 @@ export function slideUnderMouse(map: MapLibreMap): void {
   let start: { x: number; y: number } | null = null;
   let hasSlid = false;
   let rest: ReturnType<typeof setTimeout> | undefined;
+  // The frame outlives the map, which is drawn anew in it.
+  const life = new AbortController();
+  const { signal } = life;
+  map.once('remove', () => {
+    clearTimeout(rest);
+    life.abort();
+  });
 
   const settle = (x: number, y: number) => {
     clearTimeout(rest);
@@ -48,11 +55,11 @@ export function slideUnderMouse(map: MapLibreMap): void {
       if (event.button !== 0 || event.ctrlKey || event.shiftKey || !moved.contains(event.target as Node)) return;
       map.dragPan.disable();
       start = { x: event.clientX, y: event.clientY };
-      globalThis.addEventListener('mousemove', follow);
-      globalThis.addEventListener('mouseup', release);
+      globalThis.addEventListener('mousemove', follow, { signal });
+      globalThis.addEventListener('mouseup', release, { signal });
     },
-    { capture: true },
+    { capture: true, signal },
   );
   // The picture moved with the mouse: to the map, the end of a slide looks like a click.
-  frame.addEventListener('click', (event) => hasSlid && event.stopPropagation(), { capture: true });
+  frame.addEventListener('click', (event) => hasSlid && event.stopPropagation(), { capture: true, signal });
 }
