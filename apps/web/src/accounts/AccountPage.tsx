@@ -35,7 +35,7 @@ export function AccountPage() {
   return (
     <main id="contenu" className="page" tabIndex={-1}>
       <h1>Mon compte</h1>
-      {session === undefined && <Skeleton height="40vh" label="Lecture du compte…" />}
+      {session === undefined && <Skeleton size="page" label="Lecture du compte…" />}
       {session !== undefined && session.kind !== 'person' && (
         <p>
           Vous n’êtes pas connecté. <Link to="/connexion">Se connecter</Link>

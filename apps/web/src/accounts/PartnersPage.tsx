@@ -28,7 +28,7 @@ export function PartnersPage() {
       <h1>Partenaires et droits</h1>
       <p className="lead">Deux propriétaires égaux, le Département et la Préfecture, invitent chacun à sa part.</p>
       {error && <ErrorNotice error={error} />}
-      {!error && (data === undefined || plan === undefined) && <Skeleton height="60vh" label="Lecture des comptes…" />}
+      {!error && (data === undefined || plan === undefined) && <Skeleton size="page" label="Lecture des comptes…" />}
       {data && plan && (
         <>
           <Members accounts={data} />

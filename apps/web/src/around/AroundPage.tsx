@@ -55,7 +55,7 @@ function Found({ run }: { run: RunSummary }) {
       </div>
       {spot === null && <p>Choisissez votre commune, ou laissez votre téléphone dire où vous êtes.</p>}
       {error && <ErrorNotice error={error} onRetry={() => void refetch()} />}
-      {spot !== null && !error && data === undefined && <Skeleton height="50vh" label="Recherche des lieux…" />}
+      {spot !== null && !error && data === undefined && <Skeleton size="page" label="Recherche des lieux…" />}
       {spot !== null && data && <Themes around={data} from={position === null ? (commune ?? null) : null} />}
     </main>
   );

@@ -69,7 +69,7 @@ export function AtlasFigure({ run, figureId, selectedCode, onSelect }: AtlasFigu
   if (failure) {
     return <ErrorNotice error={failure} onRetry={() => void refetch()} isPage />;
   }
-  if (series === undefined) return <Skeleton height="70vh" label="Lecture de la carte…" />;
+  if (series === undefined) return <Skeleton size="page" label="Lecture de la carte…" />;
   const { figure } = series;
   const canBeCircles = figure.style === 'sequential' || figure.style === 'diverging';
   const isCircled = canBeCircles && asCircles && isochrone === null;
@@ -114,11 +114,11 @@ export function AtlasFigure({ run, figureId, selectedCode, onSelect }: AtlasFigu
         />
         <aside className="atlas-aside" aria-label={labels.legend}>
           {bands && communes ? (
-            <Suspense fallback={<Skeleton height="260px" label="Lecture de la légende…" />}>
+            <Suspense fallback={<Skeleton size="panel" label="Lecture de la légende…" />}>
               <IsochroneLegend isochrones={bands} communes={communes} theme={theme} />
             </Suspense>
           ) : description === null ? (
-            <Skeleton height="260px" label="Lecture de la légende…" />
+            <Skeleton size="panel" label="Lecture de la légende…" />
           ) : (
             <Legend
               description={description}
@@ -134,7 +134,7 @@ export function AtlasFigure({ run, figureId, selectedCode, onSelect }: AtlasFigu
             </Suspense>
           )}
           {communes && selectedCode && (
-            <Suspense fallback={<Skeleton height="320px" label="Lecture de la commune…" />}>
+            <Suspense fallback={<Skeleton size="panel" label="Lecture de la commune…" />}>
               <CommunePanel
                 code={selectedCode}
                 series={series}
@@ -162,7 +162,7 @@ export function AtlasFigure({ run, figureId, selectedCode, onSelect }: AtlasFigu
           </Suspense>
         )}
         {communes && bands === null && (
-          <Suspense fallback={<Skeleton height="560px" label="Lecture du tableau…" />}>
+          <Suspense fallback={<Skeleton size="table" label="Lecture du tableau…" />}>
             <AtlasTable
               figure={figure}
               communes={communes}

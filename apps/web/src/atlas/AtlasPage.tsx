@@ -61,7 +61,7 @@ function Atlas({ run }: { run: RunSummary }) {
         </Suspense>
       </div>
       {error && <ErrorNotice error={error} onRetry={() => void refetch()} isPage />}
-      {!error && figureId === undefined && <Skeleton height="70vh" label="Lecture des cartes…" />}
+      {!error && figureId === undefined && <Skeleton size="page" label="Lecture des cartes…" />}
       {figureId && <AtlasFigure run={run} figureId={figureId} selectedCode={search.get('commune')} onSelect={select} />}
     </main>
   );

@@ -27,7 +27,7 @@ export function ServiceExplanation({
   const services = portrait?.services ?? [];
   const chosen = read('service') ?? serviceOfFigure(figureId) ?? '';
   const { data } = useQuery({ ...serviceAccessQuery(runId, code, chosen), enabled: chosen !== '' });
-  if (portrait === undefined) return <Skeleton height="120px" label="Lecture des services…" />;
+  if (portrait === undefined) return <Skeleton size="panel" label="Lecture des services…" />;
   return (
     <div className="service-explanation">
       <ChoiceField

@@ -38,7 +38,7 @@ function Portrait({ run, code }: { run: RunSummary; code: string }) {
         )}
       </p>
       {error && <ErrorNotice error={error} onRetry={() => void refetch()} isPage />}
-      {!error && portrait === undefined && <Skeleton height="80vh" label="Lecture du portrait…" />}
+      {!error && portrait === undefined && <Skeleton size="page" label="Lecture du portrait…" />}
       {portrait && (
         <>
           <CommuneIdentity portrait={portrait} />

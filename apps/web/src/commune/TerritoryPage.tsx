@@ -32,7 +32,7 @@ function Territory({ run }: { run: RunSummary }) {
       <h1>Mon territoire</h1>
       <p className="lead">{formatNumber(run.communeCount)} communes : choisissez la vôtre pour ouvrir son portrait.</p>
       {error && <ErrorNotice error={error} onRetry={() => void refetch()} />}
-      {!error && communes === undefined && <Skeleton height="60vh" label="Lecture des communes…" />}
+      {!error && communes === undefined && <Skeleton size="page" label="Lecture des communes…" />}
       {communes && (
         <>
           <div className="territory-search">

@@ -60,7 +60,7 @@ function Crossing({ run }: { run: RunSummary }) {
         <ChoiceField label="En hauteur" value={asked.up} choices={choices} onChange={(id) => write('y', id === UP ? null : id)} />
       </div>
       {error && <ErrorNotice error={error} onRetry={() => void across.refetch()} />}
-      {!error && (crossed === null || !across.data || !up.data) && <Skeleton height="70vh" label="Lecture de la carte…" />}
+      {!error && (crossed === null || !across.data || !up.data) && <Skeleton size="page" label="Lecture de la carte…" />}
       {crossed && across.data && up.data && communes && (
         <>
           <div className="atlas-grid">

@@ -17,7 +17,7 @@ export function CatchmentTable({ run, names }: { run: RunSummary; names: Readonl
   const { read, write } = useChoices();
   const nameOf = useCommuneNames(run);
   if (error) return <ErrorNotice error={error} onRetry={() => void refetch()} />;
-  if (data === undefined) return <Skeleton height="30vh" label={labels.loading} />;
+  if (data === undefined) return <Skeleton size="page" label={labels.loading} />;
   const services = [...new Set(data.tables.map(({ serviceType }) => serviceType))];
   const service = services.find((code) => code === read('service')) ?? services.find((code) => code.startsWith('D2')) ?? services[0];
   const methods = CATCHMENT_METHODS.filter((method) =>

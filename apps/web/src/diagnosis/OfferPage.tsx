@@ -129,7 +129,7 @@ function Places({ inventory: { themes, serviceLabels, sourceTitles }, run }: { i
         />
       </div>
       {error && <ErrorNotice error={error} onRetry={() => void refetch()} />}
-      {data === undefined && !error && <Skeleton height="20rem" label={labels.loading} />}
+      {data === undefined && !error && <Skeleton size="panel" label={labels.loading} />}
       {data !== undefined && (
         <>
           {data.total > data.places.length && (

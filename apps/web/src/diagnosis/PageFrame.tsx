@@ -42,6 +42,6 @@ export function PageFrame<Content>(props: FrameProps<Content>) {
 function Answer<Content>({ run, query, children }: FrameProps<Content> & { run: RunSummary }) {
   const { data, error, refetch } = useQuery(query(run.id));
   if (error) return <ErrorNotice error={error} onRetry={() => void refetch()} />;
-  if (data === undefined) return <Skeleton height="50vh" label={labels.loading} />;
+  if (data === undefined) return <Skeleton size="page" label={labels.loading} />;
   return children(data, run);
 }

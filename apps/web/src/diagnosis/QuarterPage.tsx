@@ -34,7 +34,7 @@ function Sheet({ run, code }: { run: RunSummary; code: string }) {
         <Link to="/quartiers">Tous les quartiers prioritaires</Link>
       </p>
       {error && <ErrorNotice error={error} onRetry={() => void refetch()} />}
-      {!error && data === undefined && <Skeleton height="60vh" label={labels.loading} />}
+      {!error && data === undefined && <Skeleton size="page" label={labels.loading} />}
       {data !== undefined && summary === undefined && (
         <>
           <h1>Quartier inconnu</h1>

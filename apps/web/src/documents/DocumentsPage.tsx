@@ -31,7 +31,7 @@ export function DocumentsPage() {
             données démentent sont à revoir.
           </p>
           {error && <ErrorNotice error={error} onRetry={() => void refetch()} />}
-          {!error && data === undefined && <Skeleton height="60vh" label="Lecture des documents…" />}
+          {!error && data === undefined && <Skeleton size="page" label="Lecture des documents…" />}
           {data && (
             <ul className="documents">
               {data.documents.map((document) => (

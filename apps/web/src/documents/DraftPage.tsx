@@ -33,7 +33,7 @@ export function DraftPage() {
             <Link to="/documents">Documents</Link>
           </p>
           {error && <ErrorNotice error={error} onRetry={() => void refetch()} isPage />}
-          {!error && data === undefined && <Skeleton height="70vh" label="Lecture du document…" />}
+          {!error && data === undefined && <Skeleton size="page" label="Lecture du document…" />}
           {!error && data && <Draft key={`${data.kind} ${data.territory.code}`} view={data} territory={territory} />}
         </main>
       )}

@@ -25,7 +25,7 @@ export function MapPage() {
         <Link to="/cartes">Toutes les cartes</Link>
       </p>
       {error && <ErrorNotice error={error} onRetry={() => void refetch()} />}
-      {!error && data === undefined && <Skeleton height="70vh" label="Lecture de la carte…" />}
+      {!error && data === undefined && <Skeleton size="page" label="Lecture de la carte…" />}
       {data && map === undefined && (
         <>
           <h1>Carte inconnue</h1>

@@ -22,7 +22,7 @@ export function MapsPage() {
         <Link to="/comparer">mettez-en plusieurs côte à côte</Link>.
       </p>
       {error && <ErrorNotice error={error} onRetry={() => void refetch()} />}
-      {!error && data === undefined && <Skeleton height="60vh" label="Lecture de la liste des cartes…" />}
+      {!error && data === undefined && <Skeleton size="page" label="Lecture de la liste des cartes…" />}
       {data && <Contents maps={data} />}
     </main>
   );

@@ -28,7 +28,7 @@ function Comparison({ run }: { run: RunSummary }) {
   // No published result was brought: nothing failed, there is nothing to compare with.
   if (error instanceof ApiFailure && error.code === 'data-missing') return <NothingToCompare />;
   if (error) return <ErrorNotice error={error} onRetry={() => void refetch()} />;
-  if (data === undefined) return <Skeleton height="50vh" label="Lecture de la comparaison…" />;
+  if (data === undefined) return <Skeleton size="page" label="Lecture de la comparaison…" />;
   if (data.remoteness.length === 0 && data.centres === null && data.services === null) return <NothingToCompare />;
   return (
     <>

@@ -64,7 +64,7 @@ function Multiples({ run }: { run: RunSummary }) {
       <p role="status" className="multiples-said">
         {commune === undefined ? 'Aucune commune choisie.' : <Link to={`/commune/${commune.code}`}>{commune.name}</Link>}
       </p>
-      {(layout === undefined || communes === undefined) && <Skeleton height="60vh" label="Dessin des cartes…" />}
+      {(layout === undefined || communes === undefined) && <Skeleton size="page" label="Dessin des cartes…" />}
       {layout === null && <p>Donnée absente : ce calcul n’a pas de contours de communes.</p>}
       {figures.length > 0 && asked.length === 0 && (
         <p>

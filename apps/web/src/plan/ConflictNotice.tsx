@@ -2,6 +2,7 @@ import { type ActionSheet, actionSheet } from '@maillage/domain/plans/plan.ts';
 import { compareSheets, SHEET_FIELD_LABELS } from '@maillage/domain/plans/plan-changes.ts';
 import type { ApiFailure } from '../api/client.ts';
 import { ScrollZone } from '../ui/ScrollZone.tsx';
+import { ConflictChoice } from './ConflictChoice.tsx';
 
 interface ConflictNoticeProps {
   mine: ActionSheet;
@@ -50,14 +51,11 @@ export function ConflictNotice({ mine, failure, onKeepMine, onTakeTheirs }: Conf
           </tbody>
         </table>
       </ScrollZone>
-      <p className="sheet-head">
-        <button type="button" className="button" onClick={() => onKeepMine(version)}>
-          Enregistrer mon texte
-        </button>
-        <button type="button" className="button" onClick={() => onTakeTheirs(theirs.data, version)}>
-          Reprendre la version {version}
-        </button>
-      </p>
+      <ConflictChoice
+        takeTheirs={`Reprendre la version ${version}`}
+        onKeepMine={() => onKeepMine(version)}
+        onTakeTheirs={() => onTakeTheirs(theirs.data, version)}
+      />
       <p className="small">
         Pour garder les deux, copiez dans votre texte ce que vous voulez de l’autre, puis enregistrez-le. L’historique garde tout.
       </p>

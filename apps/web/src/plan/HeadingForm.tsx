@@ -9,6 +9,7 @@ import { useMemo, useState } from 'react';
 import { ApiFailure, apiWrite } from '../api/client.ts';
 import { ErrorNotice } from '../ui/ErrorNotice.tsx';
 import { AxesField } from './AxesField.tsx';
+import { ConflictChoice } from './ConflictChoice.tsx';
 import { draftOf, type EditedOrganisation, headingOf } from './heading-draft.ts';
 import { RowsField } from './RowsField.tsx';
 import { DateField, TextField } from './sheet-fields.tsx';
@@ -132,14 +133,11 @@ function HeadingConflict({ mine, failure, onKeepMine, onTakeTheirs }: HeadingCon
           <li key={`${record} ${id} ${field}`}>{text}</li>
         ))}
       </ul>
-      <p className="sheet-head">
-        <button type="button" className="button" onClick={() => onKeepMine(version)}>
-          Enregistrer mon texte
-        </button>
-        <button type="button" className="button" onClick={() => onTakeTheirs(theirs.data, version)}>
-          Reprendre le leur
-        </button>
-      </p>
+      <ConflictChoice
+        takeTheirs="Reprendre le leur"
+        onKeepMine={() => onKeepMine(version)}
+        onTakeTheirs={() => onTakeTheirs(theirs.data, version)}
+      />
     </div>
   );
 }

@@ -23,7 +23,7 @@ export function HeadingPage() {
           </p>
           <h1>{TITLE}</h1>
           {error && <ErrorNotice error={error} onRetry={() => void refetch()} />}
-          {!error && data === undefined && <Skeleton height="70vh" label="Lecture du plan…" />}
+          {!error && data === undefined && <Skeleton size="page" label="Lecture du plan…" />}
           {data &&
             (data.rights.includes('plan.write') ? (
               <HeadingForm plan={data} />

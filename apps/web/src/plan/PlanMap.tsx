@@ -32,7 +32,7 @@ export function PlanMap({ run, sheets, groups, communes }: PlanMapProps) {
     for (const sheet of sheets) for (const code of communesOfSheet(sheet, groups)) byCommune.set(code, (byCommune.get(code) ?? 0) + 1);
     return byCommune;
   }, [sheets, groups]);
-  if (layout === undefined) return <Skeleton height="60vh" label="Dessin de la carte…" />;
+  if (layout === undefined) return <Skeleton size="page" label="Dessin de la carte…" />;
   const most = Math.max(1, ...counts.values());
   // Actions of the whole Département concern every commune: the classes tell apart what is beyond them.
   const least = Math.min(most, ...communes.map(({ code }) => counts.get(code) ?? 0).filter((count) => count > 0));

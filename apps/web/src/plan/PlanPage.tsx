@@ -50,7 +50,7 @@ function Plan({ run }: { run: RunSummary }) {
     <main id="contenu" className="page page-wide" tabIndex={-1}>
       <h1>Que faisons-nous ?</h1>
       {error && <ErrorNotice error={error} onRetry={() => void refetch()} />}
-      {!error && data === undefined && <Skeleton height="70vh" label="Lecture du plan…" />}
+      {!error && data === undefined && <Skeleton size="page" label="Lecture du plan…" />}
       {data && (data.plan.axes.length === 0 ? <NoPlan plan={data} /> : <WholePlan plan={data} run={run} />)}
     </main>
   );

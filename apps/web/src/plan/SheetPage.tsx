@@ -42,7 +42,7 @@ export function SheetPage() {
             )}
           </p>
           {error && <ErrorNotice error={error} onRetry={() => void refetch()} isPage />}
-          {!error && (data === undefined || plan === undefined) && <Skeleton height="70vh" label="Lecture de la fiche…" />}
+          {!error && (data === undefined || plan === undefined) && <Skeleton size="page" label="Lecture de la fiche…" />}
           {data && plan && isEditing && data.rights.includes('sheet.write') && (
             <SheetForm key={data.version} read={data} plan={plan} onClose={() => write('modifier', null)} />
           )}

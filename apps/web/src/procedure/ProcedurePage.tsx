@@ -36,7 +36,7 @@ export function ProcedurePage() {
     <main id="contenu" className="page" tabIndex={-1}>
       <h1>Où en est le schéma ?</h1>
       {error && <ErrorNotice error={error} onRetry={() => void refetch()} />}
-      {!error && data === undefined && <Skeleton height="70vh" label="Lecture de la procédure…" />}
+      {!error && data === undefined && <Skeleton size="page" label="Lecture de la procédure…" />}
       {data && <Procedure scheme={data} />}
     </main>
   );

@@ -32,6 +32,6 @@ export function ProvenanceDrawer({ run }: { run: RunSummary | undefined }) {
 function DrawerBody({ runId, target }: { runId: string; target: ProvenanceTarget }) {
   const { data, error, refetch } = useQuery(provenanceQuery(runId, target.figureId, target.kind, target.code));
   if (error) return <ErrorNotice error={error} onRetry={() => void refetch()} />;
-  if (data === undefined) return <Skeleton height="60vh" label="Lecture de la provenance…" />;
+  if (data === undefined) return <Skeleton size="page" label="Lecture de la provenance…" />;
   return <ProvenanceContent provenance={data} />;
 }

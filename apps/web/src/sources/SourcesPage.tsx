@@ -19,7 +19,7 @@ export function SourcesPage() {
     <main id="contenu" className="page sources-page" tabIndex={-1}>
       <h1>Données</h1>
       {error && <ErrorNotice error={error} onRetry={() => void refetch()} />}
-      {!error && view === undefined && <Skeleton height="80vh" label="Lecture des sources…" />}
+      {!error && view === undefined && <Skeleton size="page" label="Lecture des sources…" />}
       {view && <Sources view={view} />}
     </main>
   );

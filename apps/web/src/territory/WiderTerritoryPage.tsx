@@ -33,7 +33,7 @@ function Portrait({ run, kind, code }: { run: RunSummary; kind: string; code: st
         <Link to="/commune">Mon territoire</Link>
       </p>
       {error && <ErrorNotice error={error} onRetry={() => void refetch()} isPage />}
-      {!error && data === undefined && <Skeleton height="80vh" label="Lecture du portrait…" />}
+      {!error && data === undefined && <Skeleton size="page" label="Lecture du portrait…" />}
       {data && (
         <>
           <Identity portrait={data} />

@@ -18,7 +18,7 @@ export function RequireRun({ children }: { children: (run: RunSummary) => ReactN
       {error ? (
         <ErrorNotice error={error} onRetry={() => void refetch()} isPage />
       ) : (
-        <Skeleton height="60vh" label="Lecture du calcul publié…" />
+        <Skeleton size="page" label="Lecture du calcul publié…" />
       )}
     </main>
   );
