@@ -1,10 +1,11 @@
 import { existsSync } from 'node:fs';
-import { chmod, mkdir, rename, rm } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import { DomainError } from '@maillage/domain/errors.ts';
 import { CamelCasePlugin, Kysely, PGliteDialect, PostgresDialect, sql } from 'kysely';
 import pg from 'pg';
+import { createEmbeddedDatabase } from './create-embedded-database.ts';
 import type { Database } from './database.ts';
 import { openFolderFileStore } from './files/file-store.ts';
 import { shareFiles } from './files/shared-file-store.ts';
@@ -72,16 +73,9 @@ async function openEmbedded(varDir: string, readOnly: boolean): Promise<Store> {
   }
 }
 
-/** Creating a database takes seconds: it is made aside and renamed, so that a kill in the middle leaves no half database. */
 async function openPglite(varDir: string): Promise<PGlite> {
   const folder = join(varDir, 'base');
-  if (!existsSync(folder)) {
-    const aside = join(varDir, 'base.en-cours');
-    await rm(aside, { recursive: true, force: true });
-    await (await PGlite.create(aside)).close();
-    await chmod(aside, 0o700);
-    await rename(aside, folder);
-  }
+  if (!existsSync(folder)) await createEmbeddedDatabase(folder);
   return PGlite.create(folder);
 }
 

@@ -15,16 +15,21 @@ export function slideUnderMouse(map: MapLibreMap): void {
   let start: { x: number; y: number } | null = null;
   let hasSlid = false;
   let rest: ReturnType<typeof setTimeout> | undefined;
+  let restFrame = 0;
   // The frame outlives the map, which is drawn anew in it.
   const life = new AbortController();
   const { signal } = life;
-  map.once('remove', () => {
+  const forgetRest = () => {
     clearTimeout(rest);
+    cancelAnimationFrame(restFrame);
+  };
+  map.once('remove', () => {
+    forgetRest();
     life.abort();
   });
 
   const settle = (x: number, y: number) => {
-    clearTimeout(rest);
+    forgetRest();
     if (start === null) return;
     map.panBy([start.x - x, start.y - y], { animate: false });
     // In the same breath, or the picture would jump back for a frame.
@@ -37,8 +42,11 @@ export function slideUnderMouse(map: MapLibreMap): void {
     if (!hasSlid && Math.hypot(x - start.x, y - start.y) < CLICK_TOLERANCE) return;
     hasSlid = true;
     moved.style.transform = `translate(${x - start.x}px, ${y - start.y}px)`;
-    clearTimeout(rest);
-    rest = setTimeout(() => settle(x, y), REST_MILLISECONDS);
+    forgetRest();
+    // A page that was busy so long has moves waiting: they are told just before the next frame, and the mouse did not rest.
+    rest = setTimeout(() => {
+      restFrame = requestAnimationFrame(() => settle(x, y));
+    }, REST_MILLISECONDS);
   };
   const release = ({ clientX, clientY }: MouseEvent) => {
     if (hasSlid) settle(clientX, clientY);
