@@ -1,17 +1,15 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { apiPaths } from '@maillage/domain/api/paths.ts';
 import { communeListItem } from '@maillage/domain/territories/commune-list.ts';
-import type { AxeResults } from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
 import { launchBrowser } from './browser.ts';
+import { findBarriers } from './find-barriers.ts';
 import { type RunningApp, startApp } from './start-app.ts';
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 /** Twenty pages, some with a map drawn without a graphics card. */
 const SLOW_TEST_MS = 300_000;
+const LARGE_SCREEN = { width: 1280, height: 800 };
 
 /** The pages of the diagnosis. */
 const DIAGNOSIS_PATHS = [
@@ -93,46 +91,47 @@ interface Look {
 async function lookAtPages(): Promise<Look[]> {
   const looks: Look[] = [];
   const waiting = [...addresses];
-  // Three pages at a time: each waits most of its time for the network to be quiet.
-  const look = async () => {
-    for (let address = waiting.shift(); address !== undefined; address = waiting.shift()) looks.push(await lookAt(address));
+  // Three visitors, each in a tab that goes from page to page: each waits most of its time for the network to be quiet.
+  const visit = async () => {
+    const visitor = await openVisitor();
+    for (let address = waiting.shift(); address !== undefined; address = waiting.shift()) looks.push(await visitor.lookAt(address));
+    await visitor.leave();
   };
-  await Promise.all([look(), look(), look()]);
+  await Promise.all([visit(), visit(), visit()]);
   return looks;
 }
 
-async function lookAt(address: string): Promise<Look> {
-  const [errors, strangers] = [[] as string[], new Set<string>()];
-  const page = await openPage(address, { colorScheme: 'light' }, (opened) => {
-    opened.on('pageerror', (error) => errors.push(error.message));
-    opened.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
-    opened.on('request', (request) => {
-      const url = request.url();
-      if (url.startsWith('http') && !url.startsWith(app.address)) strangers.add(url);
-    });
+async function openVisitor(): Promise<{ lookAt(address: string): Promise<Look>; leave(): Promise<void> }> {
+  let look: Look;
+  const page = await openPage({ colorScheme: 'light' });
+  page.on('pageerror', (error) => look.errors.push(error.message));
+  page.on('console', (message) => message.type() === 'error' && look.errors.push(message.text()));
+  page.on('request', (request) => {
+    const url = request.url();
+    if (url.startsWith('http') && !url.startsWith(app.address)) look.strangers.push(url);
   });
-  await page.evaluate(`${AXE}; undefined`); // not a script tag, which the policy of the pages refuses
-  const barriers = await findBarriers(page, 'light', '');
-  // The system turns dark under the open page, as at nightfall: only colours differ.
-  await page.emulateMedia({ colorScheme: 'dark' });
-  barriers.push(...(await findBarriers(page, 'dark', "{ runOnly: { type: 'rule', values: ['color-contrast', 'link-in-text-block'] } }")));
-  await page.setViewportSize({ width: 360, height: 740 });
-  const overflow = 'Math.max(0, document.documentElement.scrollWidth - 360)';
-  await expect.poll(() => page.evaluate(overflow), { message: `${address} scrolls sideways on a telephone` }).toBe(0);
-  const title = await page.title();
-  await page.context().close();
-  return { address, title, barriers, errors, strangers: [...strangers] };
-}
-
-async function findBarriers(page: Page, theme: string, rules: string): Promise<string[]> {
-  const { violations } = (await page.evaluate(`axe.run(${rules})`)) as AxeResults; // what axe documents that it returns
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${theme} ${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
+  return {
+    async lookAt(address) {
+      look = { address, title: '', barriers: [], errors: [], strangers: [] };
+      await page.emulateMedia({ colorScheme: 'light' });
+      await page.setViewportSize(LARGE_SCREEN);
+      await goTo(page, address);
+      look.barriers.push(...(await findBarriers(page)).map((barrier) => `light ${barrier}`));
+      // The system turns dark under the open page, as at nightfall: only colours differ.
+      await page.emulateMedia({ colorScheme: 'dark' });
+      look.barriers.push(...(await findBarriers(page, ['color-contrast', 'link-in-text-block'])).map((barrier) => `dark ${barrier}`));
+      await page.setViewportSize({ width: 360, height: 740 });
+      const overflow = 'Math.max(0, document.documentElement.scrollWidth - 360)';
+      await expect.poll(() => page.evaluate(overflow), { message: `${address} scrolls sideways on a telephone` }).toBe(0);
+      look.title = await page.title();
+      return look;
+    },
+    leave: () => page.context().close(),
+  };
 }
 
 test(
-  'no page has a serious barrier for a disabled reader, in either theme, an error, or a question for another host; each has its title',
+  'no page has a barrier for a disabled reader, in either theme, an error, or a question for another host; each has its title',
   async () => {
     const looks = await lookAtPages();
     expect(looks.filter(({ barriers, errors, strangers }) => barriers.length + errors.length + strangers.length > 0)).toEqual([]);
@@ -144,7 +143,8 @@ test(
 );
 
 test('the portrait of a commune prints on three sheets at most, each with its foot', async () => {
-  const page = await openPage(addresses[4]!, {});
+  const page = await openPage({});
+  await goTo(page, addresses[4]!);
   const paper = (await page.pdf({ format: 'A4' })).toString('latin1');
   expect(paper.match(/\/Type\s*\/Page\b/g)?.length).toBeLessThanOrEqual(3);
   const foot = 'getComputedStyle(document.documentElement).getPropertyValue("--print-run")';
@@ -163,16 +163,12 @@ test('an address that names nothing says it in its title, and offers a way out',
   }
 });
 
-async function openPage(address: string, options: Parameters<Browser['newContext']>[0], onOpen?: (page: Page) => void): Promise<Page> {
-  const context = await browser.newContext({
-    locale: 'fr-FR',
-    viewport: { width: 1280, height: 800 },
-    reducedMotion: 'reduce',
-    ...options,
-  });
-  const page = await context.newPage();
-  onOpen?.(page);
+async function openPage(options: Parameters<Browser['newContext']>[0]): Promise<Page> {
+  const context = await browser.newContext({ locale: 'fr-FR', viewport: LARGE_SCREEN, reducedMotion: 'reduce', ...options });
+  return context.newPage();
+}
+
+async function goTo(page: Page, address: string): Promise<void> {
   await page.goto(address, { waitUntil: 'networkidle' });
   await page.locator('h1').first().waitFor(); // by its tag: an open drawer hides the page behind it from roles
-  return page;
 }
