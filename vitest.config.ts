@@ -1,10 +1,12 @@
 import { defineConfig } from 'vitest/config';
+import { LongestFirstSequencer } from './scripts/longest-first-sequencer.ts';
 
 // One database boots in seconds and the machine may have two cores: long files are allowed their time.
 export default defineConfig({
   test: {
     // On two cores the default is one file at a time; most files wait for a database or a process.
     maxWorkers: 2,
+    sequence: { sequencer: LongestFirstSequencer },
     projects: [
       {
         test: {

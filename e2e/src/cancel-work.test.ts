@@ -13,7 +13,7 @@ import { type RunningApp, startApp } from './start-app.ts';
 // Someone asks for a computation from the page « Données », then thinks better of it.
 const GENERATOR = join(import.meta.dirname, '../../fixtures/departement-fictif/src/main.ts');
 /** Enough for the computation to last several seconds: it is stopped well before its end. */
-const COMMUNE_COUNT = '600';
+const COMMUNE_COUNT = '300';
 const SLOW_TEST_MS = 240_000;
 
 const folder = mkdtempSync(join(tmpdir(), 'maillage-annuler-'));

@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { runCommand, runJson } from './testing/run-command.ts';
+import { runCommand, runHere, runJson } from './testing/run-command.ts';
 
 const COMMANDS = ['start', 'build', 'export', 'compare', 'sources', 'runs', 'doctor', 'worker', 'graph'];
 
@@ -25,7 +25,7 @@ test('the list of commands is what a newcomer reads first, with or without --hel
 });
 
 test.each(COMMANDS)('« %s --help » gives its options in French and does nothing', async (name) => {
-  const { code, stdout, stderr } = await runCommand([name, '--help']);
+  const { code, stdout, stderr } = await runHere([name, '--help']);
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   expect(stdout).toContain(`maillage ${name}`);
   expect(stdout.split('\n')[0]).toMatch(/^[A-ZÉ].*[a-zé)]$/);
@@ -53,7 +53,7 @@ const argumentsIn = (args: readonly string[]) => {
 };
 
 test.each(REFUSALS)('$args is refused in one French sentence, and never a success', async ({ args, says, code }) => {
-  const { stderr, ...rest } = await runCommand(argumentsIn(args));
+  const { stderr, ...rest } = await runHere(argumentsIn(args));
   expect(rest).toMatchObject({ code, stdout: '' });
   expect(stderr).toMatch(says);
   expect(stderr).not.toMatch(/Erreur imprévue|\n\s+at /);
@@ -67,8 +67,14 @@ test.each(REFUSALS.filter(({ args: [name] }) => name === 'calculer' || name === 
   },
 );
 
+test('in a process of its own, a refusal ends it with the same sentence and the same code', async () => {
+  const { args, code } = REFUSALS[0]!;
+  const here = await runHere(argumentsIn(args));
+  expect(await runCommand(argumentsIn(args))).toEqual({ ...here, code, signal: null });
+});
+
 test('a folder that cannot be written is named with the option that mends it', async () => {
-  const { code, stderr } = await runCommand(['build', '--demo', '--dir', at('fichier/var')]);
+  const { code, stderr } = await runHere(['build', '--demo', '--dir', at('fichier/var')]);
   expect(code).toBe(1);
   expect(stderr).toBe(
     `On ne peut pas écrire dans « ${at('fichier/var')} » : ce chemin passe par un fichier. Donnez un autre dossier avec --dir.\n`,
@@ -86,7 +92,7 @@ test('the doctor names each file that cannot be read, with the mend', async () =
   await mkdir(at('casse'));
   await writeFile(at('casse/page.csv'), '<!doctype html><html><body>Page introuvable</body></html>');
   await writeFile(at('casse/bpe.csv.gz'), Buffer.from([0x1f, 0x8b, 8, 0, 1, 2, 3]));
-  const { code, stdout } = await runCommand(['doctor', '--dir', at('absent'), '--donnees', at('casse'), '--departement', '59']);
+  const { code, stdout } = await runHere(['doctor', '--dir', at('absent'), '--donnees', at('casse'), '--departement', '59']);
   expect(code).toBe(1);
   expect(stdout).toMatch(/À voir {2}page\.csv : .*page web/);
   expect(stdout).toMatch(/À voir {2}bpe\.csv\.gz : .*tronquée/);
@@ -96,7 +102,7 @@ test('the doctor names each file that cannot be read, with the mend', async () =
 test('the doctor tells a database that does not open from one that is empty', async () => {
   await mkdir(at('abime/base'), { recursive: true });
   await writeFile(at('abime/base/PG_VERSION'), 'illisible\n');
-  const { code, stdout } = await runCommand(['doctor', '--dir', at('abime'), '--donnees', at('sans')]);
+  const { code, stdout } = await runHere(['doctor', '--dir', at('abime'), '--donnees', at('sans')]);
   expect(code).toBe(1);
   expect(stdout).toMatch(/À voir {2}Calculs publiés : la base de ce dossier ne s’ouvre pas/);
 });
@@ -107,7 +113,7 @@ test('asking for the runs of a mistyped folder does not make it', async () => {
 });
 
 test('the sources are listed with their licence and their address, before any data is there', async () => {
-  const { code, stdout } = await runCommand(['sources', '--dir', at('vide'), '--donnees', at('sans')]);
+  const { code, stdout } = await runHere(['sources', '--dir', at('vide'), '--donnees', at('sans')]);
   expect(code).toBe(0);
   expect(stdout).toMatch(/Licence Ouverte.* : absente\n {4}https:\/\//);
 });

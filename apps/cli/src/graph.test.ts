@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { type DrawnMap, drawnPbf } from '@maillage/sources/osm/drawn-map.test-support.ts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { hashFiles } from './testing/hash-files.ts';
-import { runCommand, runJson, startCommand } from './testing/run-command.ts';
+import { runHere, runJson, startCommand } from './testing/run-command.ts';
 
 // Bourg ── Hameau ── Ferme, 1 km and 2 km, and a lane at the Hameau; an island.
 const MAP: DrawnMap = {
@@ -27,13 +27,13 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 test('a graph is built, says what it kept and left out, and its description is read back', async () => {
-  const built = await runCommand(['graph', 'build', at('carte.osm.pbf'), '--out', at('routes.graphe')]);
+  const built = await runHere(['graph', 'build', at('carte.osm.pbf'), '--out', at('routes.graphe')]);
   expect(built.code).toBe(0);
   expect(built.stderr).toMatch(/Lecture de la carte[\s\S]*Construction du réseau[\s\S]*Écriture du graphe/);
   const [french] = built.stdout.split('Écrit dans');
   expect(french).toContain('4 carrefours, 3 tronçons, 6 arcs');
   expect(french).toContain('© les contributeurs d’OpenStreetMap, ODbL 1.0');
-  expect((await runCommand(['graph', 'info', at('routes.graphe')])).stdout).toBe(french);
+  expect((await runHere(['graph', 'info', at('routes.graphe')])).stdout).toBe(french);
   expect((await runJson(['graph', 'info', at('routes.graphe')])).answer).toMatchObject({
     profile: 'car',
     weightUnitMilliseconds: 100,
@@ -57,7 +57,7 @@ for (const [what, args, message, code] of [
 ] as const)
   test(`${what}: refused in French, and nothing is written`, async () => {
     const before = await readdir(folder);
-    const result = await runCommand(['graph', ...args.map((word) => (/^(carte|page|absent|g$)/.test(word) ? at(word) : word))]);
+    const result = await runHere(['graph', ...args.map((word) => (/^(carte|page|absent|g$)/.test(word) ? at(word) : word))]);
     expect(result.stderr).toMatch(message);
     expect(result.code).toBe(code);
     expect(await readdir(folder)).toEqual(before);
@@ -73,11 +73,11 @@ test('a graph being built that is killed leaves the old one, and the next run st
     await command.ended;
     const left = await readFile(at('tue.graphe'));
     // The old one, or the whole new one when death came too late.
-    if (left.toString('latin1') !== 'ancien') expect((await runCommand(['graph', 'info', at('tue.graphe')])).code).toBe(0);
+    if (left.toString('latin1') !== 'ancien') expect((await runHere(['graph', 'info', at('tue.graphe')])).code).toBe(0);
   }
-  expect((await runCommand(args)).code).toBe(0);
+  expect((await runHere(args)).code).toBe(0);
   expect((await readdir(folder)).filter((name) => name.startsWith('tue'))).toEqual(['tue.graphe']);
-  await runCommand([...args.slice(0, 4), at('entier.graphe'), '--profile', 'walk']);
+  await runHere([...args.slice(0, 4), at('entier.graphe'), '--profile', 'walk']);
   const hashes = await hashFiles(folder);
   expect(hashes['tue.graphe']).toBe(hashes['entier.graphe']);
 });

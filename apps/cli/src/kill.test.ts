@@ -10,7 +10,7 @@ import { openStore } from '@maillage/store/open-store.ts';
 import { listRuns } from '@maillage/store/runs/runs-repo.ts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { hashFiles } from './testing/hash-files.ts';
-import { type RunningCommand, runCommand, startCommand } from './testing/run-command.ts';
+import { type RunningCommand, runHere, startCommand } from './testing/run-command.ts';
 
 let folder: string;
 const at = (name: string) => join(folder, name);
@@ -19,7 +19,7 @@ let expected: Record<string, string>;
 
 const buildArguments = (sources: string, dir: string) => ['build', '--departement', '00', '--donnees', at(sources), '--dir', at(dir)];
 async function exported(dir: string, name: string, run?: string): Promise<Record<string, string>> {
-  const { code, stderr } = await runCommand(['export', '--dir', at(dir), '--out', at(name), ...(run === undefined ? [] : ['--run', run])]);
+  const { code, stderr } = await runHere(['export', '--dir', at(dir), '--out', at(name), ...(run === undefined ? [] : ['--run', run])]);
   expect(stderr).toBe('');
   expect(code).toBe(0);
   return hashFiles(at(name));
@@ -43,9 +43,9 @@ beforeAll(async () => {
   // The second vintage of the folder: a file of the user's own that nothing recognises still makes another run.
   await cp(at('sources'), at('sources-2'), { recursive: true });
   await writeFile(at('sources-2/notes.csv'), 'note;texte\n1;relu en janvier\n');
-  expect((await runCommand(buildArguments('sources', 'uninterrupted'))).code).toBe(0);
+  expect((await runHere(buildArguments('sources', 'uninterrupted'))).code).toBe(0);
   await cp(at('uninterrupted'), at('killed'), { recursive: true });
-  expect((await runCommand(buildArguments('sources-2', 'uninterrupted'))).code).toBe(0);
+  expect((await runHere(buildArguments('sources-2', 'uninterrupted'))).code).toBe(0);
   expected = await exported('uninterrupted', 'export-uninterrupted');
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
@@ -73,7 +73,7 @@ test('a build killed at each of its steps leaves the earlier run served, then fi
   }
   expect(await exported('killed', 'export-during', earlier)).toEqual(served);
 
-  const last = await runCommand(buildArguments('sources-2', 'killed'));
+  const last = await runHere(buildArguments('sources-2', 'killed'));
   expect(last.code).toBe(0);
   const ids = await runIds('killed');
   expect(ids).toHaveLength(2);

@@ -9,7 +9,7 @@ import { openStore } from '@maillage/store/open-store.ts';
 import { findPlan, listHistory, type StoredPlan } from '@maillage/store/plans/plans-repo.ts';
 import { listRuns, loadGeometry } from '@maillage/store/runs/runs-repo.ts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { runCommand, startCommand } from './testing/run-command.ts';
+import { runHere, startCommand } from './testing/run-command.ts';
 
 const SCHEME = '00-sdaasp';
 const ADDRESS = /http:\/\/localhost:\d+(?=\n)/;
@@ -49,7 +49,7 @@ test('killed while eight people write, the server has lost nothing that it ackno
   expect(await put(address, apiPaths.planHeading, { heading, version: 0 })).toMatchObject({ version: expect.any(Number) });
 
   // While a server holds the folder, its backup would be of two moments: it says so.
-  const refused = await runCommand(['backup', '--dir', at('var'), '--out', at('deux.tar.gz')]);
+  const refused = await runHere(['backup', '--dir', at('var'), '--out', at('deux.tar.gz')]);
   expect([refused.code, refused.stderr]).toEqual([1, expect.stringContaining('Maillage tourne déjà sur ce dossier')]);
   expect(existsSync(at('deux.tar.gz'))).toBe(false);
 
@@ -85,10 +85,10 @@ test('killed while eight people write, the server has lost nothing that it ackno
     await store.close();
   }
 
-  const backup = await runCommand(['backup', '--dir', at('var'), '--out', at('sauvegardes/un.tar.gz'), '--json']);
+  const backup = await runHere(['backup', '--dir', at('var'), '--out', at('sauvegardes/un.tar.gz'), '--json']);
   expect(backup.stderr).toBe('');
   expect(JSON.parse(backup.stdout)).toMatchObject({ missingFiles: [], fileCount: expect.any(Number) });
-  const restored = await runCommand(['restore', at('sauvegardes/un.tar.gz'), '--dir', at('ailleurs')]);
+  const restored = await runHere(['restore', at('sauvegardes/un.tar.gz'), '--dir', at('ailleurs')]);
   expect([restored.code, restored.stderr]).toEqual([0, '']);
 
   const there = await openStore({ varDir: at('ailleurs') });

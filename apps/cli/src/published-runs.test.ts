@@ -5,7 +5,7 @@ import { generateSmallDepartement } from '@maillage/departement-fictif/petit.ts'
 import { EXPORT_TABLE_NAMES } from '@maillage/pipeline/export/tables.ts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { hashFiles } from './testing/hash-files.ts';
-import { type RunningCommand, runCommand, runJson, startCommand } from './testing/run-command.ts';
+import { type RunningCommand, runHere, runJson, startCommand } from './testing/run-command.ts';
 
 // The seven communes of petit-departement: who has what is drawn in fixtures/departement-fictif/src/petit.ts.
 let folder: string;
@@ -81,7 +81,7 @@ test('a figure is opened to its formula, its inputs and its files; an unknown on
 
 test('a run that is not there is refused by its name, and nothing is written', async () => {
   for (const args of [['export', '--out', at('none')], ['compare']]) {
-    const { code, stderr } = await runCommand([...args, ...inVar(), '--run', UNKNOWN_RUN]);
+    const { code, stderr } = await runHere([...args, ...inVar(), '--run', UNKNOWN_RUN]);
     expect(code).toBe(1);
     expect(stderr).toContain(`Le calcul « ${UNKNOWN_RUN} » n’est pas publié`);
   }
@@ -89,7 +89,7 @@ test('a run that is not there is refused by its name, and nothing is written', a
 });
 
 test('an export into a path that is a file is refused with the option that mends it', async () => {
-  const { code, stderr } = await runCommand(['export', ...inVar(), '--out', at('csv/access.csv')]);
+  const { code, stderr } = await runHere(['export', ...inVar(), '--out', at('csv/access.csv')]);
   expect(code).toBe(1);
   expect(stderr).toContain('Donnez un autre dossier avec --out.');
 });
@@ -98,10 +98,10 @@ test('without published results in the folder there is nothing to compare with, 
   await generateSmallDepartement(at('without'));
   await rm(at('without/comparaison'), { recursive: true });
   expect((await build('without', 'var-without')).code).toBe(0);
-  const { code, stderr } = await runCommand(['compare', '--dir', at('var-without')]);
+  const { code, stderr } = await runHere(['compare', '--dir', at('var-without')]);
   expect(code).toBe(1);
   expect(stderr).toMatch(/pas de comparaison/);
-  expect((await runCommand(['compare', ...inVar()])).stdout).toMatch(/kappa quadratique/);
+  expect((await runHere(['compare', ...inVar()])).stdout).toMatch(/kappa quadratique/);
 });
 
 describe('while the server holds the folder', () => {
@@ -120,26 +120,26 @@ describe('while the server holds the folder', () => {
 
   test('the runs, the comparison and the exports come through it, with the same bytes', async () => {
     expect(await runJson(['runs', ...inVar()])).toMatchObject({ code: 0, answer: [{ id: runId }] });
-    expect((await runCommand(['compare', ...inVar()])).stdout).toMatch(/kappa quadratique/);
+    expect((await runHere(['compare', ...inVar()])).stdout).toMatch(/kappa quadratique/);
     expect((await exportTo('through')).code).toBe(0);
     expect(await hashFiles(at('through'))).toEqual(local);
-    expect((await runCommand(['export', ...inVar(), '--out', at('x'), '--run', UNKNOWN_RUN])).stderr).toContain(UNKNOWN_RUN);
+    expect((await runHere(['export', ...inVar(), '--out', at('x'), '--run', UNKNOWN_RUN])).stderr).toContain(UNKNOWN_RUN);
   });
 
   test('the neighbours, which it does not export, are refused with what to do', async () => {
-    const { code, stderr } = await runCommand(['export', ...inVar(), '--out', at('x'), '--with-neighbours']);
+    const { code, stderr } = await runHere(['export', ...inVar(), '--out', at('x'), '--with-neighbours']);
     expect(code).toBe(1);
     expect(stderr).toMatch(/communes voisines\. Arrêtez-le/);
   });
 
   test('a build in another process is refused, and told where the first answers', async () => {
-    const { code, stderr } = await runCommand(['build', '--demo', ...inVar()]);
+    const { code, stderr } = await runHere(['build', '--demo', ...inVar()]);
     expect(code).toBe(1);
     expect(stderr).toMatch(/^Maillage tourne déjà sur ce dossier \(processus \d+, http:\/\/[^)]+\)\. Arrêtez-le/);
   });
 
   test('the doctor finds it well, and says where it answers', async () => {
-    const { code, stdout } = await runCommand(['doctor', ...inVar(), '--donnees', at('sources'), '--departement', '00']);
+    const { code, stdout } = await runHere(['doctor', ...inVar(), '--donnees', at('sources'), '--departement', '00']);
     expect(stdout).toMatch(/Bien {4}Serveur : il tourne et répond sur http:/);
     expect(stdout).toContain(`le dernier est ${runId}`);
     expect(code).toBe(0);

@@ -6,7 +6,7 @@ import { generateSmallDepartement } from '@maillage/departement-fictif/petit.ts'
 import { printedFigure } from '@maillage/domain/documents/document.ts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
-import { type RunningCommand, runCommand, runJson, startCommand } from './testing/run-command.ts';
+import { type RunningCommand, runHere, runJson, startCommand } from './testing/run-command.ts';
 
 // The seven communes of petit-departement, drawn in fixtures/departement-fictif/src/petit.ts.
 let folder: string;
@@ -76,7 +76,7 @@ test.each([
   ['a territory for the whole', ['atlas', 'x.pdf', '--territory', '00001'], 'porte sur tout le Département'],
   ['a run that is not there', ['plan', 'x.pdf', '--run', '0123456789abcdef'], 'n’est pas publié'],
 ])('%s is refused in French, and no file is left', async (_, [document = '', out = '', ...options], sentence) => {
-  const { code, stderr } = await runCommand(report(document, out, ...options));
+  const { code, stderr } = await runHere(report(document, out, ...options));
   expect(code).not.toBe(0);
   expect(stderr).toContain(sentence);
   expect(existsSync(at('x.pdf'))).toBe(false);

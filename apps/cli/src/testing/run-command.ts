@@ -1,7 +1,9 @@
-/** For tests only: the command as a process of its own, as a user starts it. */
+/** For tests only: the command as a process of its own, as a user starts it; or in the process of the test, in a third of the time. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import { format } from 'node:util';
+import { runMaillage } from '../run-maillage.ts';
 
 const MAIN = join(import.meta.dirname, '../main.ts');
 /** Compiled code is kept there from one start to the next, as the launcher does: a start takes a third of the time. */
@@ -72,11 +74,40 @@ export function runCommand(args: readonly string[], env: Record<string, string> 
   return startCommand(args, env).ended;
 }
 
-/** The one JSON document that `--json` prints; throws when standard output holds anything else. */
-export async function runJson(
-  args: readonly string[],
-  env: Record<string, string> = {},
-): Promise<{ code: number | null; answer: unknown }> {
-  const { code, stdout } = await runCommand([...args, '--json'], env);
+/**
+ * Runs the command to its end in this process: same arguments, same outputs, same code, and the same clean environment. Not for
+ * commands that serve, nor for what must be killed. One at a time.
+ */
+export async function runHere(args: readonly string[]): Promise<Omit<CommandResult, 'signal'>> {
+  const { env, exitCode } = process;
+  const kept = { log: console.log, error: console.error, write: process.stderr.write };
+  const said = { stdout: '', stderr: '' };
+  const hear = (output: keyof typeof said, words: string) => {
+    said[output] += words;
+  };
+  process.env = { PATH: env.PATH, HOME: env.HOME };
+  process.exitCode = undefined;
+  console.log = (...words) => hear('stdout', `${format(...words)}\n`);
+  console.error = (...words) => hear('stderr', `${format(...words)}\n`);
+  // Steps of progress, where no terminal shows a bar.
+  process.stderr.write = ((chunk: string) => {
+    hear('stderr', chunk);
+    return true;
+  }) as typeof process.stderr.write;
+  try {
+    const code = await runMaillage(args);
+    return { ...said, code: code !== 0 ? code : Number(process.exitCode ?? 0) };
+  } finally {
+    process.env = env;
+    process.exitCode = exitCode;
+    console.log = kept.log;
+    console.error = kept.error;
+    process.stderr.write = kept.write;
+  }
+}
+
+/** The one JSON document that `--json` prints, in this process; throws when standard output holds anything else. */
+export async function runJson(args: readonly string[]): Promise<{ code: number | null; answer: unknown }> {
+  const { code, stdout } = await runHere([...args, '--json']);
   return { code, answer: JSON.parse(stdout) };
 }
