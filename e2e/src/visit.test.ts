@@ -2,7 +2,7 @@ import { apiPaths } from '@maillage/domain/api/paths.ts';
 import { figureDefinition } from '@maillage/domain/figures/figure.ts';
 import { communeListItem } from '@maillage/domain/territories/commune-list.ts';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
 import { launchBrowser } from './browser.ts';
 import { type RunningApp, startApp } from './start-app.ts';
@@ -19,10 +19,10 @@ afterAll(async () => {
   await browser?.close();
   await app?.stop();
 });
-beforeEach(async () => {
+// One visitor, in one tab: the browser has read the scripts once.
+beforeAll(async () => {
   page = await browser.newPage({ locale: 'fr-FR', viewport: { width: 1280, height: 800 } });
 });
-afterEach(() => page.close());
 
 test('the atlas opens on a sentence with a live figure, and says that the Département is fictional', async () => {
   await page.goto(app.address);

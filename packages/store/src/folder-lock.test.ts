@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readdir, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -29,6 +29,23 @@ test('the second to come is told who holds the folder and where it answers', asy
   expect(await findLockHolder(folder)).toBeUndefined();
   await (await takeFolderLock(folder)).release();
   expect(await readdir(folder)).toEqual([]);
+});
+
+test('a copy of a folder in use is nobody’s, and the same folder under another name is still held', async () => {
+  const lock = await takeFolderLock(folder);
+  await cp(folder, `${folder}-copy`, { recursive: true });
+  await symlink(folder, `${folder}-name`);
+  try {
+    expect(await findLockHolder(`${folder}-copy`)).toBeUndefined();
+    await (await takeFolderLock(`${folder}-copy`)).release();
+    await expect(takeFolderLock(`${folder}-name`)).rejects.toMatchObject({ code: 'folder-locked' });
+    await rename(folder, `${folder}-moved`);
+    expect((await findLockHolder(`${folder}-moved`))?.pid).toBe(process.pid);
+    await rename(`${folder}-moved`, folder);
+  } finally {
+    await lock.release();
+    for (const end of ['-copy', '-name']) await rm(folder + end, { recursive: true, force: true });
+  }
 });
 
 test('the lock of a dead process is taken over', async () => {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { link, open, readFile, rename, rm } from 'node:fs/promises';
+import { link, open, readFile, realpath, rename, rm, stat } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { DomainError } from '@maillage/domain/errors.ts';
@@ -13,6 +13,13 @@ export interface LockHolder {
   host: string;
   /** Where the server of this folder answers, once it listens. */
   address: string | null;
+  /** The folder held; absent from locks of before. A folder that was copied has the lock of the first in it. */
+  folder?: FolderIdentity;
+}
+interface FolderIdentity {
+  path: string;
+  /** Device and number on it. */
+  inode: string;
 }
 export interface FolderLock {
   announceAddress(address: string): Promise<void>;
@@ -34,6 +41,7 @@ export async function takeFolderLock(folder: string): Promise<FolderLock> {
     processStart: processStart(process.pid),
     host: hostname(),
     address: null,
+    folder: await identify(folder),
   };
   const temporary = await writeAside(path, own);
   try {
@@ -56,7 +64,7 @@ export async function takeFolderLock(folder: string): Promise<FolderLock> {
 /** Who holds the folder now, or undefined when no living process does. */
 export async function findLockHolder(folder: string): Promise<LockHolder | undefined> {
   const holder = await readHolder(join(folder, LOCK_FILE));
-  return holder !== undefined && isAlive(holder) ? holder : undefined;
+  return holder !== undefined && (await holds(holder, folder)) ? holder : undefined;
 }
 
 /**
@@ -70,13 +78,13 @@ async function takeOver(path: string, temporary: string, own: LockHolder, folder
     if (await linkOnce(temporary, path)) return;
     throw lockedBy(await readHolder(path), folder);
   }
-  if (isAlive(stale)) throw lockedBy(stale, folder);
+  if (await holds(stale, folder)) throw lockedBy(stale, folder);
   const rights: string[] = [];
   for (let right = `${path}.${stale.token}`; ; ) {
     rights.push(right);
     if (await linkOnce(temporary, right)) break;
     const rival = await readHolder(right);
-    if (rival === undefined || isAlive(rival)) throw lockedBy(rival, folder);
+    if (rival === undefined || (await holds(rival, folder))) throw lockedBy(rival, folder);
     right = `${right}.${rival.token}`;
   }
   try {
@@ -103,6 +111,19 @@ function lockedBy(holder: LockHolder | undefined, folder: string): DomainError {
     host: holder?.host ?? null,
     address: holder?.address ?? null,
   });
+}
+
+/** Whether the holder lives and holds this very folder. Moved, a folder keeps its inode; mounted anew, its path: a copy has neither. */
+async function holds(holder: LockHolder, folder: string): Promise<boolean> {
+  if (!isAlive(holder)) return false;
+  if (holder.folder === undefined || holder.host !== hostname()) return true;
+  const here = await identify(folder);
+  return holder.folder.path === here.path || holder.folder.inode === here.inode;
+}
+
+async function identify(folder: string): Promise<FolderIdentity> {
+  const { dev, ino } = await stat(folder, { bigint: true });
+  return { path: await realpath(folder), inode: `${dev}:${ino}` };
 }
 
 /** A holder on another machine cannot be checked from here: it counts as alive. */
