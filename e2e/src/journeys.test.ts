@@ -3,7 +3,7 @@ import { apiPaths } from '@maillage/domain/api/paths.ts';
 import { communeListItem } from '@maillage/domain/territories/commune-list.ts';
 import { territoryListItem } from '@maillage/domain/territories/territory-portrait.ts';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { launchBrowser } from './browser.ts';
 import { type RunningApp, startApp } from './start-app.ts';
@@ -16,12 +16,11 @@ let page: Page;
 
 beforeAll(async () => {
   browser = await launchBrowser();
+  // One tab for all the journeys: the browser has read the scripts once.
+  page = await browser.newPage({ locale: 'fr-FR' });
 });
 afterAll(() => browser?.close());
-beforeEach(async () => {
-  page = await browser.newPage({ locale: 'fr-FR', viewport: { width: 1280, height: 900 } });
-});
-afterEach(() => page.close());
+beforeEach(() => page.setViewportSize({ width: 1280, height: 900 }));
 
 const getJson = async (path: string): Promise<unknown> => (await fetch(app.address + path)).json();
 const text = async () => (await page.getByRole('main').innerText()).replace(/[\u00a0\u202f]/g, ' ');
