@@ -16,7 +16,7 @@ import { DomainError } from '@maillage/domain/errors.ts';
 import { runId } from '@maillage/domain/runs/run.ts';
 import { buildFigureBook } from '@maillage/pipeline/documents/build-figure-book.ts';
 import { compareEditions } from '@maillage/pipeline/documents/compare-documents.ts';
-import { type DocumentEdition, openDocument } from '@maillage/pipeline/documents/document-work.ts';
+import { type AskedEdition, openDocument } from '@maillage/pipeline/documents/document-work.ts';
 import { findDocumentTerritory, LOCAL_KINDS } from '@maillage/pipeline/documents/find-document-territory.ts';
 import { loadDocumentFacts } from '@maillage/pipeline/documents/load-document-facts.ts';
 import { readStaffDrafts } from '@maillage/pipeline/documents/read-staff-drafts.ts';
@@ -100,7 +100,7 @@ export const documentRoutes =
         const withDrafts = readsDrafts(actor, schemeIdOf(run.facts.manifest.departementCode));
         const spot = await spotOf(params.runId, kind, territory);
         const drafts = await readDrafts(params.runId, actor, kind, spot);
-        const edition: DocumentEdition = { runId: params.runId, kind, format, territory: spot ?? null, withDrafts, drafts };
+        const edition: AskedEdition = { runId: params.runId, kind, format, territory: spot ?? null, withDrafts, drafts };
         const { key, job } = await jobs.askDocument(edition);
         return { key, job, fileUrl: apiPaths.documentFile(key), figuresUrl: apiPaths.documentFigures(key) };
       },

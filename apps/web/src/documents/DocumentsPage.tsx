@@ -1,6 +1,7 @@
 import './documents.css';
 import { DOCUMENT_LABELS } from '@maillage/domain/documents/document.ts';
 import { DOCUMENT_PURPOSES, type DraftsView } from '@maillage/domain/documents/draft.ts';
+import { EDITION_RETENTION_SENTENCE } from '@maillage/domain/documents/edition-retention.ts';
 import { formatDate } from '@maillage/domain/format.ts';
 import type { CommuneListItem } from '@maillage/domain/territories/commune-list.ts';
 import { useQuery } from '@tanstack/react-query';
@@ -30,6 +31,7 @@ export function DocumentsPage() {
             Chaque document est écrit à partir du calcul publié et du plan. Vos paragraphes y restent d’un calcul à l’autre ; ceux que les
             données démentent sont à revoir.
           </p>
+          <p className="small soft">{EDITION_RETENTION_SENTENCE}</p>
           {error && <ErrorNotice error={error} onRetry={() => void refetch()} />}
           {!error && data === undefined && <Skeleton size="page" label="Lecture des documents…" />}
           {data && (
