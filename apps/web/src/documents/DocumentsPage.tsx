@@ -59,6 +59,7 @@ function DocumentItem({ document, canWrite, runId, epcis }: DocumentItemProps) {
   const isLocal = document.kind === 'portrait' || document.kind === 'consultation';
   const { kind, writtenCount, toReviewCount, lastSavedAt } = document;
   const isOpen = writtenCount !== null;
+  const ofTerritory = territory === null ? '' : `?territoire=${territory}`;
   return (
     <li>
       <h2>{DOCUMENT_LABELS[kind]}</h2>
@@ -81,14 +82,18 @@ function DocumentItem({ document, canWrite, runId, epcis }: DocumentItemProps) {
         />
       )}
       <DocumentFiles key={territory} {...{ runId, kind, territory }} />
-      {isOpen && (
-        <p className="draft-actions">
-          <Link className="text-button" to={`/documents/${kind}/rediger${territory === null ? '' : `?territoire=${territory}`}`}>
+      <p className="draft-actions">
+        {isOpen && (
+          <Link className="text-button" to={`/documents/${kind}/rediger${ofTerritory}`}>
             {canWrite ? 'Rédiger' : 'Lire les textes'}
             <span className="visually-hidden"> : {DOCUMENT_LABELS[kind]}</span>
           </Link>
-        </p>
-      )}
+        )}{' '}
+        <Link className="text-button" to={`/documents/${kind}/changements${ofTerritory}`}>
+          Ce qui a changé
+          <span className="visually-hidden"> : {DOCUMENT_LABELS[kind]}</span>
+        </Link>
+      </p>
     </li>
   );
 }

@@ -29,7 +29,7 @@ export interface AskedEdition extends EditionQuestion {
   /** The texts of the staff as they are when the edition is asked for. */
   drafts: StaffDrafts;
 }
-interface DocumentEdition extends EditionQuestion {
+export interface DocumentEdition extends EditionQuestion {
   /** The file of these texts, frozen; null when there is none. */
   draftsSha256: string | null;
 }
@@ -42,7 +42,7 @@ export interface DocumentPayload extends DocumentEdition {
 const EDITION_VERSION = 2;
 
 /** The name of an edition, from all that it is made from; `d` when it holds what is not decided. Throws `run-not-found`. */
-async function nameEdition(store: Store, edition: DocumentEdition, atlas: AtlasDeclaration): Promise<string> {
+export async function nameEdition(store: Store, edition: DocumentEdition, atlas: AtlasDeclaration): Promise<string> {
   const run = await findPublishedRun(store, edition.runId);
   if (run === undefined)
     throw new DomainError('run-not-found', 'Ce calcul n’est pas publié ici. Ouvrez le dernier calcul depuis l’accueil.', {
