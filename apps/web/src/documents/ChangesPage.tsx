@@ -135,7 +135,7 @@ function Changes({ runs, ...told }: ChangesProps) {
             rows={data.figures}
             columns={[
               { id: 'label', header: 'Chiffre', kind: 'text', value: ({ label }) => label },
-              { id: 'territory', header: 'Territoire', kind: 'text', value: ({ territory }) => territory },
+              { id: 'territory', header: 'Territoire', kind: 'text', value: ({ territory }) => territory ?? 'Ensemble' },
               { id: 'before', header: 'Avant', kind: 'text', value: ({ before }) => before },
               { id: 'after', header: 'Après', kind: 'text', value: ({ after }) => after },
             ]}
