@@ -130,6 +130,8 @@ test('what the staff wrote of it is to be read again, on the page and in print, 
   };
   const old = `${reading(written)} est devenu ${reading(view)}`;
   expect(await print()).toContain(old);
+  // Which place it is of: two figures of one name stand in many sentences.
+  expect(await print()).toContain('Urgences (Port-Éloïsan)');
   const payload = { text: section.text, version: section.version, mode: 'replace', reread: [MINUTES] };
   await server.app.inject({ method: 'PUT', url: `/api/drafts/diagnostic/sections/${SECTION}`, headers: OWNER, payload });
   expect(await print()).not.toContain(old);
