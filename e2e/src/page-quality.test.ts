@@ -58,6 +58,7 @@ beforeAll(async () => {
     '/procedure',
     '/documents',
     '/documents/diagnostic/rediger',
+    '/documents/diagnostic/changements',
     '/connexion',
     '/connexion/retour',
     '/mot-de-passe',

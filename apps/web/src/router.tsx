@@ -59,6 +59,10 @@ export const PAGE_ROUTES: RouteObject[] = [
       { path: 'plan/fiches/:id', lazy: async () => ({ Component: (await import('./plan/SheetPage.tsx')).SheetPage }) },
       { path: 'documents', lazy: async () => ({ Component: (await import('./documents/DocumentsPage.tsx')).DocumentsPage }) },
       { path: 'documents/:kind/rediger', lazy: async () => ({ Component: (await import('./documents/DraftPage.tsx')).DraftPage }) },
+      {
+        path: 'documents/:kind/changements',
+        lazy: async () => ({ Component: (await import('./documents/ChangesPage.tsx')).ChangesPage }),
+      },
       { path: 'donnees', lazy: async () => ({ Component: (await import('./sources/SourcesPage.tsx')).SourcesPage }) },
       { path: 'methode', lazy: async () => ({ Component: (await import('./methods/MethodPage.tsx')).MethodPage }) },
       { path: 'methode/:note', lazy: async () => ({ Component: (await import('./methods/MethodPage.tsx')).MethodPage }) },

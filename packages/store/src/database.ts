@@ -1,7 +1,7 @@
 /** The tables as Kysely sees them: domain types with the run they belong to. Columns are snake_case, names here camelCase. */
 
 import type { Level } from '@maillage/domain/accounts/rights.ts';
-import type { DocumentKind } from '@maillage/domain/documents/document.ts';
+import type { DocumentFormat, DocumentKind } from '@maillage/domain/documents/document.ts';
 import type { DraftMode } from '@maillage/domain/documents/draft.ts';
 import type { WrittenFigures } from '@maillage/domain/documents/prose.ts';
 import type { NeedIndicatorId } from '@maillage/domain/indicators/need-indicators.ts';
@@ -118,6 +118,20 @@ export interface Database {
   'app.servedRun': { departementCode: string; runId: string; servedAt: Moment };
   'app.task': TaskRow;
   'app.job': JobRow;
+  'app.documentEdition': {
+    key: string;
+    schemeId: string;
+    documentKind: DocumentKind;
+    territoryKind: string;
+    territoryCode: string;
+    format: DocumentFormat;
+    withDrafts: boolean;
+    runId: string;
+    draftsSha256: string | null;
+    fileSha256: string;
+    madeAt: ColumnType<Date, string | undefined, never>;
+    askedAt: ColumnType<Date, string | undefined, string>;
+  };
   'app.scheme': { id: string; departementCode: string; kind: string };
   'app.plan': { schemeId: string; content: Json<PlanHeading>; version: number; updatedAt: Moment };
   'app.actionSheet': {

@@ -15,8 +15,8 @@ import {
 import { DomainError } from '@maillage/domain/errors.ts';
 import { runId } from '@maillage/domain/runs/run.ts';
 import { buildFigureBook } from '@maillage/pipeline/documents/build-figure-book.ts';
-import { compareEditions } from '@maillage/pipeline/documents/compare-documents.ts';
-import { type DocumentEdition, openDocument } from '@maillage/pipeline/documents/document-work.ts';
+import { createChangesDesk } from '@maillage/pipeline/documents/document-changes.ts';
+import { type AskedEdition, openDocument } from '@maillage/pipeline/documents/document-work.ts';
 import { findDocumentTerritory, LOCAL_KINDS } from '@maillage/pipeline/documents/find-document-territory.ts';
 import { loadDocumentFacts } from '@maillage/pipeline/documents/load-document-facts.ts';
 import { readStaffDrafts } from '@maillage/pipeline/documents/read-staff-drafts.ts';
@@ -34,6 +34,8 @@ import type { RunReader } from '../runs/run-reader.ts';
 const tags = ['Documents'];
 const PLAN_READERS = ['synthese', 'plan', 'bilan', 'consultation'];
 const open = { rule: 'public', cache: 'no-store' } as const;
+/** A comparison that nobody asked for yet takes seconds of the processor. */
+const CHANGES_LIMIT = { max: 30, timeWindow: '1 minute' };
 const spotQuery = z.object({ territory: territoryText.optional() });
 
 /**
@@ -50,6 +52,7 @@ export const documentRoutes =
   }): FastifyPluginAsyncZod =>
   async (app) => {
     const { plans, jobs, runs, getRun, readAtlas } = options;
+    const changes = createChangesDesk(plans.store, { readAtlas, getRun });
     const readsDrafts = (actor: Actor, schemeId: string) => can(actor, 'plan.readDrafts', { schemeId });
     const loadFacts = async (id: string, actor: Actor) => {
       const run = await getRun(id);
@@ -100,7 +103,7 @@ export const documentRoutes =
         const withDrafts = readsDrafts(actor, schemeIdOf(run.facts.manifest.departementCode));
         const spot = await spotOf(params.runId, kind, territory);
         const drafts = await readDrafts(params.runId, actor, kind, spot);
-        const edition: DocumentEdition = { runId: params.runId, kind, format, territory: spot ?? null, withDrafts, drafts };
+        const edition: AskedEdition = { runId: params.runId, kind, format, territory: spot ?? null, withDrafts, drafts };
         const { key, job } = await jobs.askDocument(edition);
         return { key, job, fileUrl: apiPaths.documentFile(key), figuresUrl: apiPaths.documentFigures(key) };
       },
@@ -158,7 +161,7 @@ export const documentRoutes =
     app.get(
       '/api/runs/:runId/documents/:kind/changes',
       {
-        config: open,
+        config: { ...open, rateLimit: CHANGES_LIMIT },
         schema: {
           tags,
           summary: 'Ce qui a changé entre deux éditions : les phrases, les chiffres, les classes des cartes',
@@ -170,9 +173,9 @@ export const documentRoutes =
       async ({ params: { runId: id, kind }, query: { from, territory }, actor }) => {
         const spot = await spotOf(id, kind, territory);
         const beforeId = from ?? (await getRunBefore({ runs, getRun }, id)).facts.manifest.id;
-        const told = { kind, drafts: await readDrafts(id, actor, kind, spot), ...(spot === undefined ? {} : { territory: spot }) };
-        const [before, after] = [await loadFacts(beforeId, actor), await loadFacts(id, actor)];
-        return compareEditions({ ...told, facts: before }, { ...told, facts: after });
+        const withDrafts = readsDrafts(actor, schemeIdOf((await getRun(id)).facts.manifest.departementCode));
+        const drafts = await readDrafts(id, actor, kind, spot);
+        return changes.compare({ fromRunId: beforeId, toRunId: id, kind, territory: spot ?? null, withDrafts, drafts });
       },
     );
 

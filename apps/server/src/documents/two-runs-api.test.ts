@@ -6,7 +6,11 @@ import { writeWorld } from '@maillage/departement-fictif/write-world.ts';
 import { askedDocument, type DocumentChanges, documentChanges } from '@maillage/domain/documents/document-view.ts';
 import type { DraftView } from '@maillage/domain/documents/draft.ts';
 import { DEFAULT_PARAMETERS } from '@maillage/domain/runs/parameters.ts';
+import { DEFAULT_ATLAS } from '@maillage/pipeline/atlas/read-atlas.ts';
 import { buildRun } from '@maillage/pipeline/build.ts';
+import { createChangesDesk } from '@maillage/pipeline/documents/document-changes.ts';
+import { indexRun } from '@maillage/pipeline/views/index-run.ts';
+import { loadRunFacts } from '@maillage/pipeline/views/load-run-facts.ts';
 import { openStore } from '@maillage/store/open-store.ts';
 import type { Store } from '@maillage/store/store.ts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -92,6 +96,29 @@ test('its maps say how many communes moved, from which class, and where the chan
   expect([drawing.statusCode, drawing.body.slice(0, 4)]).toEqual([200, '<svg']);
 });
 
+test('a comparison is made once and kept, for each audience apart', async () => {
+  const count = async () => (await store.db.selectFrom('app.task').select('key').where('kind', '=', 'document-changes').execute()).length;
+  const url = `/api/runs/${runIds[1]}/documents/diagnostic/changes`;
+  expect(documentChanges.parse((await get(url)).json())).toEqual(changes);
+  const before = await count();
+  const [one, two] = await Promise.all([get(`${url}?from=${runIds[0]}`), get(url)]);
+  expect(one.body).toBe(two.body);
+  expect(await count()).toBe(before);
+  const visitor = { host: 'maillage.example', 'x-forwarded-for': '203.0.113.9' };
+  expect((await server.app.inject({ url, headers: visitor })).statusCode).toBe(200);
+  expect(await count()).toBe(before + 1);
+});
+
+test('a crowd that asks for comparisons nobody made yet is told to wait, and what was asked for before is served', async () => {
+  const runs = new Map(await Promise.all(runIds.map(async (id) => [id, indexRun((await loadRunFacts(store, id))!)] as const)));
+  const desk = createChangesDesk(store, { readAtlas: async () => DEFAULT_ATLAS, getRun: async (id) => runs.get(id)!, maxWaiting: 1 });
+  const question = { fromRunId: runIds[0], toRunId: runIds[1], territory: null, withDrafts: false, drafts: {} };
+  const answers = await Promise.allSettled([desk.compare({ ...question, kind: 'bilan' }), desk.compare({ ...question, kind: 'synthese' })]);
+  expect(answers.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+  expect(answers.find((one) => one.status === 'rejected')).toMatchObject({ reason: { code: 'busy' } });
+  expect(await desk.compare({ ...question, kind: 'synthese' })).toMatchObject({ fromRunId: runIds[0], toRunId: runIds[1] });
+});
+
 test('what the staff wrote of it is to be read again, on the page and in print, with the two values, until they have', async () => {
   const { view, section } = await readDraft();
   expect(section.written[MINUTES]).toEqual({ text: reading(written), runId: runIds[0] });
@@ -103,6 +130,8 @@ test('what the staff wrote of it is to be read again, on the page and in print, 
   };
   const old = `${reading(written)} est devenu ${reading(view)}`;
   expect(await print()).toContain(old);
+  // Which place it is of: two figures of one name stand in many sentences.
+  expect(await print()).toContain('Urgences (Port-Éloïsan)');
   const payload = { text: section.text, version: section.version, mode: 'replace', reread: [MINUTES] };
   await server.app.inject({ method: 'PUT', url: `/api/drafts/diagnostic/sections/${SECTION}`, headers: OWNER, payload });
   expect(await print()).not.toContain(old);

@@ -1,6 +1,6 @@
 import { DomainError } from '@maillage/domain/errors.ts';
 import { type JobView, jobView } from '@maillage/domain/jobs/job.ts';
-import type { DocumentEdition } from '@maillage/pipeline/documents/document-work.ts';
+import type { AskedEdition } from '@maillage/pipeline/documents/document-work.ts';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { errorAnswers } from '../http/errors.ts';
@@ -11,7 +11,7 @@ export interface ServerJobs {
   /** `url` replaces the official address of the source; null keeps it. */
   startDownload(sourceId: string, url: string | null): Promise<JobView>;
   /** An edition of a document; no job when it was made already. */
-  askDocument(edition: DocumentEdition): Promise<{ key: string; job: JobView | null }>;
+  askDocument(edition: AskedEdition): Promise<{ key: string; job: JobView | null }>;
   cancel(jobId: string): Promise<JobView | undefined>;
   find(jobId: string): Promise<JobView | undefined>;
   list(): Promise<JobView[]>;

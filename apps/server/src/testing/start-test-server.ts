@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { JobView } from '@maillage/domain/jobs/job.ts';
 import { DEFAULT_ATLAS } from '@maillage/pipeline/atlas/read-atlas.ts';
-import { makeEdition, nameEdition } from '@maillage/pipeline/documents/document-work.ts';
+import { freezeEdition, makeEdition } from '@maillage/pipeline/documents/document-work.ts';
 import { readRunRoads } from '@maillage/pipeline/network/read-run-roads.ts';
 import { createRoadDesk } from '@maillage/pipeline/network/road-desk.ts';
 import { buildFourCommunes } from '@maillage/pipeline/views/testing/four-communes.ts';
@@ -97,10 +97,9 @@ export async function startTestServer(
       startDownload: async (sourceId, url) => job('download', `${sourceId} ${url ?? 'adresse officielle'}`),
       // Made at once, in the place of a worker: the file is there when the answer comes.
       askDocument: async (edition) => {
-        const key = await nameEdition(store, edition, DEFAULT_ATLAS);
-        const payload = { ...edition, key };
+        const payload = await freezeEdition(store, edition, DEFAULT_ATLAS);
         await makeEdition(store, payload, { atlas: DEFAULT_ATLAS, report: () => undefined, signal: new AbortController().signal });
-        return { key, job: null };
+        return { key: payload.key, job: null };
       },
       cancel: async (jobId) => (jobId === 'travail-1' ? job('build', 'arrêt') : undefined),
       find: async (jobId) => (jobId === 'travail-1' ? job('build', 'lecture') : undefined),

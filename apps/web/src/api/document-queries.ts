@@ -1,7 +1,9 @@
 import { apiPaths } from '@maillage/domain/api/paths.ts';
 import { documentFigure } from '@maillage/domain/documents/document.ts';
+import { documentChanges } from '@maillage/domain/documents/document-view.ts';
 import { draftsView, draftView, sectionHistoryEntry } from '@maillage/domain/documents/draft.ts';
 import { jobView } from '@maillage/domain/jobs/job.ts';
+import { runSummary } from '@maillage/domain/runs/run.ts';
 import { queryOptions } from '@tanstack/react-query';
 import { z } from 'zod';
 import { apiGet, apiGetVerbatim } from './client.ts';
@@ -46,4 +48,18 @@ export const documentJobQuery = (jobId: string | null) =>
     enabled: jobId !== null,
     staleTime: 0,
     refetchInterval: (query) => (['waiting', 'running', undefined].includes(query.state.data?.state) ? JOB_POLL_MILLISECONDS : false),
+  });
+
+/** The published runs, newest first. */
+export const runsQuery = queryOptions({
+  queryKey: ['runs'],
+  queryFn: () => apiGet(apiPaths.runs, z.array(runSummary)),
+  staleTime: LIVING_MILLISECONDS,
+});
+
+export const changesQuery = (told: { fromRunId: string; toRunId: string; kind: string; territory: string | null }) =>
+  queryOptions({
+    queryKey: ['documents', 'changes', told],
+    queryFn: () => apiGet(apiPaths.documentChanges(told), documentChanges),
+    staleTime: LIVING_MILLISECONDS,
   });

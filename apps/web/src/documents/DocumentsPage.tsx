@@ -1,6 +1,7 @@
 import './documents.css';
 import { DOCUMENT_LABELS } from '@maillage/domain/documents/document.ts';
 import { DOCUMENT_PURPOSES, type DraftsView } from '@maillage/domain/documents/draft.ts';
+import { EDITION_RETENTION_SENTENCE } from '@maillage/domain/documents/edition-retention.ts';
 import { formatDate } from '@maillage/domain/format.ts';
 import type { CommuneListItem } from '@maillage/domain/territories/commune-list.ts';
 import { useQuery } from '@tanstack/react-query';
@@ -30,6 +31,7 @@ export function DocumentsPage() {
             Chaque document est écrit à partir du calcul publié et du plan. Vos paragraphes y restent d’un calcul à l’autre ; ceux que les
             données démentent sont à revoir.
           </p>
+          <p className="small soft">{EDITION_RETENTION_SENTENCE}</p>
           {error && <ErrorNotice error={error} onRetry={() => void refetch()} />}
           {!error && data === undefined && <Skeleton size="page" label="Lecture des documents…" />}
           {data && (
@@ -57,6 +59,7 @@ function DocumentItem({ document, canWrite, runId, epcis }: DocumentItemProps) {
   const isLocal = document.kind === 'portrait' || document.kind === 'consultation';
   const { kind, writtenCount, toReviewCount, lastSavedAt } = document;
   const isOpen = writtenCount !== null;
+  const ofTerritory = territory === null ? '' : `?territoire=${territory}`;
   return (
     <li>
       <h2>{DOCUMENT_LABELS[kind]}</h2>
@@ -79,14 +82,18 @@ function DocumentItem({ document, canWrite, runId, epcis }: DocumentItemProps) {
         />
       )}
       <DocumentFiles key={territory} {...{ runId, kind, territory }} />
-      {isOpen && (
-        <p className="draft-actions">
-          <Link className="text-button" to={`/documents/${kind}/rediger${territory === null ? '' : `?territoire=${territory}`}`}>
+      <p className="draft-actions">
+        {isOpen && (
+          <Link className="text-button" to={`/documents/${kind}/rediger${ofTerritory}`}>
             {canWrite ? 'Rédiger' : 'Lire les textes'}
             <span className="visually-hidden"> : {DOCUMENT_LABELS[kind]}</span>
           </Link>
-        </p>
-      )}
+        )}{' '}
+        <Link className="text-button" to={`/documents/${kind}/changements${ofTerritory}`}>
+          Ce qui a changé
+          <span className="visually-hidden"> : {DOCUMENT_LABELS[kind]}</span>
+        </Link>
+      </p>
     </li>
   );
 }

@@ -182,6 +182,9 @@ export const apiPaths = {
   documentFile: (key: string) => `/api/documents/${key}`,
   documentFigures: (key: string) => `/api/documents/${key}/figures`,
   runDocuments: (runId: string) => `/api/runs/${runId}/documents`,
+  documentChanges: (told: { fromRunId: string; toRunId: string; kind: string; territory: string | null }) =>
+    `${run(told.toRunId)}/documents/${encodeURIComponent(told.kind)}/changes?from=${encodeURIComponent(told.fromRunId)}` +
+    (told.territory === null ? '' : `&territory=${encodeURIComponent(told.territory)}`),
   drafts: '/api/drafts',
   draft: (kind: string, territory: string | null) => `/api/drafts/${encodeURIComponent(kind)}${aboutTerritory(territory)}`,
   draftSection: (kind: string, sectionId: string, territory: string | null) =>

@@ -137,7 +137,7 @@ export function resolveProse(text: string, book: FigureBook, written: WrittenFig
     }
     const before = written?.[piece.reference];
     if (before !== undefined && before.text !== figure.text)
-      reasons.push(`${figure.origin.label} : ${before.text} est devenu ${figure.text}.`);
+      reasons.push(`${nameFigure(figure)} : ${before.text} est devenu ${figure.text}.`);
     return { kind: 'figure', figure, ...strong };
   });
   return { content, reasons };
@@ -157,10 +157,13 @@ function sayComparison({ left, right }: Comparison, book: FigureBook): string {
   const say = (side: Operand) => {
     if ('value' in side) return String(side.value).replace('.', ',');
     const figure = book.find(side.reference);
-    return figure === undefined ? MISSING_TEXT : `${figure.origin.label}, ${figure.text}`;
+    return figure === undefined ? MISSING_TEXT : `${nameFigure(figure)}, ${figure.text}`;
   };
   return `${say(left)} ; ${say(right)}`;
 }
+
+/** « Temps d’accès : Urgences (Port-Éloïsan) »: two figures of one name are told apart by their territory. */
+const nameFigure = ({ origin: { label, territory } }: DocumentFigure) => (territory == null ? label : `${label} (${territory.name})`);
 
 /** Each figure that the paragraph names, as it reads now: what is kept beside a text when its author saves it. */
 export function listWrittenFigures(text: string, book: FigureBook): WrittenFigures {

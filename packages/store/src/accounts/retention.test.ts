@@ -52,6 +52,7 @@ describeOnBothDatabases('retention', (makePlace) => {
       invitationCount: 1,
       signInCount: 1,
       documentCount: 0,
+      editionCount: 0,
     });
     expect(await forgetWhatIsOver(store, NOW)).toMatchObject({ sessionCount: 0, invitationCount: 0, signInCount: 0 });
     expect(await findInvitation(store, token, NOW)).toBeDefined();

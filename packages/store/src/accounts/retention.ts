@@ -1,5 +1,6 @@
 import { RETENTION_DAYS } from '@maillage/domain/accounts/personal-data.ts';
 import { sql } from 'kysely';
+import { purgeEditions } from '../documents/editions-repo.ts';
 import { removeUnreferencedFiles } from '../files/referenced-files.ts';
 import { purgeRemovedDocuments } from '../plans/documents-repo.ts';
 import type { Store } from '../store.ts';
@@ -10,10 +11,11 @@ export interface Forgotten {
   invitationCount: number;
   signInCount: number;
   documentCount: number;
+  editionCount: number;
 }
 const DAY_MS = 86_400_000;
 
-/** Forgets what the register of personal data says is over at this moment (ISO), the files of removed documents too. */
+/** Forgets what the register of personal data says is over at this moment (ISO), and the files that nothing names any more. */
 export async function forgetWhatIsOver(store: Store, now: string): Promise<Forgotten> {
   const { db } = store;
   const before = (days: number) => new Date(Date.parse(now) - days * DAY_MS);
@@ -33,12 +35,15 @@ export async function forgetWhatIsOver(store: Store, now: string): Promise<Forgo
     .where(sql<string>`action`, '~', '^[A-Z]+ /api/(session|account|invitations)(/|$)')
     .executeTakeFirst();
   const documentCount = await purgeRemovedDocuments(store, before(RETENTION_DAYS.removedDocument).toISOString());
-  if (documentCount > 0) await removeUnreferencedFiles(store, { nowMs: Date.parse(now) });
+  const editionCount = await purgeEditions(store, now);
+  // Even when nothing went today: a purge cut short before this line left files behind.
+  await removeUnreferencedFiles(store, { nowMs: Date.parse(now) });
   return {
     sessionCount: Number(sessions.numDeletedRows),
     verificationCount: Number(verifications.numDeletedRows),
     invitationCount: Number(invitations.numDeletedRows),
     signInCount: Number(signIns.numDeletedRows),
     documentCount,
+    editionCount,
   };
 }

@@ -107,12 +107,17 @@ async function fillArchive(archive: Pack, store: Store, options: { varDir: strin
   }
 }
 
-/** Files that tables name: those of runs and documents are vital, those of tasks can be made again. */
+/** Files that tables name: those of runs and documents are vital, those of tasks and editions are kept when they are there. */
 async function listNamedFiles(db: Kysely<Database>): Promise<Map<string, boolean>> {
   const runs = await db.selectFrom('res.run').select(['accessSha256', 'geometrySha256']).execute();
   const documents = await db.selectFrom('app.sheetDocument').select('sha256').execute();
   const tasks = await db.selectFrom('app.task').select('fileSha256s').execute();
+  const editions = await db.selectFrom('app.documentEdition').select(['fileSha256', 'draftsSha256']).execute();
+  const ofEditions = editions.flatMap(({ fileSha256, draftsSha256 }) =>
+    draftsSha256 === null ? [fileSha256] : [fileSha256, draftsSha256],
+  );
   return new Map([
+    ...ofEditions.map((sha256) => [sha256, false] as const),
     ...tasks.flatMap(({ fileSha256s }) => fileSha256s.map((sha256) => [sha256, false] as const)),
     ...runs.flatMap(({ accessSha256, geometrySha256 }) => [[accessSha256, true] as const, [geometrySha256, true] as const]),
     ...documents.map(({ sha256 }) => [sha256, true] as const),

@@ -32,3 +32,15 @@ export async function recordTask(store: Store, task: FinishedTask): Promise<void
     .onConflict((clash) => clash.column('key').doUpdateSet(values))
     .execute();
 }
+
+/** Forgets the tasks of a kind but the last finished ones: for results that anybody may ask for, and that are made again when lost. */
+export async function keepLastTasks(store: Store, kind: string, count: number): Promise<void> {
+  const last = store.db
+    .selectFrom('app.task')
+    .select('key')
+    .where('kind', '=', kind)
+    .orderBy('finishedAt', 'desc')
+    .orderBy('key')
+    .limit(count);
+  await store.db.deleteFrom('app.task').where('kind', '=', kind).where('key', 'not in', last).execute();
+}
