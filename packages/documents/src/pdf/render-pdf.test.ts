@@ -313,6 +313,25 @@ describe('what is empty, long or missing', () => {
     ).toContain(word);
   });
 
+  test.each([8, 14, 17, 20, 23, 26, 29])(
+    'after %i lines of text, a table begins with four rows at least, and its totals are not alone on a page',
+    async (lines) => {
+      const before = Array.from({ length: lines }, (): Block => say('Un mot.'));
+      const rows = Array.from({ length: 30 }, (_, row): Inline[][] => [
+        [text(`Rang ${'abcdefghijklmnopqrstuvwxyzABCD'[row]} fin`)],
+        [],
+        [],
+      ]);
+      const { pages } = await readPdf(
+        (await renderPdf(ofBlocks(...before, { ...table(rows), totals: [[text('Ensemble')], [], []] } as Block))).bytes,
+      );
+      const countOn = (page: string) => page.split('Rang ').length - 1;
+      const first = pages.find((page) => page.includes('Tableau 1'))!;
+      expect(countOn(first)).toBeGreaterThanOrEqual(4);
+      expect(countOn(pages.find((page) => page.includes('Ensemble'))!)).toBeGreaterThanOrEqual(2);
+    },
+  );
+
   test('a table of three thousand rows has its header on each page, and each of its figures on its page', async () => {
     const rows = Array.from({ length: 3000 }, (_, row): Inline[][] => [
       [text('Saint-Martin-lez-Tatinghem')],

@@ -18,21 +18,24 @@ export interface Writing extends LineWriting {
 export function writeBlocks(blocks: readonly Block[], writing: Writing): unknown[] {
   return blocks.flatMap((block, index): unknown[] => {
     if (block.kind === 'heading') return writeHeading(block, writing);
-    if (block.kind === 'map') return [{ ...writeMap(block, writing), layout: chooseLayout(block, blocks[index - 1], blocks[index + 1]) }];
+    if (block.kind === 'map') return [{ ...writeMap(block, writing), ...chooseLayout(block, blocks[index - 1], blocks.slice(index + 1)) }];
     return [writeBlock(block, writing)];
   });
 }
 
 /**
- * A map amid running text is wide, and the text flows round it; where nothing could fill the page that it leaves, it is smaller, with
- * its legend beside it.
+ * A map amid running text is wide; elsewhere it is smaller, with its legend beside it. `floats`: what follows it in its section may fill
+ * the page that it leaves; of a section that ends on it, the map would be read under the next heading.
  */
-function chooseLayout(map: MapBlock, before: Block | undefined, after: Block | undefined): 'float' | 'beside' | 'wide' | 'split' {
+function chooseLayout(map: MapBlock, before: Block | undefined, after: readonly Block[]) {
   const isProse = (block: Block | undefined) => block?.kind === 'paragraph' || block?.kind === 'list';
-  if (countLegendLines(map, 70) > 18) return 'split';
-  if (isProse(before) && isProse(after)) return 'float';
-  return countLegendLines(map, 18) <= 18 ? 'beside' : 'wide';
+  const next = after.find(({ kind }) => kind !== 'map');
+  const floats = next !== undefined && FILLERS.has(next.kind);
+  if (countLegendLines(map, 70) > 18) return { layout: 'split', floats: false };
+  if (isProse(before) && isProse(after[0])) return { layout: 'wide', floats };
+  return { layout: countLegendLines(map, 18) <= 18 ? 'beside' : 'wide', floats };
 }
+const FILLERS: ReadonlySet<Block['kind']> = new Set(['paragraph', 'list', 'table', 'chart']);
 
 /** Lines of text that a legend takes, its key of two figures with it. `letters`: of a label on one line. */
 export function countLegendLines({ legend, bivariate }: MapBlock, letters: number): number {

@@ -1,3 +1,4 @@
+import { ofName } from '@maillage/domain/french-names.ts';
 import type { Feature, FeatureCollection, MultiLineString, Position } from 'geojson';
 import { type DenseWindow, findDenseWindow } from '../dense-window.ts';
 import { MAP_NEUTRALS } from '../palettes.ts';
@@ -48,7 +49,7 @@ export function placeInset(
     .map(([lon = 0, lat = 0]) => projection.point(lon, lat));
   for (const ratio of WIDTHS) {
     const width = Math.round(frame.width * ratio);
-    const title = wrapText(`Autour de ${window.name}`, TITLE_SIZE * BOLD, width - 2 * TITLE_PADDING);
+    const title = wrapText(`Autour ${ofName(window.name)}`, TITLE_SIZE * BOLD, width - 2 * TITLE_PADDING);
     // A name that is longer than the inset is wide would run over what is beside.
     if (title.some((line) => textWidth(line, TITLE_SIZE * BOLD) > width - 2 * TITLE_PADDING)) continue;
     const height = Math.round((width * shown.height) / shown.width) + titleHeight(title);

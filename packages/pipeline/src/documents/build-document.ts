@@ -1,11 +1,11 @@
 import type { Block, DocumentKind, MaillageDocument } from '@maillage/domain/documents/document.ts';
 import { listWrittenFigures, type WrittenFigures } from '@maillage/domain/documents/prose.ts';
 import { DomainError } from '@maillage/domain/errors.ts';
+import { ofDepartement } from '@maillage/domain/french-names.ts';
 import { buildFigureBook, type DocumentBook } from './build-figure-book.ts';
 import { createMapMaker } from './build-map-block.ts';
 import { chooseSections, type DocumentSubject } from './choose-sections.ts';
 import type { DocumentFacts } from './document-facts.ts';
-import { ofDepartement } from './french-names.ts';
 import { inlinesOf, staffInlines } from './prose-inlines.ts';
 import type { Kit, Section } from './sections/section.ts';
 

@@ -1,6 +1,6 @@
 import { DOCUMENT_LABELS, type DocumentKind } from '@maillage/domain/documents/document.ts';
+import { ofName } from '@maillage/domain/french-names.ts';
 import type { ActionSheet } from '@maillage/domain/plans/plan.ts';
-import { ofName } from './french-names.ts';
 import { named } from './prose-inlines.ts';
 import { accessSections } from './sections/access.ts';
 import { changesSection, limitsSection, sourcesSection, territoriesSections } from './sections/annexes.ts';

@@ -1,3 +1,4 @@
+import { ofName } from '@maillage/domain/french-names.ts';
 import type { GreyArea, GreyClass, GreyCommune, GreyReferenceId, GreyScope, GreySummary } from '@maillage/domain/grey-zones/grey-zones.ts';
 import type { RunParameters } from '@maillage/domain/runs/parameters.ts';
 import type { Commune } from '@maillage/domain/territories/territory.ts';
@@ -74,7 +75,7 @@ export function nameGreyAreas({ communes, ownCount, neighbours }: GreyWorld, { s
     const { code, name } = communes[largest]!;
     return {
       zoneId: `${scopeId}.${reference}.${code}`,
-      name: members.length === 1 ? name : `Autour de ${name}`,
+      name: members.length === 1 ? name : `Autour ${ofName(name)}`,
       ...{ scopeId, reference },
       communeCodes: members.map((index) => communes[index]!.code),
       communeCount: members.length,

@@ -1,8 +1,8 @@
 import { ACCESS_PROFILE_LABELS, ACCESS_PROFILES } from '@maillage/domain/accessibility/access-measures.ts';
+import { theName } from '@maillage/domain/french-names.ts';
 import { SERVICE_RANGE_LABELS, SERVICE_RANGES } from '@maillage/domain/services/ranges.ts';
 import { nameRange } from '../../views/access-figures.ts';
 import { joinFrench } from '../../views/french.ts';
-import { theName } from '../french-names.ts';
 import { named } from '../prose-inlines.ts';
 import { againstRegion, regionAt } from './find-findings.ts';
 import { chartOf, isKnown, isSome, type Kit, mapOf, type Section, tableOf, valueAt } from './section.ts';
@@ -25,7 +25,7 @@ export function accessSections(kit: Kit, prefix: string): Section[] {
   const known = SERVICE_RANGES.filter((range) => isKnown(kit, `range-minutes.${range}${at}`));
   return [
     {
-      ...{ id: `${prefix}.acces`, level: 1, title: 'Qui est loin de quoi ?', isApart: true },
+      ...{ id: `${prefix}.acces`, level: 1, title: 'Qui est loin de quoi ?' },
       draft:
         known.length === 0
           ? ['Aucun temps d’accès n’est connu : chargez la base permanente des équipements et les contours des communes.']

@@ -14,7 +14,7 @@ export function territoriesSections(kit: Kit, prefix: string): Section[] {
   const epcis = listEpcis(kit);
   return [
     {
-      ...{ id: `${prefix}.territoires`, level: 1, title: 'Territoire par territoire', isApart: true },
+      ...{ id: `${prefix}.territoires`, level: 1, title: 'Territoire par territoire' },
       draft:
         epcis.length === 0
           ? ['L’appartenance des communes à une intercommunalité n’est pas connue : chargez la table d’appartenance de l’INSEE.']

@@ -1,7 +1,7 @@
+import { inName } from '@maillage/domain/french-names.ts';
 import { NEED_INDICATOR_LABELS, NEED_INDICATORS } from '@maillage/domain/indicators/need-indicators.ts';
 import { SERVICE_RANGES } from '@maillage/domain/services/ranges.ts';
 import { nameRange } from '../../views/access-figures.ts';
-import { inName } from '../french-names.ts';
 import { named } from '../prose-inlines.ts';
 import { compare, isKnown, isSome, type Kit, valueAt } from './section.ts';
 import { listEpcis, rankEpcis } from './territories-of.ts';

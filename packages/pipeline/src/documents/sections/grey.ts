@@ -110,7 +110,7 @@ export function themeSections(kit: Kit, prefix: string): Section[] {
   const silent = themes.filter(({ serviceTypes, facilityCount }) => facilityCount === 0 && serviceTypes.length === 0);
   return [
     {
-      ...{ id: `${prefix}.themes`, level: 1, title: 'Thème par thème', isApart: true },
+      ...{ id: `${prefix}.themes`, level: 1, title: 'Thème par thème' },
       draft:
         themes.length === 0
           ? ['L’offre par thème n’est pas dans ce calcul : relancez-le avec cette version de Maillage.']

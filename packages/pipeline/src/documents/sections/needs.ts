@@ -1,7 +1,7 @@
+import { theName } from '@maillage/domain/french-names.ts';
 import { NEED_COMPONENTS, NEED_INDICATOR_LABELS, NEED_INDICATORS } from '@maillage/domain/indicators/need-indicators.ts';
 import { PRIORITY_LABELS } from '@maillage/domain/priorities/priorities.ts';
 import { joinFrench } from '../../views/french.ts';
-import { theName } from '../french-names.ts';
 import { named } from '../prose-inlines.ts';
 import { compare, isKnown, isSome, type Kit, mapOf, type Section, tableOf, valueAt } from './section.ts';
 import { codedName, listEpcis, rankCommunes, rankEpcis, withFigure } from './territories-of.ts';

@@ -1,5 +1,5 @@
+import { theName } from '@maillage/domain/french-names.ts';
 import { joinFrench } from '../../views/french.ts';
-import { theName } from '../french-names.ts';
 import { named } from '../prose-inlines.ts';
 import { findFindings } from './find-findings.ts';
 import { chartOf, isKnown, type Kit, keyFiguresOf, mapOf, type Section, tableOf, valueAt } from './section.ts';

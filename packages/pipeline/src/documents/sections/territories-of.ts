@@ -1,5 +1,5 @@
+import { theName } from '@maillage/domain/french-names.ts';
 import { listPortraitTerritories } from '../../views/territory-portrait.ts';
-import { theName } from '../french-names.ts';
 import { named } from '../prose-inlines.ts';
 import type { Kit } from './section.ts';
 
