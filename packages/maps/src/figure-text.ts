@@ -49,17 +49,26 @@ export function formatFigureValue(value: number | null, status: FigureValue['sta
   return formatFigureNumber(value, figure) + UNIT_SUFFIXES[figure.unit];
 }
 
-/**
- * The names of the `breaks.length + 1` classes, in order: « 5 min ou moins », « plus de 5 à 7 min », « plus de 15 min ».
- * Decimals are added until two neighbouring breaks no longer read the same.
- */
+/** A piece of the name of a class: words, or one of the limits, by its place among the breaks and as it is written there. */
+export type ClassLabelPiece = string | { limit: number; text: string; bare: string };
+
+/** The names of the `breaks.length + 1` classes, in order: « 5 min ou moins », « de 5 à 7 min », « plus de 15 min ». */
 export function classLabels(breaks: readonly number[], figure: TextualFigure): string[] {
-  if (breaks.length === 0) return ['toutes les valeurs connues'];
-  const suffix = UNIT_SUFFIXES[figure.unit];
+  return classLabelPieces(breaks, figure).map((pieces) => pieces.map((piece) => (typeof piece === 'string' ? piece : piece.text)).join(''));
+}
+
+/** The same, each limit apart: a document says of each where it comes from. Decimals are added until two neighbouring breaks no longer read the same. */
+export function classLabelPieces(breaks: readonly number[], figure: TextualFigure): ClassLabelPiece[][] {
+  if (breaks.length === 0) return [['toutes les valeurs connues']];
   const texts = distinctTexts(breaks, figure);
-  const middle = texts.slice(1).map((text, index) => `de ${texts[index]} à ${text}${suffix}`);
-  const first = breaks[0] === 0 ? `0${suffix}` : `${texts[0]}${suffix} ou moins`;
-  return [first, ...middle, `plus de ${texts.at(-1)}${suffix}`];
+  const bare = (limit: number) => ({ limit, text: texts[limit]!, bare: texts[limit]! });
+  const whole = (limit: number) => ({ ...bare(limit), text: texts[limit]! + UNIT_SUFFIXES[figure.unit] });
+  const last = breaks.length - 1;
+  return [
+    breaks[0] === 0 ? [whole(0)] : [whole(0), ' ou moins'],
+    ...texts.slice(1).map((_, index) => ['de ', bare(index), ' à ', whole(index + 1)]),
+    ['plus de ', whole(last)],
+  ];
 }
 
 function distinctTexts(breaks: readonly number[], figure: TextualFigure): string[] {

@@ -108,6 +108,7 @@ test('beyond the threshold a commune is hatched, at the threshold it is not, and
   const description = buildMapDescription({ ...world, greyZoneThreshold: 7 });
   expect(description.greyZones).toEqual({
     label: 'zone grise : en moyenne plus de 7\u00a0min',
+    ...{ threshold: 7, thresholdText: '7\u00a0min' },
     codes: new Set(['00003', '00004']),
     communeCount: 2,
     populationCount: 55,

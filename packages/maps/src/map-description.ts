@@ -44,6 +44,9 @@ export interface BivariateKey {
 /** Communes beyond the threshold of their range: hatched over, never a colour of their own. */
 export interface GreyZones {
   label: string;
+  /** In the unit of the figure; `thresholdText` as the label has it. */
+  threshold: number;
+  thresholdText: string;
   codes: ReadonlySet<string>;
   communeCount: number;
   /** People of these communes whose population is known. */
@@ -110,8 +113,10 @@ export function buildMapDescription(input: MapDescriptionInput): MapDescription 
 function findGreyZones({ figure, communes, populations, greyZoneThreshold = null }: MapDescriptionInput): GreyZones | null {
   if (greyZoneThreshold === null) return null;
   const beyond = communes.filter((commune) => commune.status === 'unreachable' || (isKnown(commune) && commune.value! > greyZoneThreshold));
+  const thresholdText = formatFigureValue(greyZoneThreshold, 'known', { ...figure, decimals: 0 });
   return {
-    label: `zone grise : en moyenne plus de ${formatFigureValue(greyZoneThreshold, 'known', { ...figure, decimals: 0 })}`,
+    label: `zone grise : en moyenne plus de ${thresholdText}`,
+    ...{ threshold: greyZoneThreshold, thresholdText },
     codes: new Set(beyond.map(({ code }) => code)),
     communeCount: beyond.length,
     populationCount: beyond.reduce((sum, { code }) => sum + (populations.get(code) ?? 0), 0),

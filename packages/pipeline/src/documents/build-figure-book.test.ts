@@ -65,6 +65,8 @@ test.each([
   'plan.budget.planned@departement:00',
   'sheet.9.9.budget.planned',
   'map.unknown.class-0.communes',
+  'map.pharmacie.limit-99',
+  'map.pharmacie.limit-x',
   'population@commune:96001', // a neighbour is not of the scheme
   '__proto__',
   'constructor@commune:00001',

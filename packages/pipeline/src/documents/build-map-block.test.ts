@@ -36,6 +36,18 @@ test('classes, counts and colours of the document are those of the page', () => 
   }
 });
 
+test('the limits of the classes and of the hatches are figures, written as on the page and told where they come from', () => {
+  const { description } = readDrawnMap(book.context.run, FOUR_ATLAS.maps.find(({ id }) => id === 'temps-proximite')!, 'light');
+  const figures = maker
+    .build('temps-proximite')!
+    .legend.flatMap(({ label }) => label.flatMap((piece) => (piece.kind === 'figure' ? piece.figure : [])));
+  expect([...new Set(figures.map(({ value }) => value))]).toEqual([...new Set([...description.breaks, description.greyZones!.threshold])]);
+  for (const { id, unit, origin } of figures) {
+    expect(id).toMatch(/^map\.temps-proximite\.(limit-\d|grey\.threshold)/);
+    expect([unit, origin.sources.length > 0, origin.label]).toEqual(['min', true, expect.stringContaining('Carte «')]);
+  }
+});
+
 test('a crossed map has its nine colours in a key, and only the rest in its legend', () => {
   const block = maker.build('croisee')!;
   expect(block.bivariate?.colours).toHaveLength(block.bivariate!.across.labels.length * block.bivariate!.up.labels.length);

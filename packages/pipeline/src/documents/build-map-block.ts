@@ -1,7 +1,8 @@
-import type { DocumentFigure, Inline, LegendLine, MapBlock } from '@maillage/domain/documents/document.ts';
+import type { Inline, LegendLine, MapBlock } from '@maillage/domain/documents/document.ts';
 import { formatDate, formatNumber } from '@maillage/domain/format.ts';
 import { typeset } from '@maillage/domain/typography.ts';
-import type { LegendEntry, MapDescription } from '@maillage/maps/map-description.ts';
+import { classLabelPieces } from '@maillage/maps/figure-text.ts';
+import type { GreyZones, LegendEntry, MapDescription } from '@maillage/maps/map-description.ts';
 import { type MapBodies, prepareMapBodies } from '@maillage/maps/svg/draw-map-body.ts';
 import { markRadius, symbolRadius } from '@maillage/maps/symbol-size.ts';
 import { type DrawnMap, readTopology, townsOf } from '../atlas/atlas-maps.ts';
@@ -99,7 +100,32 @@ const sayFrame = ({ kind }: MapFocus) =>
     ? ' Le trait fort entoure les communes du quartier.'
     : ' Le trait fort entoure le territoire ; les comptes sont les siens.';
 
-function legendOf(book: DocumentBook, { map, description }: DrawnMap, focus: MapFocus | undefined): LegendLine[] {
+/** The name of a class, its limits as figures. */
+function labelOf(book: DocumentBook, { map, description, figures }: DrawnMap, index: number): Inline[] {
+  const { entries, breaks, style, bivariate } = description;
+  const entry = entries[index]!;
+  const [figure] = figures;
+  if (entry.kind !== 'class' || style === 'marks' || bivariate !== null || figure === undefined) return [nameInline(typeset(entry.label))];
+  return classLabelPieces(breaks, figure)[index]!.map((piece): Inline => {
+    if (typeof piece === 'string') return { kind: 'text', text: piece };
+    const reference = `map.${map.id}.limit-${piece.limit}${piece.text === piece.bare ? ':bare' : ''}`;
+    return { kind: 'figure', figure: book.find(reference)! };
+  });
+}
+
+function hatchLabel(book: DocumentBook, mapId: string, { label, thresholdText }: GreyZones): Inline[] {
+  const figure = book.find(`map.${mapId}.grey.threshold`);
+  const [before = '', after = ''] = label.split(thresholdText);
+  if (figure === undefined) return [nameInline(typeset(label))];
+  return [
+    { kind: 'text', text: typeset(before) },
+    { kind: 'figure', figure },
+    ...(after === '' ? [] : [{ kind: 'text', text: after } as const]),
+  ];
+}
+
+function legendOf(book: DocumentBook, drawn: DrawnMap, focus: MapFocus | undefined): LegendLine[] {
+  const { map, description } = drawn;
   const { entries, bivariate, greyZones, style, maxValue, breaks } = description;
   const there = focus === undefined ? '' : `@${focus.kind}:${focus.code}`;
   const counts = (id: string) => ({
@@ -108,7 +134,7 @@ function legendOf(book: DocumentBook, { map, description }: DrawnMap, focus: Map
   });
   const lines = entries.map(
     (entry, index): LegendLine => ({
-      label: [nameInline(typeset(entry.label))],
+      label: labelOf(book, drawn, index),
       colour: entry.colour,
       hatched: false,
       diameter: diameterOf(entry, { style, index, maxValue, breaks }),
@@ -118,7 +144,7 @@ function legendOf(book: DocumentBook, { map, description }: DrawnMap, focus: Map
   const grey: LegendLine[] =
     greyZones === null
       ? []
-      : [{ label: [nameInline(typeset(greyZones.label))], colour: null, hatched: true, diameter: null, ...counts('grey') }];
+      : [{ label: hatchLabel(book, map.id, greyZones), colour: null, hatched: true, diameter: null, ...counts('grey') }];
   // The nine classes are in the key; a class that nobody is in says so there.
   return [...(bivariate === null ? lines : lines.filter((_, index) => entries[index]!.kind !== 'class')), ...grey];
 }
@@ -188,7 +214,3 @@ function creditsOf(book: DocumentBook, figures: DrawnMap['figures'], short: bool
   const text = `${sources}${manifest.departementName}. Maillage, calcul ${manifest.id} du ${formatDate(publishedAt)}, géographie ${manifest.cogYear}. ${error}`;
   return [{ kind: 'reference', text: typeset(text.trim()) }];
 }
-
-/** Figures of a legend are those of the book: nothing is counted twice. */
-export const legendFigures = ({ legend }: MapBlock): DocumentFigure[] =>
-  legend.flatMap(({ communes, people }) => [communes, people].filter((figure) => figure !== null));

@@ -86,6 +86,8 @@ describe.each(WORLDS)('$name', ({ code, local }) => {
 
   test.skipIf(isReal && !realFolder).each(questions)(
     'each figure of « %s » is on its page, no number is of nobody',
+    // A hundred and twenty pages of outlines are read back.
+    { timeout: 180_000 },
     async (_, question) => {
       const asked = { ...question(), facts };
       const document = buildDocument(asked);

@@ -1,7 +1,8 @@
 import type { Commune } from '@maillage/domain/territories/territory.ts';
+import { classLabelPieces } from '@maillage/maps/figure-text.ts';
 import type { MapDescription } from '@maillage/maps/map-description.ts';
 import { type DrawnMap, readDrawnMap } from '../../atlas/atlas-maps.ts';
-import { answer, type FigureContext, type FigureFamily, originFrom, plainOrigin } from './figure-context.ts';
+import { type Answer, answer, type FigureContext, type FigureFamily, originFrom, plainOrigin } from './figure-context.ts';
 
 const kept = new WeakMap<FigureContext, Map<string, DrawnMap>>();
 
@@ -32,9 +33,43 @@ function countsOf(description: MapDescription, entryId: string, communes: readon
   return { label: whole.label, communeCount: own.length, populationCount };
 }
 
+/**
+ * A limit of the classes, `map.pharmacie.limit-2`, or the threshold of the hatches, `map.pharmacie.grey.threshold`: written as on the map.
+ * Undefined for a map of levels or of two figures, whose classes are words.
+ */
+function limitOf(context: FigureContext, { map, description, figures }: DrawnMap, which: string): Answer | undefined {
+  const [figure] = figures;
+  const { greyZones, breaks, style, bivariate } = description;
+  if (figure === undefined || style === 'marks' || bivariate !== null) return undefined;
+  const tell = (value: number, told: { text: string; bare: string; what: string; formula: string }): Answer => ({
+    ...{ value, unit: figure.unit, text: told.text, bare: told.bare },
+    origin: originFrom(context.run, figure.id, { label: `Carte « ${map.title} », ${told.what}`, formula: told.formula }),
+  });
+  if (which === 'grey')
+    return greyZones === null
+      ? undefined
+      : tell(greyZones.threshold, {
+          ...{ text: greyZones.thresholdText, bare: greyZones.thresholdText, what: 'seuil des hachures' },
+          formula: 'seuil des zones grises du calcul',
+        });
+  const limit = Number(/^limit-(\d{1,3})$/.exec(which)?.[1] ?? Number.NaN);
+  const written = classLabelPieces(breaks, figure)
+    .flat()
+    .filter((piece) => typeof piece !== 'string');
+  const texts =
+    written.findLast((piece) => piece.limit === limit && piece.text !== piece.bare) ?? written.find((piece) => piece.limit === limit);
+  return (
+    texts && tell(breaks[limit]!, { ...texts, what: `limite ${limit + 1} des classes`, formula: 'limite entre deux classes de la légende' })
+  );
+}
+
 export const MAP_FAMILY: FigureFamily = {
   resolve: (context, part, place) => {
     const [mapId = '', entryId = '', what = ''] = part.split('.');
+    if (what === 'threshold' || (what === '' && entryId !== '')) {
+      const described = place === null ? describeMap(context, mapId) : undefined;
+      return described && limitOf(context, described, entryId);
+    }
     if (place !== null && place.communes === null) return undefined;
     const drawn = describeMap(context, mapId);
     const counted = drawn && countsOf(drawn.description, entryId, place === null || place.kind === 'departement' ? null : place.communes);
