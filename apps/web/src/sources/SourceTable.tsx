@@ -1,4 +1,4 @@
-import type { SourcesView } from '@maillage/domain/api/paths.ts';
+import type { SourcesView } from '@maillage/domain/sources/sources-view.ts';
 import { formatDate, formatNumber } from '@maillage/domain/format.ts';
 import type { SourceWithState } from '@maillage/domain/sources/catalogue.ts';
 import { officialAddress } from '@maillage/domain/sources/official-address.ts';
