@@ -111,7 +111,8 @@ async function openPage(opened: Browser, address: string, options: BrowserContex
   return page;
 }
 
-/** The map draws its tiles after the network has gone quiet. */
+/** The map draws its tiles after the network has gone quiet; a picture is asked for again in another theme. */
 async function settle(page: Page): Promise<void> {
   await page.waitForTimeout((await page.locator('canvas').count()) > 0 ? 2500 : 300);
+  await page.waitForFunction('[...document.images].every((image) => image.complete || image.loading === "lazy")');
 }

@@ -1,5 +1,6 @@
 import { apiPaths } from '@maillage/domain/api/paths.ts';
 import { type AtlasMap, atlasMap } from '@maillage/domain/atlas/atlas.ts';
+import { RUN_CHAPTERS } from '@maillage/domain/runs/chapters.ts';
 import { type CommuneListItem, communeListItem } from '@maillage/domain/territories/commune-list.ts';
 import { z } from 'zod';
 
@@ -86,12 +87,10 @@ export function listSitePages({ commune, quarterCode, maps }: SiteSubjects): Rec
 export async function readSiteSubjects({ address, runId }: { address: string; runId: string }): Promise<SiteSubjects> {
   const ask = async (path: string) => (await fetch(address + path)).json();
   const communes = z.array(communeListItem).parse(await ask(apiPaths.communes(runId)));
-  const geometry = z
-    .object({ qpvs: z.object({ features: z.array(z.object({ properties: z.object({ code: z.string() }) })) }) })
-    .parse(await ask(apiPaths.geometry(runId)));
+  const { summaries } = RUN_CHAPTERS.quarters.parse(await ask(apiPaths.chapter(runId, 'quarters')));
   return {
     commune: communes.find(({ populationCount }) => (populationCount ?? 0) > 5000) ?? communes[0]!,
-    quarterCode: geometry.qpvs.features[0]?.properties.code ?? null,
+    quarterCode: summaries[0]?.qpvCode ?? null,
     maps: z.array(atlasMap).parse(await ask(apiPaths.atlas)),
   };
 }

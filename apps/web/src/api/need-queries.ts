@@ -1,4 +1,5 @@
 import { apiPaths } from '@maillage/domain/api/paths.ts';
+import { needRanking } from '@maillage/domain/diagnosis/need-ranking.ts';
 import { queryOptions } from '@tanstack/react-query';
 import { apiGet } from './client.ts';
 
@@ -7,8 +8,7 @@ export const needRankingQuery = (runId: string, indicator: string, query: Record
   const text = new URLSearchParams(query).toString();
   return queryOptions({
     queryKey: ['run', runId, 'need-ranking', indicator, text],
-    queryFn: async () =>
-      apiGet(apiPaths.needRanking(runId, indicator, text), (await import('@maillage/domain/diagnosis/need-ranking.ts')).needRanking),
+    queryFn: () => apiGet(apiPaths.needRanking(runId, indicator, text), needRanking),
     staleTime: Infinity,
     gcTime: 60_000,
   });
