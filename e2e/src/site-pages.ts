@@ -26,7 +26,7 @@ export function listSitePages({ commune, quarterCode, maps }: SiteSubjects): Rec
     'carte-marques': '/atlas/centre-level',
     'carte-grises': '/atlas/grey-share.range.proximity',
     'carte-besoins': '/atlas/need.social?classes=standard-deviation',
-    'carte-reglee': '/atlas/range-minutes.proximity?seuil=5', // the settings open
+    'carte-reglee': '/?seuil=5', // the settings open
     'carte-commune': `/atlas/service-minutes.D307?commune=${code}`, // its panel open
     'carte-isochrones': `/atlas/service-minutes.D307?commune=${code}&isochrone=${code}`,
     'carte-cercles-peuples': '/?vue=cercles',
