@@ -5,7 +5,8 @@ import type { DocumentFormat, DocumentKind, PrintedFigure } from '@maillage/doma
 import { DomainError } from '@maillage/domain/errors.ts';
 import type { Provenance } from '@maillage/domain/figures/figure.ts';
 import type { ReportProgress } from '@maillage/domain/jobs/job.ts';
-import type { RunManifest, RunSummary } from '@maillage/domain/runs/run.ts';
+import type { RunSummary } from '@maillage/domain/runs/run.ts';
+import type { RunManifest } from '@maillage/domain/runs/run-manifest.ts';
 import type { ExportFormat } from '@maillage/pipeline/export/export-run.ts';
 import { readConfig } from '@maillage/server/config.ts';
 import { findLockHolder } from '@maillage/store/folder-lock.ts';

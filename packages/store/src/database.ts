@@ -18,7 +18,7 @@ import type {
   ServiceResult,
   TerritoryFigure,
 } from '@maillage/domain/runs/results.ts';
-import type { RunManifest } from '@maillage/domain/runs/run.ts';
+import type { RunManifest } from '@maillage/domain/runs/run-manifest.ts';
 import type { SchemeAct } from '@maillage/domain/schemes/procedure.ts';
 import type { FranceServicesSite, IndicatorValue, Qpv, QpvPerimeter, Station } from '@maillage/domain/sources/records.ts';
 import type { Commune, Territory } from '@maillage/domain/territories/territory.ts';

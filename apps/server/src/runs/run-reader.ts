@@ -4,7 +4,8 @@ import type { Diagnosis } from '@maillage/domain/diagnosis/diagnosis.ts';
 import { DomainError } from '@maillage/domain/errors.ts';
 import type { PlaceFilter, PlaceList } from '@maillage/domain/inventory/inventory.ts';
 import type { Chapter, ChapterName } from '@maillage/domain/runs/chapters.ts';
-import type { RunManifest, RunSummary } from '@maillage/domain/runs/run.ts';
+import type { RunSummary } from '@maillage/domain/runs/run.ts';
+import type { RunManifest } from '@maillage/domain/runs/run-manifest.ts';
 import { indexRun } from '@maillage/pipeline/views/index-run.ts';
 import type { IndexedRun, RunFacts } from '@maillage/pipeline/views/run-rows.ts';
 

@@ -1,6 +1,7 @@
 import { publishedComparison } from '@maillage/domain/comparison/published-comparison.ts';
 import { DomainError } from '@maillage/domain/errors.ts';
-import { runId, runManifest, runSummary } from '@maillage/domain/runs/run.ts';
+import { runId, runSummary } from '@maillage/domain/runs/run.ts';
+import { runManifest } from '@maillage/domain/runs/run-manifest.ts';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { errorAnswers } from '../http/errors.ts';

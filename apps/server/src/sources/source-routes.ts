@@ -1,6 +1,6 @@
-import { type SourcesView, sourcesView } from '@maillage/domain/api/paths.ts';
 import { DomainError } from '@maillage/domain/errors.ts';
 import { jobView } from '@maillage/domain/jobs/job.ts';
+import { type SourcesView, sourcesView } from '@maillage/domain/sources/sources-view.ts';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { errorAnswers } from '../http/errors.ts';

@@ -1,5 +1,5 @@
 import './accounts.css';
-import { type AccountsView, invitationAnswer } from '@maillage/domain/accounts/account-view.ts';
+import { type AccountsView, type AuditEntry, invitationAnswer } from '@maillage/domain/accounts/account-view.ts';
 import { LEVEL_LABELS, LEVELS } from '@maillage/domain/accounts/rights.ts';
 import { apiPaths } from '@maillage/domain/api/paths.ts';
 import { formatDate } from '@maillage/domain/format.ts';
@@ -179,39 +179,45 @@ function Invite({ accounts, plan }: { accounts: AccountsView; plan: PlanView }) 
 }
 
 function Journal() {
-  const { data = [] } = useQuery(auditQuery);
+  const { data } = useQuery(auditQuery);
   return (
     <section className="section">
       <h2>Journal des écritures</h2>
       <p>Les 200 dernières demandes d’écriture, acceptées ou refusées. Rien n’y est effacé ; rien de ce qui est tapé n’y entre.</p>
-      <ScrollZone label="Journal des écritures">
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">Date</th>
-              <th scope="col">Qui</th>
-              <th scope="col">Demande</th>
-              <th scope="col">Sur</th>
-              <th scope="col">Réponse</th>
-            </tr>
-          </thead>
-          <tbody>
-            {data.slice(0, 50).map(({ position, at, actor, action, target, status }) => (
-              <tr key={position}>
-                <td>
-                  {formatDate(at)} {at.slice(11, 16)}
-                </td>
-                <td>{actor}</td>
-                <td>
-                  <code>{action}</code>
-                </td>
-                <td>{target}</td>
-                <td>{status < 400 ? 'acceptée' : `refusée (${status})`}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </ScrollZone>
+      {data?.length === 0 ? <p className="soft">Aucune demande pour l’instant.</p> : <JournalTable entries={data ?? []} />}
     </section>
+  );
+}
+
+function JournalTable({ entries }: { entries: readonly AuditEntry[] }) {
+  return (
+    <ScrollZone label="Journal des écritures">
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">Date</th>
+            <th scope="col">Qui</th>
+            <th scope="col">Demande</th>
+            <th scope="col">Sur</th>
+            <th scope="col">Réponse</th>
+          </tr>
+        </thead>
+        <tbody>
+          {entries.map(({ position, at, actor, action, target, status }) => (
+            <tr key={position}>
+              <td>
+                {formatDate(at)} {at.slice(11, 16)}
+              </td>
+              <td>{actor}</td>
+              <td>
+                <code>{action}</code>
+              </td>
+              <td>{target}</td>
+              <td>{status < 400 ? 'acceptée' : `refusée (${status})`}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </ScrollZone>
   );
 }

@@ -1,7 +1,6 @@
-import { apiPaths, sourcesView } from '@maillage/domain/api/paths.ts';
+import { apiPaths } from '@maillage/domain/api/paths.ts';
 import { figureDefinition, figureSeries, provenance } from '@maillage/domain/figures/figure.ts';
-import { jobView } from '@maillage/domain/jobs/job.ts';
-import { runManifest, runSummary } from '@maillage/domain/runs/run.ts';
+import { runSummary } from '@maillage/domain/runs/run.ts';
 import { communeListItem } from '@maillage/domain/territories/commune-list.ts';
 import { queryOptions } from '@tanstack/react-query';
 import { z } from 'zod';
@@ -22,7 +21,11 @@ export const latestRunQuery = queryOptions({
 });
 
 export const manifestQuery = (runId: string) =>
-  queryOptions({ queryKey: ['run', runId], queryFn: () => apiGet(apiPaths.run(runId), runManifest), ...immutable });
+  queryOptions({
+    queryKey: ['run', runId],
+    queryFn: async () => apiGet(apiPaths.run(runId), (await import('@maillage/domain/runs/run-manifest.ts')).runManifest),
+    ...immutable,
+  });
 
 export const figuresQuery = (runId: string) =>
   queryOptions({
@@ -83,14 +86,14 @@ export const comparisonQuery = (runId: string) =>
 
 export const sourcesQuery = queryOptions({
   queryKey: ['sources'],
-  queryFn: () => apiGet(apiPaths.sources, sourcesView),
+  queryFn: async () => apiGet(apiPaths.sources, (await import('@maillage/domain/sources/sources-view.ts')).sourcesView),
   staleTime: 0,
 });
 
 /** Jobs are asked for again while one of them runs. */
 export const jobsQuery = queryOptions({
   queryKey: ['jobs'],
-  queryFn: () => apiGet(apiPaths.jobs, z.array(jobView)),
+  queryFn: async () => apiGet(apiPaths.jobs, z.array((await import('@maillage/domain/jobs/job.ts')).jobView)),
   staleTime: 0,
   refetchInterval: (query) =>
     query.state.data?.some((job) => job.state === 'running' || job.state === 'waiting') === true ? JOB_POLL_MILLISECONDS : false,

@@ -1,6 +1,7 @@
 import { formatNumber, formatRatioAsPercent } from '@maillage/domain/format.ts';
 import type { GreyReferenceId, GreyScope, GreyZones } from '@maillage/domain/grey-zones/grey-zones.ts';
-import type { RunManifest, RunSummary } from '@maillage/domain/runs/run.ts';
+import type { RunSummary } from '@maillage/domain/runs/run.ts';
+import type { RunManifest } from '@maillage/domain/runs/run-manifest.ts';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import { manifestQuery } from '../api/queries.ts';

@@ -14,6 +14,7 @@ import type { Feature, FeatureCollection, Position } from 'geojson';
 import { type AddLayerObject, type GeoJSONSource, MapLibreMap, NavigationControl, ScaleControl, setWorkerUrl } from 'maplibre-gl';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url';
 import { createFocus } from './focus.ts';
+import { keepWhole, PADDING } from './keep-whole.ts';
 import { watchPointer } from './pointer.ts';
 import { fitWhilePrinting } from './print-fit.ts';
 import type { MapShapes } from './shapes.ts';
@@ -72,7 +73,7 @@ export function createCommuneMap(options: CommuneMapOptions): CommuneMapHandle {
       layers: layersOf(options.view).filter(({ id }) => id !== LAYER_IDS.hatch) as AddLayerObject[] as never,
     },
     bounds: [west, south, east, north],
-    fitBoundsOptions: { padding: 24 },
+    fitBoundsOptions: { padding: PADDING },
     maxBounds: [west - margin, south - margin, east + margin, north + margin],
     maxZoom: 15,
     attributionControl: false,
@@ -91,6 +92,7 @@ export function createCommuneMap(options: CommuneMapOptions): CommuneMapHandle {
   map.addControl(new NavigationControl({ showCompass: false }), 'top-right');
   map.addControl(new ScaleControl({ maxWidth: 120, unit: 'metric' }), 'bottom-left');
   const ready = new Promise<void>((resolve) => map.once('load', () => resolve()));
+  const showGround = keepWhole(map, shapes.bounds);
   const stopFitting = fitWhilePrinting(map, shapes.bounds);
   const focus = createFocus(map, shapes.communes.features);
   let view = options.view;
@@ -124,7 +126,7 @@ export function createCommuneMap(options: CommuneMapOptions): CommuneMapHandle {
     }
     if (view.window?.join() !== shownWindow?.join()) {
       shownWindow = view.window;
-      map.fitBounds(shownWindow ?? shapes.bounds, { padding: 24 }); // at once when motion is reduced
+      showGround(shownWindow ?? shapes.bounds);
     }
     for (const shape of shapes.communes.features) {
       const code = String(shape.properties?.code);

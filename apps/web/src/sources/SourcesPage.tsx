@@ -1,5 +1,5 @@
 import './sources.css';
-import type { SourcesView } from '@maillage/domain/api/paths.ts';
+import type { SourcesView } from '@maillage/domain/sources/sources-view.ts';
 import { useQuery } from '@tanstack/react-query';
 import { latestRunQuery, manifestQuery, sourcesQuery } from '../api/queries.ts';
 import { ErrorNotice } from '../ui/ErrorNotice.tsx';

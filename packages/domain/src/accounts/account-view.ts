@@ -98,3 +98,4 @@ export const auditEntry = z.object({
   target: z.string(),
   status: z.number().int(),
 });
+export type AuditEntry = z.infer<typeof auditEntry>;

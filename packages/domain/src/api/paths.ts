@@ -73,24 +73,11 @@
  */
 import { z } from 'zod';
 import type { ChapterName } from '../runs/chapters.ts';
-import { sourceWithState } from '../sources/catalogue.ts';
 
 export const apiError = z.object({
   error: z.object({ code: z.string(), message: z.string(), details: z.record(z.string(), z.unknown()) }),
 });
 export const health = z.object({ status: z.literal('ok'), engineVersion: z.string(), publishedRunId: z.string().nullable() });
-
-export const sourcesView = z.object({
-  departementCode: z.string(),
-  departementName: z.string(),
-  fictional: z.boolean(),
-  /** The data folder as the user named it, for display. */
-  folder: z.string(),
-  /** Files that no source recognises, or that do not concern the Département. */
-  otherFiles: sourceWithState.shape.files,
-  sources: z.array(sourceWithState),
-});
-export type SourcesView = z.infer<typeof sourcesView>;
 
 export const OWNER_HEADER = 'x-maillage';
 

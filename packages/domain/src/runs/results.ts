@@ -5,7 +5,7 @@ import type { NeedIndicatorId } from '../indicators/need-indicators.ts';
 import type { ServiceRange } from '../services/ranges.ts';
 import type { FranceServicesSite, IndicatorValue, Qpv, QpvPerimeter, Station, ValueStatus } from '../sources/records.ts';
 import type { Commune, Territory } from '../territories/territory.ts';
-import type { RunManifest } from './run.ts';
+import type { RunManifest } from './run-manifest.ts';
 
 /** One service grouping over the Département's own communes. */
 export interface ServiceResult {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { RunChange } from '@maillage/domain/change/run-change.ts';
 import { DomainError } from '@maillage/domain/errors.ts';
 import { describeParameterDifferences } from '@maillage/domain/runs/parameter-differences.ts';
-import type { RunManifest } from '@maillage/domain/runs/run.ts';
+import type { RunManifest } from '@maillage/domain/runs/run-manifest.ts';
 import type { RoadNetwork } from '@maillage/engine/network/road-network.ts';
 import type { GraphDescription } from '@maillage/sources/road-graph-file/graph-description.ts';
 import { findPublishedRun, listRuns } from '@maillage/store/runs/runs-repo.ts';

@@ -1,6 +1,6 @@
 import type { RunParameters } from '@maillage/domain/runs/parameters.ts';
 import type { RunResults } from '@maillage/domain/runs/results.ts';
-import type { RunManifest } from '@maillage/domain/runs/run.ts';
+import type { RunManifest } from '@maillage/domain/runs/run-manifest.ts';
 import type { IndicatorValue } from '@maillage/domain/sources/records.ts';
 import { computeDiagnosis } from '../diagnosis/compute-diagnosis.ts';
 import { computeSurveys } from '../diagnosis/compute-survey.ts';

@@ -1,7 +1,7 @@
 import type { RunChapters } from '@maillage/domain/runs/chapters.ts';
 import type { RunParameters } from '@maillage/domain/runs/parameters.ts';
 import type { RunResults } from '@maillage/domain/runs/results.ts';
-import type { RunManifest } from '@maillage/domain/runs/run.ts';
+import type { RunManifest } from '@maillage/domain/runs/run-manifest.ts';
 import { computeChapters } from '../chapters/compute-chapters.ts';
 import { listOfferPlaces, type OfferPlaces } from '../inventory/list-offer-places.ts';
 import type { LoadedFolder } from '../load-folder.ts';

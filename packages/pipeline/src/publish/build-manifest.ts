@@ -1,5 +1,5 @@
 import type { RunParameters } from '@maillage/domain/runs/parameters.ts';
-import type { RunManifest } from '@maillage/domain/runs/run.ts';
+import type { RunManifest } from '@maillage/domain/runs/run-manifest.ts';
 import { SOURCE_CATALOGUE } from '@maillage/sources/catalogue.ts';
 import type { ChosenTravel } from '../compute/choose-travel.ts';
 import { ENGINE_VERSION } from '../engine-version.ts';

@@ -87,6 +87,15 @@ test('from home: those of the neighbourhood, of the rest of the town, of the res
   expect(of('QN002', 'library').residentShares).toBeNull();
 });
 
+test('hours written for machines are told in French, those in words stay as they are', () => {
+  const { places } = compute([
+    place({ ...at(200), hoursText: 'Tu 09:00-12:00;Th 14:00-17:00' }),
+    place({ ...at(300), hoursText: 'sur rendez-vous' }),
+    place(at(350)),
+  ]);
+  expect(places.map(({ hoursText }) => hoursText)).toEqual(['mar. 09:00-12:00 ; jeu. 14:00-17:00', 'sur rendez-vous', null]);
+});
+
 test('no neighbourhood: the reason is told', () => {
   const drawn = drawReferential([{ code: '00001', atKm: 0, population: 10 }], []);
   const given = { referential: drawn, offerPlaces: { places: [], issues: [], told: [] }, parameters: { operatorLayers: [] } };

@@ -2,6 +2,7 @@ import { type QuarterPlace, type QuarterRow, type QuarterSummary, type Quarters,
 import type { OperatorLayer } from '@maillage/domain/services/operator-layers.ts';
 import type { Qpv } from '@maillage/domain/sources/records.ts';
 import { WALK_DETOUR, WALK_METRES_PER_MINUTE, walkMinutes } from '@maillage/engine/quarters/walk-to-polygon.ts';
+import { sayHours } from '@maillage/sources/opening-hours/say-hours.ts';
 import type { ChapterInput } from '../chapters/compute-chapters.ts';
 import { createHomes, type Homes } from './homes.ts';
 import { findShape, type QuarterShape } from './quarter-shape.ts';
@@ -70,7 +71,9 @@ function readLayer(layer: OperatorLayer, { referential, offerPlaces }: Pick<Inpu
   });
   const places = [
     ...own.flatMap(({ lon, lat, name, address, channel, weeklyHours, hoursText, telephone }) =>
-      lon === null || lat === null ? [] : [{ lon, lat, name, address, channel, weeklyHours, hoursText, telephone }],
+      lon === null || lat === null
+        ? []
+        : [{ lon, lat, name, address, channel, weeklyHours, hoursText: hoursText === null ? null : sayHours(hoursText), telephone }],
     ),
     ...across.map(({ lon, lat, name }) => ({
       ...{ lon, lat, name, address: null, channel: 'site' as const, weeklyHours: null, hoursText: null, telephone: null },

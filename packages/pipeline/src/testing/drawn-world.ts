@@ -1,6 +1,6 @@
 import type { RunParameters } from '@maillage/domain/runs/parameters.ts';
 import { DEFAULT_PARAMETERS } from '@maillage/domain/runs/parameters.ts';
-import type { RunManifest } from '@maillage/domain/runs/run.ts';
+import type { RunManifest } from '@maillage/domain/runs/run-manifest.ts';
 import type { ServiceRange } from '@maillage/domain/services/ranges.ts';
 import type { NearestPlaces } from '@maillage/engine/travel/k-nearest-places.ts';
 import type { NearestQuery } from '@maillage/engine/travel/minutes-to-nearest.ts';

@@ -1,7 +1,7 @@
 import type { FigureDefinition } from '@maillage/domain/figures/figure.ts';
 import { formatMinutes } from '@maillage/domain/format.ts';
 import type { ServiceResult } from '@maillage/domain/runs/results.ts';
-import type { RunManifest } from '@maillage/domain/runs/run.ts';
+import type { RunManifest } from '@maillage/domain/runs/run-manifest.ts';
 import { SERVICE_RANGE_LABELS, type ServiceRange } from '@maillage/domain/services/ranges.ts';
 import { describeTravelError, type FigureDraft, finishDraft } from './figure-draft.ts';
 import { listFigureSources } from './figure-sources.ts';

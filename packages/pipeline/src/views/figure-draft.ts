@@ -1,5 +1,5 @@
 import type { FigureDefinition } from '@maillage/domain/figures/figure.ts';
-import type { RunManifest } from '@maillage/domain/runs/run.ts';
+import type { RunManifest } from '@maillage/domain/runs/run-manifest.ts';
 import { typeset } from '@maillage/domain/typography.ts';
 
 /** A figure before we know whether the run holds any value of it; `whenMissing` is the reason shown if not. */

@@ -1,4 +1,4 @@
-import type { RunManifest } from '@maillage/domain/runs/run.ts';
+import type { RunManifest } from '@maillage/domain/runs/run-manifest.ts';
 
 /** What a figure needs from the sources: families of facts, each given by one or several of the sources below. */
 export type FactFamily = 'geography' | 'population' | 'boundaries' | 'facilities' | 'groupings' | 'indicators' | 'stations' | 'roads';

@@ -1,5 +1,5 @@
 import { formatNumber, formatRatioAsPercent } from '@maillage/domain/format.ts';
-import type { RunManifest } from '@maillage/domain/runs/run.ts';
+import type { RunManifest } from '@maillage/domain/runs/run-manifest.ts';
 
 /** « 1 habitant », « 17 495 habitants »: French takes the plural from two. The irregular plural is given when it is not a mere « s ». */
 export function counted(count: number, singular: string, plural = `${singular}s`): string {

@@ -1,7 +1,7 @@
 import type { FigureValue } from '@maillage/domain/figures/figure.ts';
 import { formatMinutes, formatNumber, formatRatioAsPercent } from '@maillage/domain/format.ts';
 import type { GreyReferenceId, GreyScope, GreyZones } from '@maillage/domain/grey-zones/grey-zones.ts';
-import type { RunManifest } from '@maillage/domain/runs/run.ts';
+import type { RunManifest } from '@maillage/domain/runs/run-manifest.ts';
 import { describeTravelError, type FigureDraft, finishDraft } from './figure-draft.ts';
 import { listFigureSources } from './figure-sources.ts';
 import { counted, truthfulPercent } from './french.ts';

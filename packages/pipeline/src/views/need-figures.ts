@@ -6,7 +6,7 @@ import {
   type NeedComponent,
   type NeedIndicatorId,
 } from '@maillage/domain/indicators/need-indicators.ts';
-import type { RunManifest } from '@maillage/domain/runs/run.ts';
+import type { RunManifest } from '@maillage/domain/runs/run-manifest.ts';
 import { COUNTED, describeTravelError, type FigureDraft, finishDraft } from './figure-draft.ts';
 import { type FactFamily, listFigureSources } from './figure-sources.ts';
 

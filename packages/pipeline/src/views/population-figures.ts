@@ -1,4 +1,4 @@
-import type { RunManifest } from '@maillage/domain/runs/run.ts';
+import type { RunManifest } from '@maillage/domain/runs/run-manifest.ts';
 import { COUNTED, type FigureDraft, finishDraft } from './figure-draft.ts';
 import { listFigureSources } from './figure-sources.ts';
 

@@ -1,5 +1,5 @@
 import type { FigureDefinition } from '@maillage/domain/figures/figure.ts';
-import type { RunManifest } from '@maillage/domain/runs/run.ts';
+import type { RunManifest } from '@maillage/domain/runs/run-manifest.ts';
 import type { UserIndicator } from '@maillage/domain/sources/records.ts';
 import type { UserIndicatorUnit } from '@maillage/domain/sources/user-indicator-units.ts';
 import { COUNTED, type FigureDraft, finishDraft } from './figure-draft.ts';

@@ -2,7 +2,7 @@ import type { PublishedComparison } from '@maillage/domain/comparison/published-
 import type { InventoryPlace } from '@maillage/domain/inventory/inventory.ts';
 import type { RunChapters } from '@maillage/domain/runs/chapters.ts';
 import type { RunResults } from '@maillage/domain/runs/results.ts';
-import type { RunManifest } from '@maillage/domain/runs/run.ts';
+import type { RunManifest } from '@maillage/domain/runs/run-manifest.ts';
 import type { Commune } from '@maillage/domain/territories/territory.ts';
 import { type Kysely, sql } from 'kysely';
 import { packAccess } from '../accessibility/access-file.ts';

@@ -1,6 +1,7 @@
 import { type PublishedComparison, publishedComparison } from '@maillage/domain/comparison/published-comparison.ts';
 import { DomainError } from '@maillage/domain/errors.ts';
-import { type RunManifest, type RunSummary, runManifest } from '@maillage/domain/runs/run.ts';
+import type { RunSummary } from '@maillage/domain/runs/run.ts';
+import { type RunManifest, runManifest } from '@maillage/domain/runs/run-manifest.ts';
 import type { Selectable } from 'kysely';
 import type { RunRow } from '../database.ts';
 import type { Store } from '../store.ts';

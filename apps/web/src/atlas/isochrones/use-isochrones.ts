@@ -1,5 +1,5 @@
 import type { Isochrones } from '@maillage/domain/accessibility/road-answers.ts';
-import type { RunManifest } from '@maillage/domain/runs/run.ts';
+import type { RunManifest } from '@maillage/domain/runs/run-manifest.ts';
 import type { CommuneListItem } from '@maillage/domain/territories/commune-list.ts';
 import { useQuery } from '@tanstack/react-query';
 import { isochronesQuery } from '../../api/road-queries.ts';

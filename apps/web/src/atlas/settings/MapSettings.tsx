@@ -1,7 +1,7 @@
 import './settings.css';
 import { formatNumber } from '@maillage/domain/format.ts';
 import { NEED_INDICATORS } from '@maillage/domain/indicators/need-indicators.ts';
-import type { RunManifest } from '@maillage/domain/runs/run.ts';
+import type { RunManifest } from '@maillage/domain/runs/run-manifest.ts';
 import { CLASS_METHODS, type ClassMethod } from '@maillage/maps/classify.ts';
 import type { MapDescription } from '@maillage/maps/map-description.ts';
 import { NeedWeightFields } from '../../trial/NeedWeightFields.tsx';

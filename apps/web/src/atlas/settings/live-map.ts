@@ -1,7 +1,6 @@
 import type { FigureDefinition, FigureSeries, FigureValue } from '@maillage/domain/figures/figure.ts';
 import { NEED_INDICATORS } from '@maillage/domain/indicators/need-indicators.ts';
-import { DEFAULT_PARAMETERS } from '@maillage/domain/runs/parameters.ts';
-import type { RunManifest } from '@maillage/domain/runs/run.ts';
+import type { RunManifest } from '@maillage/domain/runs/run-manifest.ts';
 import { findGreyZoneThreshold } from '@maillage/maps/grey-zone-threshold.ts';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
@@ -14,6 +13,8 @@ import { type FarCount, sayFar, sayGrey, sayNeeds } from './trial-headline.ts';
 
 export const THRESHOLD = { min: 1, max: 90, step: 1 };
 export const FACTOR = { min: 0.5, max: 3, step: 0.1 };
+/** Until those of the run are known, nothing is asked. */
+const NO_PARAMETERS = { needWeights: {}, needNormalisation: 'zscore' } as const;
 /** What the address holds of a map that its reader has changed. */
 const MAP_CHOICES = ['seuil', 'facteur', ...NEED_TRIAL, ...CLASS_CHOICES] as const;
 
@@ -94,7 +95,7 @@ const sayNeedsOf = (changed: ChangedValues | null, nameOf: (code: string) => str
 function useChangedValues(runId: string, figureId: string, manifest: RunManifest | undefined): ChangedValues | null {
   const { read, isChanged } = useChoices();
   const indicator = NEED_INDICATORS.find((id) => figureId === `need.${id}`);
-  const needs = useNeedWeights(indicator ?? NEED_INDICATORS[0], manifest?.parameters ?? DEFAULT_PARAMETERS);
+  const needs = useNeedWeights(indicator ?? NEED_INDICATORS[0], manifest?.parameters ?? NO_PARAMETERS);
   const needsAsked = manifest !== undefined && indicator !== undefined && isChanged(NEED_TRIAL);
   const { data: ranking } = useQuery({
     ...needRankingQuery(runId, indicator ?? NEED_INDICATORS[0], needs.query),

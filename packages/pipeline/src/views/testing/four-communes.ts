@@ -5,7 +5,7 @@
 import { NEED_COMPONENTS, NEED_INDICATORS } from '@maillage/domain/indicators/need-indicators.ts';
 import { DEFAULT_PARAMETERS } from '@maillage/domain/runs/parameters.ts';
 import type { RunResults, ServiceResult } from '@maillage/domain/runs/results.ts';
-import type { RunManifest } from '@maillage/domain/runs/run.ts';
+import type { RunManifest } from '@maillage/domain/runs/run-manifest.ts';
 import type { SourceFileReport } from '@maillage/domain/sources/catalogue.ts';
 import type { Commune } from '@maillage/domain/territories/territory.ts';
 
