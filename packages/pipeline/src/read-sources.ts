@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
-import type { SourcesView } from '@maillage/domain/sources/sources-view.ts';
 import type { RunManifest } from '@maillage/domain/runs/run-manifest.ts';
 import type { SourceFileReport } from '@maillage/domain/sources/catalogue.ts';
+import type { SourcesView } from '@maillage/domain/sources/sources-view.ts';
 import { isFictionalDepartement } from '@maillage/domain/territories/codes.ts';
 import { SOURCE_CATALOGUE } from '@maillage/sources/catalogue.ts';
 import { IMPORTERS } from '@maillage/sources/importers.ts';

@@ -1,7 +1,7 @@
-import type { SourcesView } from '@maillage/domain/sources/sources-view.ts';
 import { formatDate, formatNumber } from '@maillage/domain/format.ts';
 import type { SourceWithState } from '@maillage/domain/sources/catalogue.ts';
 import { officialAddress } from '@maillage/domain/sources/official-address.ts';
+import type { SourcesView } from '@maillage/domain/sources/sources-view.ts';
 import { ScrollZone } from '../ui/ScrollZone.tsx';
 import { DownloadForm } from './DownloadForm.tsx';
 import { FileReport } from './FileReport.tsx';
