@@ -87,6 +87,8 @@ async function takeEveryPage(opened: Browser, running: Site, folder: string): Pr
     for (const [viewName, { viewport, colorScheme }] of Object.entries(VIEWS)) {
       await page.emulateMedia({ colorScheme });
       await page.setViewportSize(viewport);
+      // A page without a living map costs little to open again, and is then as its visitor finds it.
+      if ((await page.locator('canvas').count()) === 0) await page.reload({ waitUntil: 'networkidle' });
       await settle(page);
       const name = `${pageName}-${viewName}`;
       await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true });
