@@ -6,10 +6,12 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { z } from 'zod';
+import { sessionQuery } from '../api/account-queries.ts';
 import { apiPost } from '../api/client.ts';
 import { ErrorNotice } from '../ui/ErrorNotice.tsx';
 import { usePageTitle } from '../ui/page-title.ts';
 import { useLinkSecret } from './link-secret.ts';
+import { ProviderButton } from './ProviderButton.tsx';
 import { partText } from './part-text.ts';
 import { TextInput } from './TextInput.tsx';
 
@@ -24,6 +26,7 @@ export function InvitationPage() {
     enabled: token !== '',
     retry: false,
   });
+  const { data: session } = useQuery(sessionQuery);
   const [name, setName] = useState('');
   const [password, setPassword] = useState('');
   const accept = useMutation({
@@ -35,6 +38,12 @@ export function InvitationPage() {
       <h1>Invitation</h1>
       {token === '' && <p>Ouvrez le lien entier de votre invitation : il s’arrête trop tôt.</p>}
       {error && <ErrorNotice error={error} />}
+      {offer && !accept.isSuccess && session?.identityProvider && session.kind !== 'person' && (
+        <ProviderButton
+          label={session.identityProvider}
+          help={`Sans mot de passe, si ${session.identityProvider} connaît l’adresse ${offer.email} : vous accepterez au retour.`}
+        />
+      )}
       {offer && !accept.isSuccess && (
         <form
           className="account-form"
@@ -43,6 +52,7 @@ export function InvitationPage() {
             accept.mutate();
           }}
         >
+          {session?.identityProvider && !offer.isKnown && <h2>Par mot de passe</h2>}
           <p>
             {offer.email} est invité à {LEVEL_LABELS[offer.level]}, sur {partText(offer.part)}
             {offer.organisation !== '' && `, pour ${offer.organisation}`}.

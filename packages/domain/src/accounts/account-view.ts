@@ -71,6 +71,17 @@ export const invitationOffer = z.object({
   organisation: z.string(),
   isKnown: z.boolean(),
 });
+/**
+ * What the sign-in by the identity provider gives: invitations that wait for the address that the provider checked, to be accepted with
+ * no link. `isKnown` false: there is no account yet, and no session; accepting makes both.
+ */
+export const oidcReturnAnswer = signInAnswer.extend({
+  isKnown: z.boolean(),
+  invitations: z.array(invitationOffer.omit({ isKnown: true })),
+});
+export type OidcReturnAnswer = z.infer<typeof oidcReturnAnswer>;
+/** The name of somebody who comes for the first time; another account keeps its own. */
+export const oidcAcceptance = z.strictObject({ name: z.string().trim().min(1, 'donnez votre nom').max(120).optional() });
 /** The name and the password of somebody who comes for the first time; a known person signs in first. */
 export const invitationAcceptance = z.strictObject({
   token: z.string().min(10).max(200),

@@ -107,41 +107,60 @@ export async function createInvitation(store: Store, invitation: InvitationToSen
 export async function findInvitation(store: Store, token: string, now: string): Promise<InvitationRow | undefined> {
   const row = await store.db.selectFrom('app.invitation').selectAll().where('tokenHash', '=', hash(token)).executeTakeFirst();
   if (row === undefined || row.acceptedAt !== null || row.revokedAt !== null || row.expiresAt.toISOString() <= now) return undefined;
-  const { id, email, schemeId, part, level, organisation, invitedAt, expiresAt } = row;
-  return { ...{ id, email, schemeId, part, level, organisation }, invitedAt: invitedAt.toISOString(), expiresAt: expiresAt.toISOString() };
+  return toInvitation(row);
 }
 
 /** Invitations that wait for an answer. */
 export async function listInvitations(store: Store, schemeId: string, now: string): Promise<InvitationRow[]> {
-  const rows = await store.db
+  const rows = await openInvitations(store, now).selectAll().where('schemeId', '=', schemeId).orderBy('invitedAt').execute();
+  return rows.map(toInvitation);
+}
+
+const openInvitations = (store: Store, now: string) =>
+  store.db
     .selectFrom('app.invitation')
-    .selectAll()
-    .where('schemeId', '=', schemeId)
     .where('acceptedAt', 'is', null)
     .where('revokedAt', 'is', null)
-    .where('expiresAt', '>', new Date(now))
-    .orderBy('invitedAt')
-    .execute();
-  return rows.map(({ id, email, part, level, organisation, invitedAt, expiresAt }) => ({
-    ...{ id, email, schemeId, part, level, organisation },
-    ...{ invitedAt: invitedAt.toISOString(), expiresAt: expiresAt.toISOString() },
-  }));
+    .where('expiresAt', '>', new Date(now));
+
+const toInvitation = (row: Omit<InvitationRow, 'invitedAt' | 'expiresAt'> & { invitedAt: Date; expiresAt: Date }): InvitationRow => {
+  const { id, email, schemeId, part, level, organisation, invitedAt, expiresAt } = row;
+  return { ...{ id, email, schemeId, part, level, organisation }, invitedAt: invitedAt.toISOString(), expiresAt: expiresAt.toISOString() };
+};
+
+/** Invitations that wait for an address, whatever the scheme. */
+export async function listInvitationsTo(store: Store, email: string, now: string): Promise<InvitationRow[]> {
+  const rows = await openInvitations(store, now).selectAll().where('email', '=', email.toLowerCase()).orderBy('invitedAt').execute();
+  return rows.map(toInvitation);
 }
 
 /** Gives the person what the link promised, once: a link that two people open at the same time serves one of them. */
 export async function acceptInvitation(store: Store, token: string, personId: string, now: string): Promise<void> {
+  const row = await store.db.selectFrom('app.invitation').select(['id', 'email']).where('tokenHash', '=', hash(token)).executeTakeFirst();
+  if (row === undefined) throw invitationGone();
+  await acceptInvitations(store, { ids: [row.id], email: row.email }, personId, now);
+}
+
+/** Gives the person what invitations to this address promised, each once. Throws `usage` when none of them is still good. */
+export async function acceptInvitations(
+  store: Store,
+  { ids, email }: { ids: readonly string[]; email: string },
+  personId: string,
+  now: string,
+): Promise<void> {
   await store.db.transaction().execute(async (trx) => {
     const taken = await trx
       .updateTable('app.invitation')
       .set({ acceptedAt: now })
-      .where('tokenHash', '=', hash(token))
+      .where('id', 'in', ids)
+      .where('email', '=', email.toLowerCase())
       .where('acceptedAt', 'is', null)
       .where('revokedAt', 'is', null)
       .where('expiresAt', '>', new Date(now))
       .returningAll()
-      .executeTakeFirst();
-    if (taken === undefined) throw invitationGone();
-    await putGrant({ ...store, db: trx }, { ...taken, personId }, taken.invitedBy, now);
+      .execute();
+    if (taken.length === 0) throw invitationGone();
+    for (const one of taken) await putGrant({ ...store, db: trx }, { ...one, personId }, one.invitedBy, now);
   });
 }
 
