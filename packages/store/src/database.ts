@@ -1,6 +1,6 @@
 /** The tables as Kysely sees them: domain types with the run they belong to. Columns are snake_case, names here camelCase. */
 
-import type { Level } from '@maillage/domain/accounts/rights.ts';
+import type { Level, PlanOwner } from '@maillage/domain/accounts/rights.ts';
 import type { DocumentKind } from '@maillage/domain/documents/document.ts';
 import type { DraftMode } from '@maillage/domain/documents/draft.ts';
 import type { WrittenFigures } from '@maillage/domain/documents/prose.ts';
@@ -132,7 +132,7 @@ export interface Database {
     schemeId: string;
     sheetId: string;
     version: number;
-    owner: 'departement' | 'prefecture';
+    owner: PlanOwner;
     authorId: string;
     validatedAt: Moment;
   };
@@ -188,6 +188,7 @@ export interface Database {
     part: string;
     level: Level;
     organisation: string;
+    owner: PlanOwner | null;
     grantedBy: string;
     grantedAt: Moment;
   };
@@ -199,6 +200,7 @@ export interface Database {
     part: string;
     level: Level;
     organisation: string;
+    owner: PlanOwner | null;
     invitedBy: string;
     invitedAt: Moment;
     expiresAt: Moment;

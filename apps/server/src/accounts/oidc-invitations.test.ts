@@ -46,7 +46,7 @@ const accountExists = async (email: string) =>
 test('somebody invited comes by the provider, is told what is offered, and accepts with their name alone', async () => {
   await invite('Elise@caf.example', 'axis:2');
   const { visitor, answer } = await comeBack({ sub: 'e-1', email: 'elise@CAF.example', email_verified: true });
-  const offer = { email: 'elise@caf.example', part: 'axis:2', level: 'lead', organisation: 'CAF' };
+  const offer = { email: 'elise@caf.example', part: 'axis:2', level: 'lead', organisation: 'CAF', owner: null };
   expect(answer.json()).toEqual({ secondFactor: false, isKnown: false, invitations: [offer] });
   // Nothing is given before they say yes.
   expect([(await who(visitor)).kind, await accountExists('elise@caf.example')]).toEqual(['anonymous', false]);

@@ -57,7 +57,7 @@ export async function listOffers(
   const waiting = verifiedEmail !== null && isFree ? await listInvitationsTo(store, verifiedEmail, now()) : [];
   return {
     ids: waiting.map(({ id }) => id),
-    offers: waiting.map(({ email, level, part, organisation }) => ({ email, level, part, organisation })),
+    offers: waiting.map(({ email, level, part, organisation, owner }) => ({ email, level, part, organisation, owner })),
   };
 }
 

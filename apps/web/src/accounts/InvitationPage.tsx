@@ -1,6 +1,5 @@
 import './accounts.css';
 import { invitationOffer } from '@maillage/domain/accounts/account-view.ts';
-import { LEVEL_LABELS } from '@maillage/domain/accounts/rights.ts';
 import { apiPaths } from '@maillage/domain/api/paths.ts';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -12,7 +11,7 @@ import { ErrorNotice } from '../ui/ErrorNotice.tsx';
 import { usePageTitle } from '../ui/page-title.ts';
 import { useLinkSecret } from './link-secret.ts';
 import { ProviderButton } from './ProviderButton.tsx';
-import { partText } from './part-text.ts';
+import { offerText } from './part-text.ts';
 import { TextInput } from './TextInput.tsx';
 
 /** Accepts an invitation: a name and a password for whoever comes for the first time. */
@@ -38,6 +37,7 @@ export function InvitationPage() {
       <h1>Invitation</h1>
       {token === '' && <p>Ouvrez le lien entier de votre invitation : il s’arrête trop tôt.</p>}
       {error && <ErrorNotice error={error} />}
+      {offer && !accept.isSuccess && <p className="lead">{offerText(offer)}</p>}
       {offer && !accept.isSuccess && session?.identityProvider && session.kind !== 'person' && (
         <ProviderButton
           label={session.identityProvider}
@@ -53,10 +53,6 @@ export function InvitationPage() {
           }}
         >
           {session?.identityProvider && !offer.isKnown && <h2>Par mot de passe</h2>}
-          <p>
-            {offer.email} est invité à {LEVEL_LABELS[offer.level]}, sur {partText(offer.part)}
-            {offer.organisation !== '' && `, pour ${offer.organisation}`}.
-          </p>
           {offer.isKnown ? (
             <p>
               Cette adresse a déjà un compte : <Link to="/connexion">connectez-vous</Link>, rouvrez ce lien, puis acceptez.

@@ -1,5 +1,4 @@
 import { type OidcReturnAnswer, signInAnswer } from '@maillage/domain/accounts/account-view.ts';
-import { LEVEL_LABELS } from '@maillage/domain/accounts/rights.ts';
 import { apiPaths } from '@maillage/domain/api/paths.ts';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -7,7 +6,7 @@ import { Link } from 'react-router';
 import { apiPost } from '../api/client.ts';
 import { ErrorNotice } from '../ui/ErrorNotice.tsx';
 import { CodeForm } from './CodeForm.tsx';
-import { partText } from './part-text.ts';
+import { offerText } from './part-text.ts';
 import { TextInput } from './TextInput.tsx';
 
 /** Invitations that waited for the address that the identity provider checked: accepted with no link and no password. */
@@ -35,11 +34,8 @@ export function WaitingInvitations({
     >
       <h2>{invitations.length > 1 ? 'Des invitations vous attendent' : 'Une invitation vous attend'}</h2>
       <ul>
-        {invitations.map(({ email, level, part, organisation }) => (
-          <li key={part}>
-            {email} est invité à {LEVEL_LABELS[level]}, sur {partText(part)}
-            {organisation !== '' && `, pour ${organisation}`}.
-          </li>
+        {invitations.map((offer) => (
+          <li key={offer.part}>{offerText(offer)}</li>
         ))}
       </ul>
       {!isKnown && <TextInput label="Votre nom" type="text" autoComplete="name" value={name} onChange={setName} />}

@@ -1,6 +1,6 @@
 /** What the API says of accounts. */
 import { z } from 'zod';
-import { LEVELS, part, RIGHT_NAMES } from './rights.ts';
+import { LEVELS, PLAN_OWNERS, part, RIGHT_NAMES } from './rights.ts';
 
 /** Who reads: nobody in particular, somebody at the machine, or a person. */
 export const sessionView = z.object({
@@ -47,11 +47,14 @@ export const ownSession = z.object({
 export type OwnSession = z.infer<typeof ownSession>;
 export const passwordOnly = z.strictObject({ password: z.string().min(1).max(128) });
 
+/** The owner in whose name somebody validates; null: none. */
+const owner = z.enum(PLAN_OWNERS).nullable();
 export const invitationToSend = z.strictObject({
   email,
   part,
   level: z.enum(LEVELS),
   organisation: z.string().trim().max(120).default(''),
+  owner: owner.default(null),
 });
 /** `link` is told when no mail server is set: the inviter passes it on. */
 export const invitationAnswer = z.object({ link: z.string().nullable() });
@@ -61,6 +64,7 @@ export const invitationView = z.object({
   part: z.string(),
   level: z.enum(LEVELS),
   organisation: z.string(),
+  owner,
   invitedAt: z.string(),
   expiresAt: z.string(),
 });
@@ -69,6 +73,7 @@ export const invitationOffer = z.object({
   level: z.enum(LEVELS),
   part: z.string(),
   organisation: z.string(),
+  owner,
   isKnown: z.boolean(),
 });
 /**
@@ -97,6 +102,7 @@ export const member = z.object({
   part: z.string(),
   level: z.enum(LEVELS),
   organisation: z.string(),
+  owner,
   hasSecondFactor: z.boolean(),
 });
 export const accountsView = z.object({ members: z.array(member), invitations: z.array(invitationView), sendsMail: z.boolean() });

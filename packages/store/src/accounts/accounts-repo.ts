@@ -1,5 +1,5 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
-import type { Grant, Level } from '@maillage/domain/accounts/rights.ts';
+import type { Grant, Level, PlanOwner } from '@maillage/domain/accounts/rights.ts';
 import { DomainError } from '@maillage/domain/errors.ts';
 import type { Store } from '../store.ts';
 
@@ -9,6 +9,7 @@ export interface MemberRow extends Grant {
   name: string;
   email: string;
   organisation: string;
+  owner: PlanOwner | null;
   hasSecondFactor: boolean;
 }
 export interface InvitationToSend {
@@ -17,6 +18,8 @@ export interface InvitationToSend {
   part: string;
   level: Level;
   organisation: string;
+  /** The owner in whose name they will validate; null: none. */
+  owner: PlanOwner | null;
 }
 export interface InvitationRow extends InvitationToSend {
   id: string;
@@ -33,20 +36,24 @@ const hash = (token: string) => createHash('sha256').update(token).digest('hex')
 export async function listGrants(store: Store, personId: string): Promise<Grant[]> {
   return store.db
     .selectFrom('app.rightsGrant')
-    .select(['schemeId', 'part', 'level', 'organisation'])
+    .select(['schemeId', 'part', 'level', 'organisation', 'owner'])
     .where('personId', '=', personId)
     .orderBy('part')
     .execute();
 }
 
-/** Whether somebody with an account owns the scheme: from then on, being at the machine is no longer enough to write in it. */
-export async function hasOwner(store: Store, schemeId: string): Promise<boolean> {
+/**
+ * Whether somebody with an account owns the scheme: from then on, being at the machine is no longer enough to write in it. With `owner`,
+ * whether somebody owns it in the name of that owner.
+ */
+export async function hasOwner(store: Store, schemeId: string, owner?: PlanOwner): Promise<boolean> {
   const row = await store.db
     .selectFrom('app.rightsGrant')
     .select('id')
     .where('schemeId', '=', schemeId)
     .where('level', '=', 'own')
     .where('part', '=', 'scheme')
+    .$if(owner !== undefined, (query) => query.where('owner', '=', owner!))
     .limit(1)
     .executeTakeFirst();
   return row !== undefined;
@@ -59,7 +66,7 @@ export async function listMembers(store: Store, schemeId: string): Promise<Membe
     .innerJoin('auth.user', 'auth.user.id', 'app.rightsGrant.personId')
     .select([
       ...(['app.rightsGrant.id', 'app.rightsGrant.personId', 'app.rightsGrant.schemeId', 'app.rightsGrant.part'] as const),
-      ...(['app.rightsGrant.level', 'app.rightsGrant.organisation', 'auth.user.name', 'auth.user.email'] as const),
+      ...(['app.rightsGrant.level', 'app.rightsGrant.organisation', 'app.rightsGrant.owner', 'auth.user.name', 'auth.user.email'] as const),
       'auth.user.twoFactorEnabled',
     ])
     .where('app.rightsGrant.schemeId', '=', schemeId)
@@ -111,12 +118,12 @@ export async function findInvitation(store: Store, token: string, now: string): 
 }
 
 /** Invitations that wait for an answer. */
-export async function listInvitations(store: Store, schemeId: string, now: string): Promise<InvitationRow[]> {
+export async function listInvitations(store: Pick<Store, 'db'>, schemeId: string, now: string): Promise<InvitationRow[]> {
   const rows = await openInvitations(store, now).selectAll().where('schemeId', '=', schemeId).orderBy('invitedAt').execute();
   return rows.map(toInvitation);
 }
 
-const openInvitations = (store: Store, now: string) =>
+const openInvitations = (store: Pick<Store, 'db'>, now: string) =>
   store.db
     .selectFrom('app.invitation')
     .where('acceptedAt', 'is', null)
@@ -124,8 +131,12 @@ const openInvitations = (store: Store, now: string) =>
     .where('expiresAt', '>', new Date(now));
 
 const toInvitation = (row: Omit<InvitationRow, 'invitedAt' | 'expiresAt'> & { invitedAt: Date; expiresAt: Date }): InvitationRow => {
-  const { id, email, schemeId, part, level, organisation, invitedAt, expiresAt } = row;
-  return { ...{ id, email, schemeId, part, level, organisation }, invitedAt: invitedAt.toISOString(), expiresAt: expiresAt.toISOString() };
+  const { id, email, schemeId, part, level, organisation, owner, invitedAt, expiresAt } = row;
+  return {
+    ...{ id, email, schemeId, part, level, organisation, owner },
+    invitedAt: invitedAt.toISOString(),
+    expiresAt: expiresAt.toISOString(),
+  };
 };
 
 /** Invitations that wait for an address, whatever the scheme. */
@@ -178,15 +189,17 @@ export async function revokeInvitation(store: Store, schemeId: string, id: strin
 /** Gives a level on a part, or changes the one that the person has there. */
 export async function putGrant(
   store: Store,
-  grant: { personId: string; schemeId: string; part: string; level: Level; organisation: string },
+  grant: { personId: string; schemeId: string; part: string; level: Level; organisation: string; owner: PlanOwner | null },
   grantedBy: string,
   now: string,
 ): Promise<void> {
-  const { personId, schemeId, part, level, organisation } = grant;
+  const { personId, schemeId, part, level, organisation, owner } = grant;
   await store.db
     .insertInto('app.rightsGrant')
-    .values({ id: randomUUID(), personId, schemeId, part, level, organisation, grantedBy, grantedAt: now })
-    .onConflict((clash) => clash.columns(['personId', 'schemeId', 'part']).doUpdateSet({ level, organisation, grantedBy, grantedAt: now }))
+    .values({ id: randomUUID(), personId, schemeId, part, level, organisation, owner, grantedBy, grantedAt: now })
+    .onConflict((clash) =>
+      clash.columns(['personId', 'schemeId', 'part']).doUpdateSet({ level, organisation, owner, grantedBy, grantedAt: now }),
+    )
     .execute();
 }
 
@@ -266,7 +279,7 @@ export async function exportPerson(store: Store, personId: string) {
         .execute(),
       store.db
         .selectFrom('app.invitation')
-        .select(['schemeId', 'part', 'level', 'organisation', 'invitedAt', 'acceptedAt'])
+        .select(['schemeId', 'part', 'level', 'organisation', 'owner', 'invitedAt', 'acceptedAt'])
         .where('email', '=', person?.email ?? '')
         .execute(),
       store.db
