@@ -14,7 +14,8 @@ const MAY_IMPORT: Record<string, string[]> = {
   'apps/cli': ['domain', 'store', 'pipeline', 'sources', 'server', 'departement-fictif'],
   'apps/web': ['domain', 'maps'],
   'fixtures/departement-fictif': ['domain'],
-  e2e: ['domain', 'departement-fictif'],
+  // A journey starts the command itself; of the server, it takes the identity provider that stands in for ProConnect.
+  e2e: ['domain', 'departement-fictif', 'server'],
 };
 const IMPORT = /(?:from|import)\s*\(?\s*['"]([^'"]+)['"]/g;
 

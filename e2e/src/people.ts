@@ -13,14 +13,17 @@ export interface Invited {
   level: string;
   /** As the list says it, or its beginning: « fiche 1.4 ». */
   part: RegExp;
+  /** The owner in whose name they decide, as the list says it. */
+  owner?: string;
 }
 
 /** Sends an invitation from the page of partners, and gives the link that the inviter passes on. */
-export async function invite(inviter: Page, address: string, { email, organisation, level, part }: Invited): Promise<string> {
+export async function invite(inviter: Page, address: string, { email, organisation, level, part, owner }: Invited): Promise<string> {
   await inviter.goto(`${address}/partenaires`);
   await inviter.getByLabel('Adresse électronique').fill(email);
   await inviter.getByLabel('Organisme').fill(organisation);
   await inviter.getByLabel('Droit', { exact: true }).selectOption({ label: level });
+  if (owner !== undefined) await inviter.getByLabel('Décide pour').selectOption({ label: owner });
   const parts = inviter.getByLabel('Sur', { exact: true });
   const label = (await parts.locator('option').allInnerTexts()).find((text) => part.test(text));
   await parts.selectOption({ label: label ?? 'aucune partie de ce nom' });

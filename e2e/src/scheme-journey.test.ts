@@ -16,9 +16,17 @@ const PEOPLE = {
     name: 'Anne',
     organisation: 'Département Val-d’Exemple (fictif)',
     level: 'être propriétaire',
+    owner: 'le Département',
     part: WHOLE,
   },
-  paul: { email: 'paul@prefecture.example', name: 'Paul', organisation: 'Préfecture', level: 'être propriétaire', part: WHOLE },
+  paul: {
+    email: 'paul@prefecture.example',
+    name: 'Paul',
+    organisation: 'Services de l’État',
+    level: 'être propriétaire',
+    owner: 'la Préfecture',
+    part: WHOLE,
+  },
   rita: { email: 'rita@region.example', name: 'Rita', organisation: 'Conseil régional (fictif)', level: 'lire', part: WHOLE },
   emile: { email: 'emile@interco.example', name: 'Émile', organisation: 'Communauté de communes', level: 'contribuer', part: /^axe 1,/ },
   chloe: {
@@ -29,7 +37,8 @@ const PEOPLE = {
     part: /^fiche 1\.4,/,
   },
   lea: { email: 'lea@accueil.example', name: 'Léa', organisation: 'Espace France services', level: 'contribuer', part: /^fiche 1\.4,/ },
-  omar: { email: 'omar@maires.example', name: 'Omar', organisation: 'Association des maires (fictive)', level: 'valider', part: /^axe 1,/ },
+  // Named as the Préfecture is, and of neither owner: a name gives nothing.
+  omar: { email: 'omar@maires.example', name: 'Omar', organisation: 'Préfecture', level: 'valider', part: /^axe 1,/ },
 } as const satisfies Record<string, Invited>;
 type Name = keyof typeof PEOPLE;
 
@@ -100,7 +109,7 @@ test('each is offered what they may do on their part, and nothing more', async (
   expect(await offered('lea')).toEqual([false, true, false]);
   expect(await offered('chloe')).toEqual([true, true, false]);
   expect(await offered('omar')).toEqual([true, true, true]);
-  expect(await mainOf(at.omar)).toContain('Votre organisme n’est ni le Département ni la Préfecture');
+  expect(await mainOf(at.omar)).toContain('Votre droit n’est donné ni au nom du Département ni à celui de la Préfecture');
   for (const name of ['rita', 'emile', 'chloe'] as const) {
     await open(at[name], '/procedure');
     await expect.poll(() => mainOf(at[name])).toContain('préparation');

@@ -27,9 +27,16 @@ export interface RunningApp {
  * Département unless `dataFolder` is given, already computed when it was for all the tests (not if `fresh`). Throws with what the command printed when it ends or is not ready in time.
  */
 export async function startApp(
-  options: { dataFolder?: string; departementCode?: string; readyWithinMs?: number; fresh?: boolean } = {},
+  options: {
+    dataFolder?: string;
+    departementCode?: string;
+    readyWithinMs?: number;
+    fresh?: boolean;
+    /** Settings that depend on the address where the application will be. */
+    settings?: (address: string) => Promise<Record<string, string>>;
+  } = {},
 ): Promise<RunningApp> {
-  const { dataFolder, departementCode, readyWithinMs = 180_000, fresh = false } = options;
+  const { dataFolder, departementCode, readyWithinMs = 180_000, fresh = false, settings } = options;
   const folder = mkdtempSync(join(tmpdir(), 'maillage-visite-'));
   const demo = process.env[DEMO_FOLDER_VARIABLE];
   if (demo !== undefined && dataFolder === undefined && !fresh) cpSync(demo, folder, { recursive: true });
@@ -38,12 +45,13 @@ export async function startApp(
   if (dataFolder !== undefined) args.push('--donnees', dataFolder);
   if (departementCode !== undefined) args.push('--departement', departementCode);
 
+  const address = `http://127.0.0.1:${port}`;
+  const env = { ...neutralEnvironment(), ...(await settings?.(address)) };
   const startedAt = performance.now();
-  const child = spawn(process.execPath, [LAUNCHER, ...args], { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'], env: neutralEnvironment() });
+  const child = spawn(process.execPath, [LAUNCHER, ...args], { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'], env });
   const printed: string[] = [];
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => printed.push(String(chunk)));
 
-  const address = `http://127.0.0.1:${port}`;
   const stop = async () => {
     await stopProcess(child);
     rmSync(folder, { recursive: true, force: true, maxRetries: 5 });

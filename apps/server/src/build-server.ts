@@ -122,7 +122,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   await app.register(accountRoutes({ ...options.plans, ...options.accounts }));
   await app.register(sessionRoutes({ ...options.plans, ...options.accounts }));
   await app.register(ownAccountRoutes({ ...options.plans, ...options.accounts }));
-  await app.register(oidcRoutes(options.accounts));
+  await app.register(oidcRoutes({ ...options.plans, ...options.accounts }));
   await app.register(sourceRoutes({ ...options, maxUploadBytes: config.maxUploadBytes }));
   await app.register(jobRoutes(jobs));
   await app.register(docsRoutes);

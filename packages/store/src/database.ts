@@ -1,6 +1,6 @@
 /** The tables as Kysely sees them: domain types with the run they belong to. Columns are snake_case, names here camelCase. */
 
-import type { Level } from '@maillage/domain/accounts/rights.ts';
+import type { Level, PlanOwner } from '@maillage/domain/accounts/rights.ts';
 import type { DocumentFormat, DocumentKind } from '@maillage/domain/documents/document.ts';
 import type { DraftMode } from '@maillage/domain/documents/draft.ts';
 import type { WrittenFigures } from '@maillage/domain/documents/prose.ts';
@@ -146,7 +146,7 @@ export interface Database {
     schemeId: string;
     sheetId: string;
     version: number;
-    owner: 'departement' | 'prefecture';
+    owner: PlanOwner;
     authorId: string;
     validatedAt: Moment;
   };
@@ -202,6 +202,7 @@ export interface Database {
     part: string;
     level: Level;
     organisation: string;
+    owner: PlanOwner | null;
     grantedBy: string;
     grantedAt: Moment;
   };
@@ -213,6 +214,7 @@ export interface Database {
     part: string;
     level: Level;
     organisation: string;
+    owner: PlanOwner | null;
     invitedBy: string;
     invitedAt: Moment;
     expiresAt: Moment;

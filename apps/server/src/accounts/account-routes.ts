@@ -7,12 +7,14 @@ import {
   invitationToSend,
   openLink,
 } from '@maillage/domain/accounts/account-view.ts';
-import { LEVEL_LABELS } from '@maillage/domain/accounts/rights.ts';
+import { type Actor, actsForOwner, LEVEL_LABELS, type Level, type PlanOwner } from '@maillage/domain/accounts/rights.ts';
 import { DomainError } from '@maillage/domain/errors.ts';
+import { ownerSides } from '@maillage/domain/plans/decide.ts';
 import {
   acceptInvitation,
   createInvitation,
   findInvitation,
+  hasOwner,
   invitationGone,
   listAudit,
   listInvitations,
@@ -50,6 +52,20 @@ export interface AccountRoutesOptions {
 export const accountRoutes =
   ({ store, auth, mailer, publicAddress, currentScheme, nameAuthors, now }: AccountRoutesOptions): FastifyPluginAsyncZod =>
   async (app) => {
+    /** Each owner says who decides in its name; the first of the other one is invited by whoever is there. */
+    async function requireOwnSide(actor: Actor, schemeId: string, { owner, level }: { owner: PlanOwner; level: Level }): Promise<void> {
+      if (!actsForOwner(level))
+        throw new DomainError(
+          'usage',
+          'On décide pour le Département ou la Préfecture avec le droit de valider ou d’être propriétaire : choisissez l’un d’eux, ou aucun propriétaire.',
+        );
+      if (ownerSides(actor, { schemeId }).includes(owner) || !(await hasOwner(store, schemeId, owner))) return;
+      throw new DomainError(
+        'not-allowed',
+        `Seul un propriétaire au nom ${owner === 'prefecture' ? 'de la Préfecture' : 'du Département'} invite quelqu’un à décider en ce nom. L’invitation n’est pas partie.`,
+      );
+    }
+
     app.get(
       '/api/accounts',
       { config: manager, schema: { tags, summary: 'Personnes, droits et invitations', response: { 200: accountsView, ...errorAnswers } } },
@@ -70,6 +86,7 @@ export const accountRoutes =
       async ({ actor, body }) => {
         const { schemeId } = await currentScheme();
         requireRight(actor, 'accounts.manage', { schemeId });
+        if (body.owner !== null) await requireOwnSide(actor, schemeId, { ...body, owner: body.owner });
         const inviter = actor.kind === 'person' ? actor.id : 'poste';
         const token = await createInvitation(store, { ...body, schemeId }, inviter, now());
         const link = `${publicAddress()}/invitation#jeton=${token}`;
@@ -139,7 +156,14 @@ export const accountRoutes =
         const found = await findInvitation(store, body.token, now());
         if (found === undefined) throw invitationGone();
         const known = await (await auth.$context).internalAdapter.findUserByEmail(found.email);
-        return { email: found.email, level: found.level, part: found.part, organisation: found.organisation, isKnown: known !== null };
+        return {
+          email: found.email,
+          level: found.level,
+          part: found.part,
+          organisation: found.organisation,
+          owner: found.owner,
+          isKnown: known !== null,
+        };
       },
     );
 

@@ -3,7 +3,7 @@ import { emptyPlan, findPlan } from '@maillage/store/plans/plans-repo.ts';
 import { replacePlan } from '@maillage/store/plans/save-plan.ts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { OWNER, startTestServer, type TestServer } from '../testing/start-test-server.ts';
-import { codeOf, createVisitor, join, lastToken, PASSWORD, type Visitor } from '../testing/visitor.ts';
+import { codeOf, createVisitor, join, lastToken, PASSWORD, setSecondFactor, type Visitor } from '../testing/visitor.ts';
 
 const SCHEME = '00-sdaasp';
 const PLAN: ActionPlan = actionPlan.parse({
@@ -191,4 +191,41 @@ test('somebody takes their data away, then is erased: what they wrote stays, wit
   const history = (await owner.ask('GET', '/api/plan/history?sheet=3.2')).json();
   expect(history.map(({ author }: { author: string }) => author)).toContain('compte effacé');
   expect(JSON.stringify(await owner.ask('GET', '/api/accounts').then((answer) => answer.json()))).not.toContain('bruno');
+});
+
+test('the two owners decide by their role: each says who does so in its name, and the name of an institution gives nothing', async () => {
+  const come = async (email: string, inviter: Visitor | null, said: object) => {
+    const payload = { email, part: 'scheme', level: 'own', ...said };
+    const sent = await inviter!.ask('POST', '/api/accounts/invitations', payload);
+    if (sent.statusCode !== 200) return { sent, visitor: visitor() };
+    const one = visitor();
+    await one.ask('POST', '/api/invitations/accept', { token: lastToken(server), name: email.split('@')[0], password: PASSWORD });
+    await one.ask('POST', '/api/session', { email, password: PASSWORD });
+    return { sent, visitor: one };
+  };
+  const sides = async (one: Visitor) => (await one.ask('GET', '/api/plan/sheets/3.1')).json().validatesFor;
+  // Nobody decides for the Préfecture yet: whoever owns the scheme invites the first.
+  const { visitor: paul } = await come('paul@etat.example', owner, { organisation: 'Services de l’État', owner: 'prefecture' });
+  const paulCodes = await setSecondFactor(paul);
+  expect(await sides(paul)).toEqual(['prefecture']);
+  expect(paulCodes).toContain('otpauth://');
+  const { visitor: faux } = await come('faux@ailleurs.example', owner, { organisation: 'Préfecture', level: 'validate' });
+  expect(await sides(faux)).toEqual([]);
+  const { version } = (await owner.ask('GET', '/api/plan/sheets/3.1')).json();
+  const forced = await faux.ask('POST', '/api/plan/sheets/3.1/validate', { version, owner: 'prefecture' });
+  expect([forced.statusCode, forced.json().error.message]).toEqual([403, expect.stringContaining('au nom de la Préfecture')]);
+  const { sent } = await come('ami@departement.example', owner, { owner: 'prefecture', level: 'validate' });
+  expect([sent.statusCode, sent.json().error.message]).toEqual([
+    403,
+    expect.stringContaining('Seul un propriétaire au nom de la Préfecture'),
+  ]);
+  const lesser = await paul.ask('POST', '/api/accounts/invitations', {
+    email: 'a@b.example',
+    part: 'scheme',
+    level: 'read',
+    owner: 'prefecture',
+  });
+  expect([lesser.statusCode, lesser.json().error.message]).toEqual([400, expect.stringContaining('droit de valider')]);
+  const { visitor: second } = await come('claire@etat.example', paul, { owner: 'prefecture', level: 'validate' });
+  expect(await sides(second)).toEqual(['prefecture']);
 });

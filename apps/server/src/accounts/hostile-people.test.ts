@@ -103,7 +103,7 @@ test('a session is closed by its own person alone', async () => {
 test('what belongs to another scheme stays out of reach of an owner of this one', async () => {
   const other = { schemeId: '59-sdaasp', authorId: 'exemple', now: NOW };
   const [id, personId] = [randomUUID(), (await owner.ask('GET', '/api/account/data')).json().person.id];
-  const rest = { part: 'scheme', level: 'own' as const, organisation: '' };
+  const rest = { part: 'scheme', level: 'own' as const, organisation: '', owner: null };
   await server.store.db
     .insertInto('app.rightsGrant')
     .values({ ...rest, id, personId, schemeId: other.schemeId, grantedBy: 'essai', grantedAt: NOW })

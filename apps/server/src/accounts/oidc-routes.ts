@@ -1,5 +1,4 @@
-import { randomBytes } from 'node:crypto';
-import { oidcAddress, oidcReturn, signInAnswer } from '@maillage/domain/accounts/account-view.ts';
+import { oidcAcceptance, oidcAddress, oidcReturn, oidcReturnAnswer, signInAnswer } from '@maillage/domain/accounts/account-view.ts';
 import { DomainError } from '@maillage/domain/errors.ts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
@@ -7,26 +6,28 @@ import { errorAnswers } from '../http/errors.ts';
 import type { AccountRoutesOptions } from './account-routes.ts';
 import type { Auth } from './auth.ts';
 import { passOn, toHeaders, VISITOR_WRITE } from './auth-calls.ts';
-import { type Oidc, type OidcIdentity, oidcAttempt } from './oidc.ts';
+import { type Oidc, oidcAttempt } from './oidc.ts';
+import { acceptOffers, findLinkedPerson, listOffers, type OidcProof, oidcProof } from './oidc-people.ts';
+import { createOidcTickets } from './oidc-ticket.ts';
 
 const tags = ['Comptes'];
-const ATTEMPT_SECONDS = 600;
-const COOKIE_PATH = '/api/session/oidc';
+
+type OidcRoutesOptions = Pick<AccountRoutesOptions, 'store' | 'auth' | 'oidc' | 'publicAddress' | 'now'>;
 
 /**
- * Sign-in by the provider of the administration. It opens an account that came from an invitation, and makes none: the first time by
- * the e-mail address that the provider checked, then by the person’s own number at the provider.
+ * Sign-in by the provider of the administration. It opens an account: by the person’s own number at the provider, the first time by the
+ * e-mail address that the provider checked. It makes one only for an invitation to that address, which the person accepts.
  */
 export const oidcRoutes =
-  ({ auth, oidc, publicAddress }: Pick<AccountRoutesOptions, 'auth' | 'oidc' | 'publicAddress'>): FastifyPluginAsyncZod =>
+  ({ store, auth, oidc, publicAddress, now }: OidcRoutesOptions): FastifyPluginAsyncZod =>
   async (app) => {
-    const isSecure = () => publicAddress().startsWith('https:');
-    const cookieName = () => `${isSecure() ? '__Secure-' : ''}maillage.oidc`;
-    const setTicket = (reply: FastifyReply, ticket: string, seconds: number) =>
-      reply.header(
-        'set-cookie',
-        `${cookieName()}=${ticket}; Path=${COOKIE_PATH}; Max-Age=${seconds}; HttpOnly; SameSite=Lax${isSecure() ? '; Secure' : ''}`,
-      );
+    const tickets = createOidcTickets(auth, publicAddress);
+    const open = async (request: FastifyRequest, reply: FastifyReply, person: { userId: string; isMultiFactor: boolean }) => {
+      if (person.isMultiFactor) request.log.info('the provider asked for two factors');
+      const opened = await auth.api.openSession({ body: person, headers: toHeaders(request.headers), asResponse: true });
+      const said = await passOn(opened, reply, 'La connexion n’a pas abouti : recommencez.');
+      return { secondFactor: said.secondFactor === true };
+    };
 
     app.post(
       '/api/session/oidc',
@@ -40,12 +41,7 @@ export const oidcRoutes =
       },
       async (_, reply) => {
         const { address, attempt } = await configured(oidc).start();
-        const ticket = randomBytes(32).toString('base64url');
-        await (await auth.$context).internalAdapter.createVerificationValue({
-          ...{ identifier: `oidc-${ticket}`, value: JSON.stringify(attempt) },
-          expiresAt: new Date(Date.now() + ATTEMPT_SECONDS * 1000),
-        });
-        setTicket(reply, ticket, ATTEMPT_SECONDS);
+        await tickets.give(reply, 'attempt', JSON.stringify(attempt));
         return { address };
       },
     );
@@ -56,23 +52,58 @@ export const oidcRoutes =
         config: VISITOR_WRITE,
         schema: {
           tags,
-          summary: 'Finir une connexion par le fournisseur d’identité, avec ce qu’il a mis dans l’adresse de retour',
+          summary:
+            'Finir une connexion par le fournisseur d’identité, avec ce qu’il a mis dans l’adresse de retour ; les invitations qui attendent',
           body: oidcReturn,
+          response: { 200: oidcReturnAnswer, ...errorAnswers },
+        },
+      },
+      async (request, reply) => {
+        const provider = configured(oidc);
+        const kept = await tickets.take(request.headers, 'attempt');
+        if (kept === null)
+          throw new DomainError('not-allowed', 'Cette connexion a commencé ailleurs, ou il y a trop longtemps : recommencez.');
+        tickets.clear(reply);
+        const identity = await provider.finish(oidcAttempt.parse(JSON.parse(kept)), request.body.query);
+        const userId = await findLinkedPerson(auth, provider, identity);
+        const { ids, offers } = await listOffers({ store, auth, now }, identity, userId);
+        const { subject, verifiedEmail, idToken, isMultiFactor } = identity;
+        if (userId === null && offers.length === 0)
+          throw new DomainError(
+            'not-allowed',
+            `Aucun compte n’existe ici pour ${verifiedEmail}, et aucune invitation n’attend cette adresse. Un compte vient d’une invitation : demandez-la à cette adresse.`,
+          );
+        if (verifiedEmail !== null && offers.length > 0) {
+          const proof: OidcProof = { subject, email: verifiedEmail, idToken, isMultiFactor, invitationIds: ids };
+          await tickets.give(reply, 'proof', JSON.stringify(proof));
+        }
+        if (userId === null) return { secondFactor: false, isKnown: false, invitations: offers };
+        return { ...(await open(request, reply, { userId, isMultiFactor })), isKnown: true, invitations: offers };
+      },
+    );
+
+    app.post(
+      '/api/session/oidc/accept',
+      {
+        config: VISITOR_WRITE,
+        schema: {
+          tags,
+          summary:
+            'Accepter les invitations qui attendaient l’adresse que le fournisseur d’identité a vérifiée ; ouvre le compte s’il n’y en a pas',
+          body: oidcAcceptance,
           response: { 200: signInAnswer, ...errorAnswers },
         },
       },
-      async ({ body, headers, log }, reply) => {
-        const provider = configured(oidc);
-        const attempt = await takeAttempt(auth, headers, cookieName());
-        setTicket(reply, '', 0);
-        const identity = await provider.finish(attempt, body.query);
-        const userId = await findLinkedPerson(auth, provider, identity);
-        if (identity.isMultiFactor) log.info('the provider asked for two factors');
-        const opened = await auth.api.openSession({
-          ...{ body: { userId, isMultiFactor: identity.isMultiFactor }, headers: toHeaders(headers), asResponse: true },
-        });
-        const said = await passOn(opened, reply, 'La connexion n’a pas abouti : recommencez.');
-        return { secondFactor: said.secondFactor === true };
+      async (request, reply) => {
+        const { headers, actor, body } = request;
+        const kept = await tickets.take(headers, 'proof');
+        if (kept === null)
+          throw new DomainError('not-allowed', 'Votre identification date de trop longtemps, ou a déjà servi : recommencez la connexion.');
+        tickets.clear(reply);
+        const proof = oidcProof.parse(JSON.parse(kept));
+        const person = { actorId: actor.kind === 'person' ? actor.id : null, name: body.name };
+        const { userId, isNew } = await acceptOffers({ store, auth, oidc: configured(oidc), now }, proof, person);
+        return isNew ? await open(request, reply, { userId, isMultiFactor: proof.isMultiFactor }) : { secondFactor: false };
       },
     );
   };
@@ -80,40 +111,6 @@ export const oidcRoutes =
 function configured(oidc: Oidc | null): Oidc {
   if (oidc === null) throw new DomainError('not-allowed', 'Ce serveur n’est relié à aucun fournisseur d’identité.');
   return oidc;
-}
-
-/** What this browser was sent with; it serves once, whatever comes of it. */
-async function takeAttempt(auth: Auth, headers: FastifyRequest['headers'], name: string) {
-  const cookies = new Map(
-    (headers.cookie ?? '').split(/;\s*/).map((one) => [one.slice(0, one.indexOf('=')), one.slice(one.indexOf('=') + 1)]),
-  );
-  const ticket = cookies.get(name) ?? '';
-  const kept = /^[\w-]{43}$/.test(ticket) ? await (await auth.$context).internalAdapter.consumeVerificationValue(`oidc-${ticket}`) : null;
-  if (kept === null || kept.expiresAt <= new Date())
-    throw new DomainError('not-allowed', 'Cette connexion a commencé ailleurs, ou il y a trop longtemps : recommencez.');
-  return oidcAttempt.parse(JSON.parse(kept.value));
-}
-
-/** The account of this identity, linked at its first visit. Throws `not-allowed` for somebody who was never invited. */
-async function findLinkedPerson(auth: Auth, oidc: Oidc, identity: OidcIdentity): Promise<string> {
-  const { internalAdapter } = await auth.$context;
-  const linked = await internalAdapter.findAccountByKey({ providerId: oidc.providerId, accountId: identity.subject });
-  if (linked !== null) {
-    await internalAdapter.updateAccount(linked.id, { idToken: identity.idToken });
-    return linked.userId;
-  }
-  if (identity.verifiedEmail === null)
-    throw new DomainError('not-allowed', `${oidc.label} n’a pas vérifié votre adresse électronique : connectez-vous par mot de passe.`);
-  const known = await internalAdapter.findUserByEmail(identity.verifiedEmail, { includeAccounts: true });
-  if (known === null)
-    throw new DomainError('not-allowed', `Aucun compte n’existe ici pour ${identity.verifiedEmail}. Un compte vient d’une invitation.`);
-  // The address may have passed to somebody else: whoever was linked first keeps the account.
-  if (known.accounts.some(({ providerId }) => providerId === oidc.providerId))
-    throw new DomainError('not-allowed', `Le compte de ${identity.verifiedEmail} est déjà relié à une autre identité ${oidc.label}.`);
-  await internalAdapter.linkAccount({
-    ...{ userId: known.user.id, providerId: oidc.providerId, accountId: identity.subject, idToken: identity.idToken },
-  });
-  return known.user.id;
 }
 
 /** Where a browser that signs out goes next, to end the session of the provider too; null when there is none. The hint serves once. */

@@ -48,6 +48,7 @@ const VISITOR_ROUTES = [
   'POST /api/session/link',
   'POST /api/session/link/open',
   'POST /api/session/oidc',
+  'POST /api/session/oidc/accept',
   'POST /api/session/oidc/return',
   'POST /api/session/password-link',
   'POST /api/session/password-link/open',

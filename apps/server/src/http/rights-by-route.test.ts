@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { LEVELS, type Level } from '@maillage/domain/accounts/rights.ts';
+import { actsForOwner, LEVELS, type Level } from '@maillage/domain/accounts/rights.ts';
 import { actionPlan } from '@maillage/domain/plans/plan.ts';
 import { putGrant } from '@maillage/store/accounts/accounts-repo.ts';
 import { emptyPlan } from '@maillage/store/plans/plans-repo.ts';
@@ -115,7 +115,7 @@ async function makePerson(part: string, level: Level, schemeId: string): Promise
   const user = await internalAdapter.createUser({ email, name: `${level} ${part}`, emailVerified: true }, { method: 'email-password' });
   await putGrant(
     server.store,
-    { personId: user.id, schemeId, part, level, organisation: 'Préfecture' },
+    { personId: user.id, schemeId, part, level, organisation: 'Préfecture', owner: actsForOwner(level) ? 'prefecture' : null },
     'essai',
     '2026-01-31T10:00:00.000Z',
   );

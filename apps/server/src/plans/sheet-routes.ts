@@ -35,7 +35,7 @@ export const sheetRoutes =
         return other !== undefined && (isPublicSheet(other) || can(actor, 'plan.readDrafts', { schemeId, sheet: other }));
       }
       return {
-        ...{ ...found, sheet, rights, validatesFor: ownerSides(actor, target, stored?.heading.organisations ?? []) },
+        ...{ ...found, sheet, rights, validatesFor: ownerSides(actor, target) },
         statuses: isWriter ? allowedStatuses(actor, found.sheet.status) : [],
       };
     };
@@ -148,8 +148,7 @@ export const sheetRoutes =
         const author = await writingOf(options, actor);
         const target = { schemeId: author.schemeId, sheet: (await getSheet(options, actor, author.schemeId, id)).sheet };
         requireRight(actor, 'sheet.validate', target);
-        const organisations = (await plans.read(author.schemeId)).stored?.heading.organisations ?? [];
-        if (!ownerSides(actor, target, organisations).includes(owner))
+        if (!ownerSides(actor, target).includes(owner))
           throw new DomainError(
             'not-allowed',
             `Vous ne validez pas au nom ${owner === 'prefecture' ? 'de la Préfecture' : 'du Département'} : chacun des deux propriétaires valide pour lui-même. Rien n’a été modifié.`,

@@ -42,7 +42,12 @@ beforeAll(async () => {
       .insertInto('auth.user')
       .values({ id, name: id, email: `${id}@essai.example`, twoFactorEnabled: false } as never) // the other columns have their default
       .execute();
-    await putGrant(server.store, { personId: id, schemeId: SCHEME, part, level, organisation }, 'poste', '2026-01-31T10:00:00.000Z');
+    await putGrant(
+      server.store,
+      { personId: id, schemeId: SCHEME, part, level, organisation, owner: null },
+      'poste',
+      '2026-01-31T10:00:00.000Z',
+    );
   }
 });
 afterAll(() => server.close());

@@ -1,16 +1,17 @@
 import './accounts.css';
 import { invitationOffer } from '@maillage/domain/accounts/account-view.ts';
-import { LEVEL_LABELS } from '@maillage/domain/accounts/rights.ts';
 import { apiPaths } from '@maillage/domain/api/paths.ts';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { z } from 'zod';
+import { sessionQuery } from '../api/account-queries.ts';
 import { apiPost } from '../api/client.ts';
 import { ErrorNotice } from '../ui/ErrorNotice.tsx';
 import { usePageTitle } from '../ui/page-title.ts';
 import { useLinkSecret } from './link-secret.ts';
-import { partText } from './part-text.ts';
+import { ProviderButton } from './ProviderButton.tsx';
+import { offerText } from './part-text.ts';
 import { TextInput } from './TextInput.tsx';
 
 /** Accepts an invitation: a name and a password for whoever comes for the first time. */
@@ -24,6 +25,7 @@ export function InvitationPage() {
     enabled: token !== '',
     retry: false,
   });
+  const { data: session } = useQuery(sessionQuery);
   const [name, setName] = useState('');
   const [password, setPassword] = useState('');
   const accept = useMutation({
@@ -35,6 +37,13 @@ export function InvitationPage() {
       <h1>Invitation</h1>
       {token === '' && <p>Ouvrez le lien entier de votre invitation : il s’arrête trop tôt.</p>}
       {error && <ErrorNotice error={error} />}
+      {offer && !accept.isSuccess && <p className="lead">{offerText(offer)}</p>}
+      {offer && !accept.isSuccess && session?.identityProvider && session.kind !== 'person' && (
+        <ProviderButton
+          label={session.identityProvider}
+          help={`Sans mot de passe, si ${session.identityProvider} connaît l’adresse ${offer.email} : vous accepterez au retour.`}
+        />
+      )}
       {offer && !accept.isSuccess && (
         <form
           className="account-form"
@@ -43,10 +52,7 @@ export function InvitationPage() {
             accept.mutate();
           }}
         >
-          <p>
-            {offer.email} est invité à {LEVEL_LABELS[offer.level]}, sur {partText(offer.part)}
-            {offer.organisation !== '' && `, pour ${offer.organisation}`}.
-          </p>
+          {session?.identityProvider && !offer.isKnown && <h2>Par mot de passe</h2>}
           {offer.isKnown ? (
             <p>
               Cette adresse a déjà un compte : <Link to="/connexion">connectez-vous</Link>, rouvrez ce lien, puis acceptez.

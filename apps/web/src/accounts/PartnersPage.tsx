@@ -1,6 +1,6 @@
 import './accounts.css';
 import { type AccountsView, type AuditEntry, invitationAnswer } from '@maillage/domain/accounts/account-view.ts';
-import { LEVEL_LABELS, LEVELS } from '@maillage/domain/accounts/rights.ts';
+import { actsForOwner, LEVEL_LABELS, LEVELS, OWNER_LABELS, PLAN_OWNERS, type PlanOwner } from '@maillage/domain/accounts/rights.ts';
 import { apiPaths } from '@maillage/domain/api/paths.ts';
 import { formatDate } from '@maillage/domain/format.ts';
 import type { PlanView } from '@maillage/domain/plans/plan-view.ts';
@@ -17,6 +17,11 @@ import { ScrollZone } from '../ui/ScrollZone.tsx';
 import { Skeleton } from '../ui/Skeleton.tsx';
 import { partText } from './part-text.ts';
 import { TextInput } from './TextInput.tsx';
+
+const OWNER_CHOICES: readonly { id: PlanOwner | ''; label: string }[] = [
+  { id: '', label: 'aucun des deux propriétaires' },
+  ...PLAN_OWNERS.map((id) => ({ id, label: OWNER_LABELS[id] })),
+];
 
 /** Who works on the scheme, with which right on which part; invitations; the journal of writes. */
 export function PartnersPage() {
@@ -46,6 +51,7 @@ function Members({ accounts }: { accounts: AccountsView }) {
     mutationFn: (id: string) => apiWrite('DELETE', apiPaths.grant(id), z.object({})),
     onSuccess: () => client.invalidateQueries({ queryKey: accountsQuery.queryKey }),
   });
+  const unheld = PLAN_OWNERS.filter((owner) => !accounts.members.some((one) => one.owner === owner));
   if (accounts.members.length === 0)
     return (
       <p className="notice">
@@ -75,7 +81,10 @@ function Members({ accounts }: { accounts: AccountsView }) {
                 <th scope="row">
                   {member.name} <span className="small soft">{member.email}</span>
                 </th>
-                <td>{member.organisation}</td>
+                <td>
+                  {member.organisation}
+                  {member.owner !== null && <span className="small soft"> décide pour {OWNER_LABELS[member.owner]}</span>}
+                </td>
                 <td>{LEVEL_LABELS[member.level]}</td>
                 <td>{partText(member.part)}</td>
                 <td>{member.hasSecondFactor ? 'oui' : 'non'}</td>
@@ -93,6 +102,12 @@ function Members({ accounts }: { accounts: AccountsView }) {
           </tbody>
         </table>
       </ScrollZone>
+      {unheld.map((owner) => (
+        <p key={owner} className="notice">
+          Personne ne décide encore pour {OWNER_LABELS[owner]} : aucune fiche proposée ne peut devenir publique. Invitez un propriétaire qui
+          décide pour {OWNER_LABELS[owner]}.
+        </p>
+      ))}
       {remove.error && <ErrorNotice error={remove.error} />}
     </section>
   );
@@ -104,9 +119,15 @@ function Invite({ accounts, plan }: { accounts: AccountsView; plan: PlanView }) 
   const [organisation, setOrganisation] = useState('');
   const [level, setLevel] = useState<(typeof LEVELS)[number]>(accounts.members.length === 0 ? 'own' : 'contribute');
   const [part, setPart] = useState('scheme');
+  const [owner, setOwner] = useState<PlanOwner | ''>('');
+  const decides = actsForOwner(level);
   const refresh = () => client.invalidateQueries({ queryKey: accountsQuery.queryKey });
   const send = useMutation({
-    mutationFn: () => apiPost(apiPaths.invitations, invitationAnswer, { email, organisation, level, part }),
+    mutationFn: () =>
+      apiPost(apiPaths.invitations, invitationAnswer, {
+        ...{ email, organisation, level, part },
+        owner: decides && owner !== '' ? owner : null,
+      }),
     onSuccess: refresh,
   });
   const revoke = useMutation({ mutationFn: (id: string) => apiWrite('DELETE', apiPaths.invitation(id), z.object({})), onSuccess: refresh });
@@ -138,6 +159,7 @@ function Invite({ accounts, plan }: { accounts: AccountsView; plan: PlanView }) 
           ]}
           onChange={setPart}
         />
+        {decides && <ChoiceField label="Décide pour" value={owner} choices={OWNER_CHOICES} onChange={(id) => setOwner(id)} />}
         <p>
           <button type="submit" className="button button-primary" disabled={send.isPending}>
             Inviter
@@ -165,7 +187,8 @@ function Invite({ accounts, plan }: { accounts: AccountsView; plan: PlanView }) 
           <ul>
             {accounts.invitations.map((one) => (
               <li key={one.id}>
-                {one.email}, {LEVEL_LABELS[one.level]} sur {partText(one.part)}, jusqu’au {formatDate(one.expiresAt)}{' '}
+                {one.email}, {LEVEL_LABELS[one.level]} sur {partText(one.part)}
+                {one.owner !== null && `, décide pour ${OWNER_LABELS[one.owner]}`}, jusqu’au {formatDate(one.expiresAt)}{' '}
                 <button type="button" className="text-button" onClick={() => revoke.mutate(one.id)}>
                   Reprendre<span className="visually-hidden"> l’invitation de {one.email}</span>
                 </button>

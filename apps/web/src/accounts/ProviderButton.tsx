@@ -5,7 +5,13 @@ import { apiPost } from '../api/client.ts';
 import { ErrorNotice } from '../ui/ErrorNotice.tsx';
 
 /** Leaves for the identity provider of the administration, which sends back to `ProviderReturnPage`. */
-export function ProviderButton({ label }: { label: string }) {
+export function ProviderButton({
+  label,
+  help = 'Avec votre identité professionnelle, si votre adresse a été invitée.',
+}: {
+  label: string;
+  help?: string;
+}) {
   const start = useMutation({
     mutationFn: () => apiPost(apiPaths.oidc, oidcAddress, {}),
     onSuccess: ({ address }) => location.assign(address),
@@ -13,10 +19,10 @@ export function ProviderButton({ label }: { label: string }) {
   return (
     <section className="account-form">
       <h2>Par {label}</h2>
-      <p>Avec votre identité professionnelle, si votre adresse a été invitée.</p>
+      <p>{help}</p>
       <p>
         <button type="button" className="button button-primary" disabled={start.isPending} onClick={() => start.mutate()}>
-          S’identifier avec {label}
+          Se connecter avec {label}
         </button>
       </p>
       {start.error && <ErrorNotice error={start.error} />}

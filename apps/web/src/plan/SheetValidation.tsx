@@ -36,7 +36,9 @@ export function SheetValidation({ view: { sheet, version, validatedBy, validates
         ))}
       </ul>
       {validatesFor.length === 0 && (
-        <p className="small">Votre organisme n’est ni le Département ni la Préfecture : vous ne validez pas à leur place.</p>
+        <p className="small">
+          Votre droit n’est donné ni au nom du Département ni à celui de la Préfecture : vous ne validez pas à leur place.
+        </p>
       )}
       {validate.error && <ErrorNotice error={validate.error} />}
     </section>

@@ -1,6 +1,6 @@
 /** What the API says of accounts. */
 import { z } from 'zod';
-import { LEVELS, part, RIGHT_NAMES } from './rights.ts';
+import { LEVELS, PLAN_OWNERS, part, RIGHT_NAMES } from './rights.ts';
 
 /** Who reads: nobody in particular, somebody at the machine, or a person. */
 export const sessionView = z.object({
@@ -47,11 +47,14 @@ export const ownSession = z.object({
 export type OwnSession = z.infer<typeof ownSession>;
 export const passwordOnly = z.strictObject({ password: z.string().min(1).max(128) });
 
+/** The owner in whose name somebody validates; null: none. */
+const owner = z.enum(PLAN_OWNERS).nullable();
 export const invitationToSend = z.strictObject({
   email,
   part,
   level: z.enum(LEVELS),
   organisation: z.string().trim().max(120).default(''),
+  owner: owner.default(null),
 });
 /** `link` is told when no mail server is set: the inviter passes it on. */
 export const invitationAnswer = z.object({ link: z.string().nullable() });
@@ -61,6 +64,7 @@ export const invitationView = z.object({
   part: z.string(),
   level: z.enum(LEVELS),
   organisation: z.string(),
+  owner,
   invitedAt: z.string(),
   expiresAt: z.string(),
 });
@@ -69,8 +73,20 @@ export const invitationOffer = z.object({
   level: z.enum(LEVELS),
   part: z.string(),
   organisation: z.string(),
+  owner,
   isKnown: z.boolean(),
 });
+/**
+ * What the sign-in by the identity provider gives: invitations that wait for the address that the provider checked, to be accepted with
+ * no link. `isKnown` false: there is no account yet, and no session; accepting makes both.
+ */
+export const oidcReturnAnswer = signInAnswer.extend({
+  isKnown: z.boolean(),
+  invitations: z.array(invitationOffer.omit({ isKnown: true })),
+});
+export type OidcReturnAnswer = z.infer<typeof oidcReturnAnswer>;
+/** The name of somebody who comes for the first time; another account keeps its own. */
+export const oidcAcceptance = z.strictObject({ name: z.string().trim().min(1, 'donnez votre nom').max(120).optional() });
 /** The name and the password of somebody who comes for the first time; a known person signs in first. */
 export const invitationAcceptance = z.strictObject({
   token: z.string().min(10).max(200),
@@ -86,6 +102,7 @@ export const member = z.object({
   part: z.string(),
   level: z.enum(LEVELS),
   organisation: z.string(),
+  owner,
   hasSecondFactor: z.boolean(),
 });
 export const accountsView = z.object({ members: z.array(member), invitations: z.array(invitationView), sendsMail: z.boolean() });

@@ -49,7 +49,7 @@ export const PERSONAL_DATA_REGISTER: readonly PersonalDataProcessing[] = [
   },
   {
     name: 'Sessions et liens',
-    data: 'date, navigateur ; empreinte des liens envoyés. Aucune adresse IP',
+    data: 'date, navigateur ; empreinte des liens envoyés ; ce qu’annonce le fournisseur d’identité, le temps d’accepter une invitation. Aucune adresse IP',
     purpose: 'garder la personne connectée, lui montrer ses sessions',
     legalBasis: SECURITY,
     recipients: 'la personne elle-même',

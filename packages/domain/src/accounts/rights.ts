@@ -12,12 +12,22 @@ export const LEVEL_LABELS: Readonly<Record<Level, string>> = {
   own: 'être propriétaire',
 };
 
+/** The two equal owners of a scheme: roles, whatever name each institution bears. */
+export const PLAN_OWNERS = ['departement', 'prefecture'] as const;
+export type PlanOwner = (typeof PLAN_OWNERS)[number];
+export const OWNER_LABELS: Readonly<Record<PlanOwner, string>> = { departement: 'le Département', prefecture: 'la Préfecture' };
+
+/** Whether a right of this level is held in the name of an owner: only whoever validates decides for an institution. */
+export const actsForOwner = (level: Level): boolean => LEVELS.indexOf(level) >= LEVELS.indexOf('validate');
+
 /** A part of a scheme: the whole, an axis or a sheet of its plan. */
 export const part = z.string().regex(/^(?:scheme|axis:[1-9]\d?|sheet:[1-9]\d?\.[1-9]\d{0,2})$/, 'une partie : scheme, axis:3 ou sheet:3.2');
 export const grant = z.object({
   ...{ schemeId: z.string(), part, level: z.enum(LEVELS) },
-  /** In whose name; absent where nobody said. */
+  /** For whom they work, as the list of people shows it; absent where nobody said. It decides nothing. */
   organisation: z.string().optional(),
+  /** The owner in whose name they validate; null or absent: none. */
+  owner: z.enum(PLAN_OWNERS).nullish(),
 });
 export type Grant = z.infer<typeof grant>;
 

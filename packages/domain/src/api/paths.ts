@@ -52,6 +52,7 @@
  * | GET, POST, DELETE /api/session | `sessionView`; sign in, sign out | visitor |
  * | POST /api/session/second-factor, /api/session/link, /api/session/link/open | the code, the link by e-mail | visitor |
  * | POST /api/session/oidc, /api/session/oidc/return | by the identity provider: where to go, and what it answered | visitor |
+ * | POST /api/session/oidc/accept | the invitations that wait for the address that the provider checked | visitor |
  * | POST /api/account/second-factor, GET /api/account/data, DELETE /api/account | about oneself | visitor |
  * | PUT /api/account/password, GET /api/account/sessions, DELETE /api/account/sessions/:id | one’s password and sessions | visitor |
  * | POST /api/session/password-link, /api/session/password-link/open | a new password, by a link | visitor |
@@ -142,6 +143,7 @@ export const apiPaths = {
   session: '/api/session',
   oidc: '/api/session/oidc',
   oidcReturn: '/api/session/oidc/return',
+  oidcAccept: '/api/session/oidc/accept',
   secondFactor: '/api/session/second-factor',
   askLink: '/api/session/link',
   openLink: '/api/session/link/open',

@@ -1,5 +1,5 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
-import type { Grant, Level } from '@maillage/domain/accounts/rights.ts';
+import type { Grant, Level, PlanOwner } from '@maillage/domain/accounts/rights.ts';
 import { DomainError } from '@maillage/domain/errors.ts';
 import type { Store } from '../store.ts';
 
@@ -9,6 +9,7 @@ export interface MemberRow extends Grant {
   name: string;
   email: string;
   organisation: string;
+  owner: PlanOwner | null;
   hasSecondFactor: boolean;
 }
 export interface InvitationToSend {
@@ -17,6 +18,8 @@ export interface InvitationToSend {
   part: string;
   level: Level;
   organisation: string;
+  /** The owner in whose name they will validate; null: none. */
+  owner: PlanOwner | null;
 }
 export interface InvitationRow extends InvitationToSend {
   id: string;
@@ -33,20 +36,24 @@ const hash = (token: string) => createHash('sha256').update(token).digest('hex')
 export async function listGrants(store: Store, personId: string): Promise<Grant[]> {
   return store.db
     .selectFrom('app.rightsGrant')
-    .select(['schemeId', 'part', 'level', 'organisation'])
+    .select(['schemeId', 'part', 'level', 'organisation', 'owner'])
     .where('personId', '=', personId)
     .orderBy('part')
     .execute();
 }
 
-/** Whether somebody with an account owns the scheme: from then on, being at the machine is no longer enough to write in it. */
-export async function hasOwner(store: Store, schemeId: string): Promise<boolean> {
+/**
+ * Whether somebody with an account owns the scheme: from then on, being at the machine is no longer enough to write in it. With `owner`,
+ * whether somebody owns it in the name of that owner.
+ */
+export async function hasOwner(store: Store, schemeId: string, owner?: PlanOwner): Promise<boolean> {
   const row = await store.db
     .selectFrom('app.rightsGrant')
     .select('id')
     .where('schemeId', '=', schemeId)
     .where('level', '=', 'own')
     .where('part', '=', 'scheme')
+    .$if(owner !== undefined, (query) => query.where('owner', '=', owner!))
     .limit(1)
     .executeTakeFirst();
   return row !== undefined;
@@ -59,7 +66,7 @@ export async function listMembers(store: Store, schemeId: string): Promise<Membe
     .innerJoin('auth.user', 'auth.user.id', 'app.rightsGrant.personId')
     .select([
       ...(['app.rightsGrant.id', 'app.rightsGrant.personId', 'app.rightsGrant.schemeId', 'app.rightsGrant.part'] as const),
-      ...(['app.rightsGrant.level', 'app.rightsGrant.organisation', 'auth.user.name', 'auth.user.email'] as const),
+      ...(['app.rightsGrant.level', 'app.rightsGrant.organisation', 'app.rightsGrant.owner', 'auth.user.name', 'auth.user.email'] as const),
       'auth.user.twoFactorEnabled',
     ])
     .where('app.rightsGrant.schemeId', '=', schemeId)
@@ -107,41 +114,64 @@ export async function createInvitation(store: Store, invitation: InvitationToSen
 export async function findInvitation(store: Store, token: string, now: string): Promise<InvitationRow | undefined> {
   const row = await store.db.selectFrom('app.invitation').selectAll().where('tokenHash', '=', hash(token)).executeTakeFirst();
   if (row === undefined || row.acceptedAt !== null || row.revokedAt !== null || row.expiresAt.toISOString() <= now) return undefined;
-  const { id, email, schemeId, part, level, organisation, invitedAt, expiresAt } = row;
-  return { ...{ id, email, schemeId, part, level, organisation }, invitedAt: invitedAt.toISOString(), expiresAt: expiresAt.toISOString() };
+  return toInvitation(row);
 }
 
 /** Invitations that wait for an answer. */
-export async function listInvitations(store: Store, schemeId: string, now: string): Promise<InvitationRow[]> {
-  const rows = await store.db
+export async function listInvitations(store: Pick<Store, 'db'>, schemeId: string, now: string): Promise<InvitationRow[]> {
+  const rows = await openInvitations(store, now).selectAll().where('schemeId', '=', schemeId).orderBy('invitedAt').execute();
+  return rows.map(toInvitation);
+}
+
+const openInvitations = (store: Pick<Store, 'db'>, now: string) =>
+  store.db
     .selectFrom('app.invitation')
-    .selectAll()
-    .where('schemeId', '=', schemeId)
     .where('acceptedAt', 'is', null)
     .where('revokedAt', 'is', null)
-    .where('expiresAt', '>', new Date(now))
-    .orderBy('invitedAt')
-    .execute();
-  return rows.map(({ id, email, part, level, organisation, invitedAt, expiresAt }) => ({
-    ...{ id, email, schemeId, part, level, organisation },
-    ...{ invitedAt: invitedAt.toISOString(), expiresAt: expiresAt.toISOString() },
-  }));
+    .where('expiresAt', '>', new Date(now));
+
+const toInvitation = (row: Omit<InvitationRow, 'invitedAt' | 'expiresAt'> & { invitedAt: Date; expiresAt: Date }): InvitationRow => {
+  const { id, email, schemeId, part, level, organisation, owner, invitedAt, expiresAt } = row;
+  return {
+    ...{ id, email, schemeId, part, level, organisation, owner },
+    invitedAt: invitedAt.toISOString(),
+    expiresAt: expiresAt.toISOString(),
+  };
+};
+
+/** Invitations that wait for an address, whatever the scheme. */
+export async function listInvitationsTo(store: Store, email: string, now: string): Promise<InvitationRow[]> {
+  const rows = await openInvitations(store, now).selectAll().where('email', '=', email.toLowerCase()).orderBy('invitedAt').execute();
+  return rows.map(toInvitation);
 }
 
 /** Gives the person what the link promised, once: a link that two people open at the same time serves one of them. */
 export async function acceptInvitation(store: Store, token: string, personId: string, now: string): Promise<void> {
+  const row = await store.db.selectFrom('app.invitation').select(['id', 'email']).where('tokenHash', '=', hash(token)).executeTakeFirst();
+  if (row === undefined) throw invitationGone();
+  await acceptInvitations(store, { ids: [row.id], email: row.email }, personId, now);
+}
+
+/** Gives the person what invitations to this address promised, each once. Throws `usage` when none of them is still good. */
+export async function acceptInvitations(
+  store: Store,
+  { ids, email }: { ids: readonly string[]; email: string },
+  personId: string,
+  now: string,
+): Promise<void> {
   await store.db.transaction().execute(async (trx) => {
     const taken = await trx
       .updateTable('app.invitation')
       .set({ acceptedAt: now })
-      .where('tokenHash', '=', hash(token))
+      .where('id', 'in', ids)
+      .where('email', '=', email.toLowerCase())
       .where('acceptedAt', 'is', null)
       .where('revokedAt', 'is', null)
       .where('expiresAt', '>', new Date(now))
       .returningAll()
-      .executeTakeFirst();
-    if (taken === undefined) throw invitationGone();
-    await putGrant({ ...store, db: trx }, { ...taken, personId }, taken.invitedBy, now);
+      .execute();
+    if (taken.length === 0) throw invitationGone();
+    for (const one of taken) await putGrant({ ...store, db: trx }, { ...one, personId }, one.invitedBy, now);
   });
 }
 
@@ -159,15 +189,17 @@ export async function revokeInvitation(store: Store, schemeId: string, id: strin
 /** Gives a level on a part, or changes the one that the person has there. */
 export async function putGrant(
   store: Store,
-  grant: { personId: string; schemeId: string; part: string; level: Level; organisation: string },
+  grant: { personId: string; schemeId: string; part: string; level: Level; organisation: string; owner: PlanOwner | null },
   grantedBy: string,
   now: string,
 ): Promise<void> {
-  const { personId, schemeId, part, level, organisation } = grant;
+  const { personId, schemeId, part, level, organisation, owner } = grant;
   await store.db
     .insertInto('app.rightsGrant')
-    .values({ id: randomUUID(), personId, schemeId, part, level, organisation, grantedBy, grantedAt: now })
-    .onConflict((clash) => clash.columns(['personId', 'schemeId', 'part']).doUpdateSet({ level, organisation, grantedBy, grantedAt: now }))
+    .values({ id: randomUUID(), personId, schemeId, part, level, organisation, owner, grantedBy, grantedAt: now })
+    .onConflict((clash) =>
+      clash.columns(['personId', 'schemeId', 'part']).doUpdateSet({ level, organisation, owner, grantedBy, grantedAt: now }),
+    )
     .execute();
 }
 
@@ -247,7 +279,7 @@ export async function exportPerson(store: Store, personId: string) {
         .execute(),
       store.db
         .selectFrom('app.invitation')
-        .select(['schemeId', 'part', 'level', 'organisation', 'invitedAt', 'acceptedAt'])
+        .select(['schemeId', 'part', 'level', 'organisation', 'owner', 'invitedAt', 'acceptedAt'])
         .where('email', '=', person?.email ?? '')
         .execute(),
       store.db

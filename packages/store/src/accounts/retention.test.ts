@@ -36,7 +36,7 @@ describeOnBothDatabases('retention', (makePlace) => {
       await sql`insert into auth.session (id, expires_at, token, user_id) values (${id}, ${end}, ${id}, 'u1')`.execute(store.db);
       await sql`insert into auth.verification (id, identifier, value, expires_at) values (${id}, ${id}, 'x', ${end})`.execute(store.db);
     }
-    const invitation = { schemeId: '00-sdaasp', part: 'scheme', level: 'read' as const, organisation: '' };
+    const invitation = { schemeId: '00-sdaasp', part: 'scheme', level: 'read' as const, organisation: '', owner: null };
     await createInvitation(store, { ...invitation, email: 'vieille@b.example' }, 'u1', at(120));
     await createInvitation(store, { ...invitation, email: 'passee@b.example' }, 'u1', at(60));
     const token = await createInvitation(store, { ...invitation, email: 'neuve@b.example' }, 'u1', at(1));

@@ -1,6 +1,6 @@
 import { compareNumbered } from '@maillage/domain/plans/plan.ts';
 import type { Store } from '../store.ts';
-import type { PlanOwner, StoredPlan, StoredSheet } from './plans-repo.ts';
+import type { StoredPlan, StoredSheet } from './plans-repo.ts';
 
 /** A plan as it stands at a place of its history. Shared between readers: nobody changes it. */
 export interface PlanAtRevision {
@@ -85,7 +85,7 @@ async function readChanged({ db }: Store, schemeId: string, before: StoredPlan |
     const row = fresh.get(id);
     const kept = old.get(id);
     const version = row?.version ?? kept?.version;
-    const validatedBy = (owners.get(`${id} ${version}`) ?? []).map(({ owner }): PlanOwner => owner);
+    const validatedBy = (owners.get(`${id} ${version}`) ?? []).map(({ owner }) => owner);
     if (row !== undefined) return [{ sheet: row.content, version: row.version, updatedAt: row.updatedAt.toISOString(), validatedBy }];
     if (kept === undefined) return []; // removed between the two queries
     return [kept.validatedBy.join() === validatedBy.join() ? kept : { ...kept, validatedBy }];

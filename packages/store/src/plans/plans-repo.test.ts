@@ -2,7 +2,7 @@ import { DomainError } from '@maillage/domain/errors.ts';
 import { type ActionPlan, type ActionSheet, actionPlan, actionSheet } from '@maillage/domain/plans/plan.ts';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { listGrants, putGrant } from '../accounts/accounts-repo.ts';
+import { createInvitation, listGrants, listInvitations, putGrant, revokeInvitation } from '../accounts/accounts-repo.ts';
 import { openStore } from '../open-store.ts';
 import type { Store } from '../store.ts';
 import { describeOnBothDatabases, type TestPlace } from '../testing/test-databases.ts';
@@ -204,7 +204,7 @@ describeOnBothDatabases('plans', (makePlace) => {
     await validateSheet(store, by('anne', schemeId), '3.2', 2, 'departement');
     await saveSheet(store, by('anne', schemeId), sheet({ id: '3.10', title: 'Dix', partners: ['CAF'] }), 1);
     await removeSheet(store, by('anne', schemeId), '3.10', 2);
-    const grant = { personId: `clara-${schemeId}`, schemeId, part: 'scheme', level: 'lead', organisation: 'caf' } as const;
+    const grant = { personId: `clara-${schemeId}`, schemeId, part: 'scheme', level: 'lead', organisation: 'caf', owner: null } as const;
     await store.db
       .insertInto('auth.user')
       .values({ id: grant.personId, name: 'Clara', email: `${grant.personId}@essai.example`, twoFactorEnabled: false } as never) // the other columns have their default
@@ -230,6 +230,27 @@ describeOnBothDatabases('plans', (makePlace) => {
     await saveSheet(store, by('anne', schemeId), sheet({ id: '3.10', title: 'Dix' }), 4);
     const empty = saveHeading(store, by('anne', schemeId), { ...next, organisations: [] }, { expectedVersion: version + 1 });
     await expect(empty).rejects.toThrow('des personnes avec un droit');
+  });
+
+  test('an organisation that an invitation names stays until the invitation is taken back, accepted or too old', async () => {
+    const schemeId = await newScheme();
+    const { heading, version } = (await findPlan(store, schemeId))!;
+    const { now } = by('anne', schemeId);
+    const invitation = { schemeId, part: 'scheme', level: 'read' as const, organisation: 'caf ', owner: null };
+    await createInvitation(store, { ...invitation, email: `zoe@${schemeId}.example` }, 'anne', now);
+    const remove = (writing = by('anne', schemeId)) =>
+      saveHeading(store, writing, { ...heading, organisations: [] }, { expectedVersion: version });
+    await expect(remove()).rejects.toThrow(`(zoe@${schemeId}.example) : reprenez-la d’abord dans « Partenaires et droits »`);
+    expect((await findPlan(store, schemeId))!.heading.organisations).toEqual(heading.organisations);
+    // Three weeks later, it waits no more.
+    await remove({ ...by('anne', schemeId), now: new Date(Date.parse(now) + 21 * 86_400_000).toISOString() });
+    expect((await findPlan(store, schemeId))!.heading.organisations).toEqual([]);
+    const [again, next] = [heading, version + 1];
+    await saveHeading(store, by('anne', schemeId), again, { expectedVersion: next });
+    const [waiting] = await listInvitations(store, schemeId, now);
+    await revokeInvitation(store, schemeId, waiting!.id, now);
+    await saveHeading(store, by('anne', schemeId), { ...heading, organisations: [] }, { expectedVersion: next + 1 });
+    expect((await findPlan(store, schemeId))!.heading.organisations).toEqual([]);
   });
 
   test('history is only added to, whatever the statement', async () => {

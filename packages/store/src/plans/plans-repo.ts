@@ -22,7 +22,6 @@ export interface StoredPlan {
   /** By number. */
   sheets: StoredSheet[];
 }
-export type PlanOwner = 'departement' | 'prefecture';
 
 /** The id of the scheme of a Département. */
 export const schemeIdOf = (departementCode: string, kind: 'sdaasp' | 'sdst' = 'sdaasp'): string => `${departementCode}-${kind}`;

@@ -3,6 +3,7 @@ import { checkPlan } from '@maillage/domain/plans/check-plan.ts';
 import { organisationsOfSheet, sortPlan, sortSheet } from '@maillage/domain/plans/plan.ts';
 import { checkRenamings, type PlanHeading, type Renaming, renameOrganisations } from '@maillage/domain/plans/plan-heading.ts';
 import type { Kysely } from 'kysely';
+import { listInvitations } from '../accounts/accounts-repo.ts';
 import type { Database } from '../database.ts';
 import type { Store } from '../store.ts';
 import { ensurePlan, lockPlan, writeHeading, writeSheet } from './plan-rows.ts';
@@ -33,7 +34,7 @@ export async function saveHeading(
     });
     const problem = checkRenamings(stored.heading, heading, renamings)[0] ?? checkPlan({ ...heading, actionSheets })[0];
     if (problem !== undefined) throw invalid(`${problem.where} : ${problem.message}`);
-    await requireUnused(trx, writing.schemeId, stored.heading, heading, named);
+    await requireUnused(trx, writing, stored.heading, heading, named);
     if (JSON.stringify(stored.heading) === JSON.stringify(heading)) return stored.version;
     await writeHeading(trx, { ...writing, act: 'saved' }, stored, heading);
     for (const { sheet, version } of stored.sheets) {
@@ -62,10 +63,10 @@ async function conflict(trx: Kysely<Database>, schemeId: string, stored: StoredP
   });
 }
 
-/** An organisation in whose name somebody works stays in the list. */
+/** An organisation for which somebody works, or is invited to, stays in the list. */
 async function requireUnused(
   trx: Kysely<Database>,
-  schemeId: string,
+  { schemeId, now }: Writing,
   before: PlanHeading,
   after: PlanHeading,
   isRenamed: (name: string) => boolean,
@@ -77,6 +78,14 @@ async function requireUnused(
   const right = working.find((name) => gone.some((one) => isSameName(one, name)));
   if (right !== undefined)
     throw invalid(`L’organisme « ${right} » a des personnes avec un droit : retirez-le-leur d’abord, ou gardez l’organisme.`);
+  const waiting = await listInvitations({ db: trx }, schemeId, now);
+  const invited = gone
+    .map((name) => ({ name, emails: waiting.filter(({ organisation }) => isSameName(organisation, name)).map(({ email }) => email) }))
+    .find(({ emails }) => emails.length > 0);
+  if (invited !== undefined)
+    throw invalid(
+      `L’organisme « ${invited.name} » est celui d’une invitation qui attend une réponse (${invited.emails.join(', ')}) : reprenez-la d’abord dans « Partenaires et droits », sous « En attente », ou gardez l’organisme.`,
+    );
 }
 
 /** Rights name an organisation as somebody typed it: capitals do not count. Compared here, for databases do not all know accents. */

@@ -1,3 +1,4 @@
+import type { PlanOwner } from '@maillage/domain/accounts/rights.ts';
 import { DomainError } from '@maillage/domain/errors.ts';
 import { checkPlan, checkSheet } from '@maillage/domain/plans/check-plan.ts';
 import { type ActionPlan, type ActionSheet, sortPlan, sortSheet } from '@maillage/domain/plans/plan.ts';
@@ -16,7 +17,7 @@ import {
   writeHeading,
   writeSheet,
 } from './plan-rows.ts';
-import { type PlanOwner, readPlan, toActionPlan, type Writing } from './plans-repo.ts';
+import { readPlan, toActionPlan, type Writing } from './plans-repo.ts';
 
 /**
  * Writes a whole plan over the current one, all or nothing: only what differs gets a new version and a line of history. Sheets that
