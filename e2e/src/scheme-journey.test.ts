@@ -109,7 +109,7 @@ test('each is offered what they may do on their part, and nothing more', async (
   expect(await offered('lea')).toEqual([false, true, false]);
   expect(await offered('chloe')).toEqual([true, true, false]);
   expect(await offered('omar')).toEqual([true, true, true]);
-  expect(await mainOf(at.omar)).toContain('Votre organisme n’est ni le Département ni la Préfecture');
+  expect(await mainOf(at.omar)).toContain('Votre droit n’est donné ni au nom du Département ni à celui de la Préfecture');
   for (const name of ['rita', 'emile', 'chloe'] as const) {
     await open(at[name], '/procedure');
     await expect.poll(() => mainOf(at[name])).toContain('préparation');
