@@ -43,6 +43,8 @@ test('somebody invited follows the link, signs in by the provider, and accepts w
   provider.person = { sub: 'n-1', email: NORA.email, email_verified: true };
   await nora.goto(link);
   await nora.getByRole('button', { name: 'Se connecter avec ProConnect' }).click();
+  // The page of the invitation says the same sentence: this is the one after the provider.
+  await nora.getByRole('heading', { name: 'Une invitation vous attend' }).waitFor();
   await expect.poll(() => mainOf(nora)).toContain('nora@msa.example est invité à piloter, sur l’axe 2, pour Mutualité.');
   expect(await findBarriers(nora)).toEqual([]);
   await nora.getByLabel('Votre nom').fill('Nora Lebrun');
