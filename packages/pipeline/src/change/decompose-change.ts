@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { ChangeCause, FigureChange, RunChange } from '@maillage/domain/change/run-change.ts';
 import { SERVICE_RANGE_LABELS, SERVICE_RANGES } from '@maillage/domain/services/ranges.ts';
 import { computeAccess } from '../compute/compute-access.ts';
@@ -11,6 +12,8 @@ import { mixFacts } from './mix-facts.ts';
 
 /** Counts minutes in a world; null when the network is not there any more. */
 export type TravelMaker = (base: ChangeBase) => Promise<((referential: Referential) => TravelTimes) | null>;
+
+const BREATH_MILLISECONDS = 20;
 
 type Values = ReadonlyMap<string, number | null>;
 interface Inputs {
@@ -42,6 +45,8 @@ export async function decomposeChange(input: {
   const valuesOf = async ({ offer, population, network, method }: Inputs): Promise<Values> => {
     const travelIn = travels.get(network);
     if (travelIn == null) return new Map();
+    // A road network takes seconds to prepare: between two, the job says that it lives and the server answers its readers.
+    await delay(BREATH_MILLISECONDS);
     const referential = mixFacts({
       ...{ geography: after.facts, offer: offer.facts, population: population.facts, method: method.facts, project },
     });
