@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs';
 import { type Browser, chromium } from 'playwright-core';
 
 /**
- * Headless, WebGL in software (no graphics card on a test machine), pages put together by the processor as browsers do there (half the
- * work of doing it through the software card), and not a word to any outside host.
+ * Headless, WebGL in software (no graphics card on a test machine), pages put together by the processor (half the work of doing it through
+ * the card that software imitates), and not a word to any outside host.
  */
 const FLAGS = [
   '--no-sandbox',
