@@ -127,6 +127,7 @@ export interface Database {
     format: DocumentFormat;
     withDrafts: boolean;
     runId: string;
+    /** The frozen texts of the staff; null when there was none. */
     draftsSha256: string | null;
     fileSha256: string;
     madeAt: ColumnType<Date, string | undefined, never>;

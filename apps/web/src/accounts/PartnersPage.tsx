@@ -19,7 +19,7 @@ import { partText } from './part-text.ts';
 import { TextInput } from './TextInput.tsx';
 
 const OWNER_CHOICES: readonly { id: PlanOwner | ''; label: string }[] = [
-  { id: '', label: 'aucun des deux propriétaires' },
+  { id: '', label: 'aucun des deux' },
   ...PLAN_OWNERS.map((id) => ({ id, label: OWNER_LABELS[id] })),
 ];
 

@@ -1,23 +1,11 @@
-import type { DocumentFormat, DocumentKind } from '@maillage/domain/documents/document.ts';
 import { EDITION_RETENTION } from '@maillage/domain/documents/edition-retention.ts';
 import { sql } from 'kysely';
+import type { Database } from '../database.ts';
 import { listReferencedFiles } from '../files/referenced-files.ts';
 import type { Store } from '../store.ts';
 
 /** An edition that was made: what it was made from, and the sha256 of its file. */
-export interface EditionRow {
-  key: string;
-  schemeId: string;
-  documentKind: DocumentKind;
-  territoryKind: string;
-  territoryCode: string;
-  format: DocumentFormat;
-  withDrafts: boolean;
-  runId: string;
-  /** The frozen texts of the staff; null when there was none. */
-  draftsSha256: string | null;
-  fileSha256: string;
-}
+export type EditionRow = Omit<Database['app.documentEdition'], 'madeAt' | 'askedAt'>;
 
 const DAY_MS = 86_400_000;
 
