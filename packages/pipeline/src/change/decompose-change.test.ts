@@ -160,3 +160,23 @@ test('a commune that merged keeps its people and its places in the commune that 
   });
   expect(seen[0]).toEqual({ populations: [6500, 800, 200], places: [0, 0] });
 });
+
+test('what two runs share is not counted again: a new place makes two worlds, and only offer has a part', async () => {
+  let worldCount = 0;
+  const counted: TravelMaker = async (one) => {
+    const travelIn = (await makeTravel(one))!;
+    return (referential) => {
+      worldCount++;
+      return travelIn(referential);
+    };
+  };
+  const values = (minutes: readonly number[]) => new Map([['service-minutes.D307', meanOf(minutes, BEFORE)]]);
+  const { figures } = await decomposeChange({
+    ...{ before: base(BEFORE, 1), after: base(BEFORE, 2), makeTravel: counted, project: () => undefined },
+    published: { before: values(MINUTES.one), after: values(MINUTES.two) },
+  });
+  expect(worldCount).toBe(2);
+  expect(figures[0]).toMatchObject({ population: 0, network: 0 });
+  expect(figures[0]!.offer).toBeCloseTo(meanOf(MINUTES.two, BEFORE) - meanOf(MINUTES.one, BEFORE), 9);
+  expect(figures[0]!.method).toBeCloseTo(0, 9);
+});

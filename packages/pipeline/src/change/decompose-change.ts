@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { isDeepStrictEqual } from 'node:util';
 import type { ChangeCause, FigureChange, RunChange } from '@maillage/domain/change/run-change.ts';
 import { SERVICE_RANGE_LABELS, SERVICE_RANGES } from '@maillage/domain/services/ranges.ts';
 import { computeAccess } from '../compute/compute-access.ts';
@@ -14,6 +15,13 @@ import { mixFacts } from './mix-facts.ts';
 export type TravelMaker = (base: ChangeBase) => Promise<((referential: Referential) => TravelTimes) | null>;
 
 const BREATH_MILLISECONDS = 20;
+
+/** What a world reads of a base for the sake of one cause: where two runs say the same there, replacing it changes nothing. */
+const INPUT_OF: Record<Exclude<ChangeCause, 'method'>, (base: ChangeBase) => unknown> = {
+  offer: ({ facts }) => [facts.offer, facts.groupings, facts.communes.map(({ code, lon, lat }) => [code, lon, lat])],
+  population: ({ facts }) => [facts.populationCells, facts.communes.map(({ code, populationCount }) => [code, populationCount])],
+  network: ({ networkKey }) => networkKey,
+};
 
 type Values = ReadonlyMap<string, number | null>;
 interface Inputs {
@@ -53,23 +61,15 @@ export async function decomposeChange(input: {
     return computeHeadlines(referential, travelIn(referential), method);
   };
   const inOrder = travels.get(before) !== null;
-  const old = { offer: before, population: before, network: before, method: before };
-  const [first, second, third, ...rest] = inOrder
-    ? [
-        await valuesOf(old),
-        await valuesOf({ ...old, offer: after }),
-        await valuesOf({ ...old, offer: after, population: after }),
-        await valuesOf({ ...old, offer: after, population: after, network: after }),
-      ]
-    : [
-        published.before,
-        await valuesOf({ ...old, network: after }),
-        await valuesOf({ ...old, network: after, offer: after }),
-        await valuesOf({ ...old, network: after, offer: after, population: after }),
-      ];
-  const fourth = rest[0]!;
   const order = inOrder ? (['offer', 'population', 'network'] as const) : (['network', 'offer', 'population'] as const);
-  const steps = [first!, second!, third!, fourth];
+  let inputs: Inputs = { offer: before, population: before, network: before, method: before };
+  // Without its network the older world cannot be made again: it is what was published.
+  const steps = [inOrder ? await valuesOf(inputs) : published.before];
+  for (const cause of order) {
+    inputs = { ...inputs, [cause]: after };
+    const moves = !isDeepStrictEqual(INPUT_OF[cause](before), INPUT_OF[cause](after));
+    steps.push(moves ? await valuesOf(inputs) : steps.at(-1)!);
+  }
   const labelOf = new Map(after.facts.groupings.map(({ code, label }) => [code, label]));
   return {
     figures: [...published.after.keys()].map((figureId) => explain(figureId, { published, steps, order, labelOf })),
