@@ -1,6 +1,10 @@
 import { defineConfig } from 'vitest/config';
 import { LongestFirstSequencer } from './scripts/longest-first-sequencer.ts';
 
+/** What kills processes, computes a real Département or opens every page: `npm run test:long`. */
+const LONG = '**/*.long.test.ts';
+const UNIT = ['packages/**/*.test.ts', 'apps/{server,cli}/**/*.test.ts', 'fixtures/**/*.test.ts', 'scripts/**/*.test.ts'];
+
 // One database boots in seconds and the machine may have two cores: long files are allowed their time.
 export default defineConfig({
   test: {
@@ -11,7 +15,8 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['packages/**/*.test.ts', 'apps/{server,cli}/**/*.test.ts', 'fixtures/**/*.test.ts', 'scripts/**/*.test.ts'],
+          include: UNIT,
+          exclude: [LONG],
           testTimeout: 60_000,
           hookTimeout: 120_000,
         },
@@ -31,7 +36,7 @@ export default defineConfig({
           sequence: { groupOrder: 1 },
           maxWorkers: 2,
           include: ['e2e/**/*.test.ts'],
-          exclude: ['e2e/**/*.timed.test.ts'],
+          exclude: ['e2e/**/*.timed.test.ts', LONG],
           globalSetup: ['e2e/src/build-demo-once.ts'],
           testTimeout: 120_000,
           hookTimeout: 240_000,
@@ -41,8 +46,20 @@ export default defineConfig({
       },
       {
         test: {
-          name: 'timed',
+          name: 'long',
           sequence: { groupOrder: 2 },
+          include: [LONG],
+          exclude: ['**/node_modules/**'],
+          globalSetup: ['e2e/src/build-demo-once.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 240_000,
+          expect: { poll: { timeout: 20_000 } },
+        },
+      },
+      {
+        test: {
+          name: 'timed',
+          sequence: { groupOrder: 3 },
           maxWorkers: 1,
           include: ['e2e/**/*.timed.test.ts'],
           testTimeout: 120_000,

@@ -1,4 +1,7 @@
-/** All the tests, with what they need made ready first. Arguments go to vitest: `npm test -- packages/engine`. */
+/**
+ * The tests, with what they need made ready first: those of every day, or with `--long` those that kill processes, compute a real
+ * Département, open every page or hold a clock. Other arguments go to vitest, and then choose among all: `npm test -- packages/engine`.
+ */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -10,7 +13,9 @@ import { closingLines, summariseReport, type VitestReport } from './test-summary
 const root = join(import.meta.dirname, '..');
 // The tools are started by their own script and this same Node: the links of node_modules/.bin differ on Windows.
 const tool = (path: string) => join(root, 'node_modules', path);
-const vitestArguments = process.argv.slice(2);
+const DAILY = ['unit', 'web', 'e2e'];
+const LONG = ['long', 'timed'];
+const vitestArguments = chooseTests(process.argv.slice(2));
 
 try {
   if (runsPages(vitestArguments)) {
@@ -23,12 +28,17 @@ try {
   process.exitCode = 1;
 }
 
+function chooseTests(args: string[]): string[] {
+  const projects = args[0] === '--long' ? LONG : args.length === 0 ? DAILY : [];
+  return [...projects.map((name) => `--project=${name}`), ...args.filter((argument) => argument !== '--long')];
+}
+
 /** Whether the choice of tests may include those that open a browser: all tests, or a choice that does not leave `e2e` out. */
 function runsPages(args: string[]): boolean {
   const projects = args.flatMap((argument, index) =>
     args[index - 1] === '--project' ? [argument] : (/^--project=(.+)/.exec(argument)?.[1] ?? []),
   );
-  if (projects.length > 0) return projects.includes('e2e') || projects.includes('timed');
+  if (projects.length > 0) return projects.some((project) => ['e2e', ...LONG].includes(project));
   const paths = args.filter((argument) => !argument.startsWith('-'));
   return paths.length === 0 || paths.some((path) => path.includes('e2e'));
 }
