@@ -5,7 +5,8 @@ import { isLate, LIGHTS, type Light, readProgress } from '@maillage/domain/plans
 import { ACT_LABELS } from '@maillage/domain/schemes/procedure.ts';
 import { joinFrench } from '../../views/french.ts';
 import { named, statedInline } from '../prose-inlines.ts';
-import { axisTitle, indicatorsTable, sheetTitle } from './plan.ts';
+import { axisTitle, sheetTitle } from './plan.ts';
+import { indicatorsTable } from './plan-sheet.ts';
 import { detailOf } from './procedure.ts';
 import { isKnown, isSome, type Kit, keyFiguresOf, type Section, tableOf, valueAt } from './section.ts';
 

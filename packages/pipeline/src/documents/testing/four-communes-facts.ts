@@ -56,11 +56,13 @@ export const FOUR_SHAPES: Uint8Array = (() => {
 export const FOUR_PLAN: ActionPlan = actionPlan.parse({
   ...{ departementCode: '00', title: 'Programme', fictional: true, startDate: '2024-01-01', endDate: '2029-12-31' },
   organisations: [{ name: 'CAF', kind: 'operator' }],
-  axes: [{ id: '3', title: 'Un accès pour tous', objectives: [] }],
+  axes: [{ id: '3', title: 'Un accès pour tous', objectives: [{ id: '3.a', title: 'Ouvrir plus près' }] }],
   actionSheets: [
     {
       ...{ id: '3.1', axisId: '3', title: 'Ouvrir 2 permanences', lead: 'CAF', status: 'underway' },
-      ...{ startDate: '2024-02-01', endDate: '2026-01-21', description: 'Le mardi, de 9 h à 12 h.' },
+      ...{ startDate: '2024-02-01', endDate: '2026-01-21', description: 'Le mardi, de 9 h à 12 h.\nLe jeudi aussi.' },
+      ...{ objectiveId: '3.a', legalOwner: 'CAF', dependsOn: ['3.2'], relatedSchemes: ['Contrat de ville'] },
+      operations: [{ id: 'o1', title: 'Signer le bail', lead: 'CAF', status: 'done', startDate: '2024-03-01' }],
       places: [{ kind: 'epci', code: '200000001' }],
       steps: [
         { label: 'Trouver un lieu', dueDate: '2025-01-01', doneDate: '2025-01-10' },
