@@ -1,5 +1,8 @@
+import { apiPaths } from '@maillage/domain/api/paths.ts';
+import { territoryListItem } from '@maillage/domain/territories/territory-portrait.ts';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { z } from 'zod';
 import { launchBrowser } from './browser.ts';
 import { findBarriers } from './find-barriers.ts';
 import { listSitePages, readSiteSubjects } from './site-pages.ts';
@@ -86,13 +89,19 @@ test(
   SLOW_TEST_MS,
 );
 
-test('the portrait of a commune prints on three sheets at most, each with its foot', async () => {
+test('every portrait prints on two sheets at most, each with its foot', async () => {
+  const territories = z.array(territoryListItem).parse(await (await fetch(app.address + apiPaths.territories(app.runId))).json());
+  const wider = [...new Map(territories.map(({ kind, code }) => [kind, `/territoire/${kind}/${code}`])).values()];
+  const narrow = addresses.filter((address) => /\/(commune|quartiers)\/\w/.test(address));
+  expect(wider.length + narrow.length).toBeGreaterThan(4);
   const page = await openPage({});
-  await goTo(page, addresses.find((address) => address.includes('/commune/'))!);
-  const paper = (await page.pdf({ format: 'A4' })).toString('latin1');
-  expect(paper.match(/\/Type\s*\/Page\b/g)?.length).toBeLessThanOrEqual(3);
-  const foot = 'getComputedStyle(document.documentElement).getPropertyValue("--print-run")';
-  expect(await page.evaluate(foot)).toContain(app.runId);
+  for (const address of [...wider.map((path) => app.address + path), ...narrow]) {
+    await goTo(page, address);
+    const paper = (await page.pdf({ format: 'A4' })).toString('latin1');
+    expect(paper.match(/\/Type\s*\/Page\b/g)?.length, address).toBeLessThanOrEqual(2);
+    const foot = 'getComputedStyle(document.documentElement).getPropertyValue("--print-run")';
+    expect(await page.evaluate(foot), address).toContain(app.runId);
+  }
   await page.context().close();
 });
 
