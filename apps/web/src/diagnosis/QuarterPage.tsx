@@ -1,3 +1,4 @@
+import '../commune/commune.css';
 import './diagnosis.css';
 import { formatNumber } from '@maillage/domain/format.ts';
 import { CHANNEL_LABELS } from '@maillage/domain/inventory/inventory.ts';
@@ -14,6 +15,7 @@ import { Skeleton } from '../ui/Skeleton.tsx';
 import { useCommuneNames } from './commune-names.ts';
 import { DiagnosisNavigation } from './DiagnosisNavigation.tsx';
 import { labels } from './labels.ts';
+import { QuarterComparison, QuarterShares, QuartersLikeMine } from './QuarterComparison.tsx';
 import { COMMUNES_COLUMN, REACH_COLUMNS, shareColumn } from './quarter-columns.ts';
 import { listLabels, quarterName } from './quarter-text.ts';
 
@@ -28,7 +30,7 @@ function Sheet({ run, code }: { run: RunSummary; code: string }) {
   const summary = data?.summaries.find(({ qpvCode }) => qpvCode === code);
   usePageTitle(summary === undefined ? labels.quarters.title : quarterName(summary));
   return (
-    <main id="contenu" className="page" tabIndex={-1}>
+    <main id="contenu" className="page portrait" tabIndex={-1}>
       <DiagnosisNavigation />
       <p className="small no-print">
         <Link to="/quartiers">Tous les quartiers prioritaires</Link>
@@ -70,6 +72,9 @@ function Content({ quarters, summary, run }: { quarters: Quarters; summary: Quar
         </p>
       )}
       <Absent summary={summary} labelOf={labelOf} layers={layers} />
+      <QuarterComparison quarters={quarters} summary={summary} />
+      <QuarterShares quarters={quarters} summary={summary} />
+      <QuartersLikeMine quarters={quarters} summary={summary} />
       <Layers rows={own} labelOf={labelOf} name={quarterName(summary)} />
       <Places quarters={quarters} summary={summary} labelOf={labelOf} />
     </>

@@ -1,6 +1,6 @@
 import '../commune/commune.css';
 import './territory.css';
-import { formatMinutes, formatNumber, formatRatioAsPercent } from '@maillage/domain/format.ts';
+import { formatMinutes, formatNumber } from '@maillage/domain/format.ts';
 import type { RunSummary } from '@maillage/domain/runs/run.ts';
 import { CENTRE_LEVEL_LABELS } from '@maillage/domain/services/ranges.ts';
 import { PORTRAIT_KIND_LABELS, type TerritoryPortrait } from '@maillage/domain/territories/territory-portrait.ts';
@@ -17,6 +17,7 @@ import { ChoiceField } from '../ui/RangeField.tsx';
 import { RequireRun } from '../ui/RequireRun.tsx';
 import { ScrollZone } from '../ui/ScrollZone.tsx';
 import { Skeleton } from '../ui/Skeleton.tsx';
+import { ShareBar } from './ShareBar.tsx';
 
 /** The portrait of an intercommunality, an arrondissement, a canton or the Département, on screen and on A4 paper. */
 export function WiderTerritoryPage() {
@@ -189,11 +190,11 @@ function Spreads({ portrait }: { portrait: TerritoryPortrait }) {
                 <tr key={one.label}>
                   <th scope="row">{one.label}</th>
                   <td>
-                    <Bar ratio={one.shareRatio} />
+                    <ShareBar ratio={one.shareRatio} />
                   </td>
                   {portrait.kind !== 'departement' && (
                     <td>
-                      <Bar ratio={one.departementShareRatio} isReference />
+                      <ShareBar ratio={one.departementShareRatio} isReference />
                     </td>
                   )}
                 </tr>
@@ -203,15 +204,6 @@ function Spreads({ portrait }: { portrait: TerritoryPortrait }) {
         ))}
       </div>
     </section>
-  );
-}
-
-function Bar({ ratio, isReference = false }: { ratio: number; isReference?: boolean }) {
-  return (
-    <span className="bar-cell">
-      <span className={isReference ? 'bar bar-reference' : 'bar'} aria-hidden="true" style={{ width: `${60 * ratio}%` }} />
-      {formatRatioAsPercent(ratio, 0)}
-    </span>
   );
 }
 
