@@ -17,7 +17,7 @@ export const planCommand: Command = {
     'maillage plan export --dir VAR --format json|csv|xlsx|docx --out FICHIER',
     '  json, csv et xlsx se réimportent ; docx se lit et s’imprime',
     'maillage plan import FICHIER --dir VAR [--dry-run] [--json]',
-    '  --dry-run          dit ce qui changerait, sans rien écrire ; --json donne { changes, rejects, problems }',
+    '  --dry-run          dit ce qui changerait, sans rien écrire ; --json donne { changes, rejects, problems } ; sort en 1 s’il y a à corriger',
     '  --remove-absent    retire les fiches que le fichier n’a pas ; sinon elles sont gardées',
   ],
   options: {
@@ -65,11 +65,12 @@ async function importFile(context: CommandContext, name: string): Promise<void> 
     const answer = await plan.importPlan({ path, dryRun, removeAbsent: context.values['remove-absent'] === true });
     for (const line of tellImport(answer, dryRun)) context.print(line);
     context.answer(answer);
-    if (!dryRun && !answer.applied) process.exitCode = 1;
+    // A dry run too: what it says would not be written.
+    if (answer.rejects.length + answer.problems.length > 0) process.exitCode = 1;
   });
 }
 
-function tellImport({ changes, rejects, problems, absentSheetIds, applied }: ImportAnswer, dryRun: boolean): string[] {
+function tellImport({ changes, rejects, problems, absentSheetIds, ignoredColumns, applied }: ImportAnswer, dryRun: boolean): string[] {
   const lines = [
     ...listed(changes.map(({ text }) => text)),
     ...listed(rejects.map(({ table, line, reason }) => `Rejeté, ${table}${line === null ? '' : `, ligne ${line}`} : ${reason}.`)),
@@ -79,6 +80,8 @@ function tellImport({ changes, rejects, problems, absentSheetIds, applied }: Imp
     lines.push(
       `${absentSheetIds.length} fiche(s) du plan ne sont pas dans ce fichier : ${absentSheetIds.join(', ')}. Sans --remove-absent, elles sont gardées.`,
     );
+  if (ignoredColumns.length > 0)
+    lines.push(`Colonnes qui ne sont pas celles d’un plan, et n’ont pas été lues : ${ignoredColumns.join(' ; ')}.`);
   if (rejects.length + problems.length > 0) lines.push('Rien n’a été écrit : corrigez ces lignes, puis recommencez.');
   else if (changes.length === 0) lines.push('Rien ne change.');
   else

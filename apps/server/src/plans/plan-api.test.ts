@@ -185,6 +185,15 @@ test('an import first says what it changes, then writes it', async () => {
   expect((await upload('plan.xlsx', bytes, 'dryRun=0')).json().changes).toEqual([]);
 });
 
+test('an import with one row to mend writes nothing, not even the rows that are sound', async () => {
+  const before = (await get('/api/plan/files/plan.json')).body;
+  const answer = (
+    await upload('plan.csv', new TextEncoder().encode('fiche;titre;début\n3.1;Écrite à moitié;\n3.9;Neuve;31/02/2026\n'), 'dryRun=0')
+  ).json();
+  expect(answer).toMatchObject({ applied: false, rejects: [{ table: 'fiches', line: 3 }] });
+  expect((await get('/api/plan/files/plan.json')).body).toBe(before);
+});
+
 test.each([
   ['un programme', 'plan.exe', 'MZ', 422],
   ['un nom qui sort du dossier', '../../etc/plan.csv', 'fiche;titre\n3.1;x', 200],

@@ -81,6 +81,12 @@ export function ImportPanel() {
           {answer.absentSheetIds.length > 0 && (
             <p className="small">Gardées, bien qu’absentes du fichier : {answer.absentSheetIds.join(', ')}.</p>
           )}
+          {answer.ignoredColumns.length > 0 && (
+            <p className="small">
+              Colonnes qui ne sont pas celles d’un plan, et n’ont pas été lues : {answer.ignoredColumns.join(' ; ')}. Corrigez leur nom si
+              elles comptent.
+            </p>
+          )}
           {answer.changes.length > 0 && answer.rejects.length + answer.problems.length === 0 && (
             <button type="button" className="button button-primary" onClick={() => send.mutate({ sent: file, dryRun: false })}>
               Écrire ces changements

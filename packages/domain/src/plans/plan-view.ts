@@ -113,6 +113,8 @@ export const importAnswer = z.object({
   problems: z.array(z.object({ where: z.string(), message: z.string() })),
   /** Sheets of the plan that the file does not have: kept. */
   absentSheetIds: z.array(z.string()),
+  /** Columns of the file that are none of a plan: not read. */
+  ignoredColumns: z.array(z.string()),
   applied: z.boolean(),
 });
 export type ImportAnswer = z.infer<typeof importAnswer>;

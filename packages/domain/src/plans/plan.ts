@@ -128,7 +128,7 @@ export const actionSheet = z.strictObject({
   description: longText,
   publics: z.array(z.enum(PUBLICS)).max(PUBLICS.length).default([]),
   priority: z.enum(PRIORITIES).nullable().default(null),
-  places: z.array(actionPlace).max(2000).default([]),
+  places: z.array(actionPlace).max(2000, '2 000 lieux au plus').default([]),
   lead: organisationName.nullable().default(null),
   coLeads: organisationNames,
   partners: organisationNames,
@@ -143,7 +143,7 @@ export const actionSheet = z.strictObject({
   blockedReason: lineText(1000).default(''),
   /** Full-time equivalents given to it. */
   fte: z.number().min(0).max(10_000).nullable().default(null),
-  budget: z.array(budgetLine).max(500).default([]),
+  budget: z.array(budgetLine).max(500, '500 lignes de budget au plus').default([]),
   channels: z.array(z.enum(CHANNELS)).max(CHANNELS.length).default([]),
   risks: longText,
   /** Other schemes that it meets: SRADDET, contrat de ville, PRS… */
@@ -167,9 +167,9 @@ export const actionPlan = z.strictObject({
   /** First and last day of the scheme; null until it is in force. */
   startDate: isoDate.nullable().default(null),
   endDate: isoDate.nullable().default(null),
-  organisations: z.array(organisation).max(2000).default([]),
-  axes: z.array(axis).max(50),
-  actionSheets: z.array(actionSheet).max(5000),
+  organisations: z.array(organisation).max(2000, '2 000 organismes au plus').default([]),
+  axes: z.array(axis).max(50, '50 axes au plus'),
+  actionSheets: z.array(actionSheet).max(5000, '5 000 fiches au plus'),
 });
 export type ActionPlan = z.infer<typeof actionPlan>;
 

@@ -6,6 +6,8 @@ import { readPlanFile } from '@maillage/sources/action-plan/read-plan-file.ts';
 import { loadActionPlan, type Writing } from '@maillage/store/plans/plans-repo.ts';
 import { replacePlan } from '@maillage/store/plans/save-plan.ts';
 import type { Store } from '@maillage/store/store.ts';
+import { findGhostPlaces } from './find-ghost-places.ts';
+import { readPlanNames } from './read-plan-names.ts';
 
 export interface PlanImport {
   path: string;
@@ -24,14 +26,16 @@ export interface PlanImport {
  */
 export async function importPlan(store: Store, writing: Writing, options: PlanImport): Promise<ImportAnswer> {
   const current = await loadActionPlan(store, writing.schemeId, options.departementCode);
-  const { plan, rejects, problems, absentSheetIds } = await readPlanFile(options.path, options.displayPath, current);
+  const read = await readPlanFile(options.path, options.displayPath, current);
+  const { plan, rejects, absentSheetIds, ignoredColumns } = read;
   const absent = new Set(options.removeAbsent ? absentSheetIds : []);
   const next = { ...plan, actionSheets: plan.actionSheets.filter(({ id }) => !absent.has(id)) };
   const changes = comparePlans(current, next);
+  const problems = [...read.problems, ...findGhostPlaces(current, next, await readPlanNames(store, options.departementCode))];
   const isSound = rejects.length === 0 && problems.length === 0;
   const applied = !options.dryRun && isSound;
   if (applied && changes.length > 0) await replacePlan(store, writing, next, current);
-  return { changes, rejects, problems, absentSheetIds, applied };
+  return { changes, rejects, problems, absentSheetIds, ignoredColumns, applied };
 }
 
 /** The plan as a reader without account may see it: what was decided. */

@@ -18,14 +18,16 @@ import {
 } from '@maillage/domain/plans/plan.ts';
 import { inGivenOrder } from '@maillage/domain/plans/plan-heading.ts';
 import type { z } from 'zod';
-import { fr } from 'zod/locales';
 import type { ChildTableName, FlatRow, PlanTableName } from './plan-tables.ts';
+import { FRENCH, type Issue, tellIssues } from './tell-issues.ts';
 
 /** A row of a plan file: where it stands, and the fields that its file gives. */
 export interface PlanRow {
   table: PlanTableName;
   line: number;
   fields: FlatRow;
+  /** The column of a field as its reader finds it: « début », or « début (C3) » in a workbook. */
+  columnOf(field: string): string;
 }
 /** A row that was not taken, and why. */
 export interface PlanReject {
@@ -91,7 +93,11 @@ export function assemblePlan(current: ActionPlan, rows: readonly PlanRow[], read
   const { sheets, given } = assembly;
   const parsed = actionPlan.safeParse({ ...current, ...fields, organisations, axes, actionSheets: [...sheets.values()] }, FRENCH);
   if (!parsed.success) {
-    rejects.push({ table: 'plan', line: null, reason: issueText(parsed.error.issues) });
+    rejects.push({
+      table: 'plan',
+      line: null,
+      reason: tellIssues(parsed.error.issues, (path) => (path.length === 0 ? '' : `« ${path.join('.')} »`)),
+    });
     return { plan: current, rejects, problems: [], absentSheetIds: [] };
   }
   const plan = sortPlan(withNamedOrganisations(parsed.data));
@@ -118,7 +124,7 @@ function assembleOrganisations({ rowsOf, reject }: Assembly, current: ActionPlan
   takeEach(rowsOf('organismes'), ['name'], reject, (row) => {
     const parsed = organisation.safeParse({ ...organisations.get(String(row.fields.name)), ...withoutEmpty(row.fields) }, FRENCH);
     if (parsed.success) organisations.set(parsed.data.name, parsed.data);
-    else reject(row, issueText(parsed.error.issues));
+    else reject(row, rowIssues(row, parsed.error.issues));
   });
   return [...organisations.values()];
 }
@@ -128,7 +134,7 @@ function assembleAxes({ rowsOf, reject }: Assembly, current: ActionPlan): Axis[]
   const put = (row: PlanRow, candidate: unknown) => {
     const parsed = axis.safeParse(candidate, FRENCH);
     if (parsed.success) axes.set(parsed.data.id, parsed.data);
-    else reject(row, issueText(parsed.error.issues));
+    else reject(row, rowIssues(row, parsed.error.issues));
   };
   takeEach(rowsOf('axes'), ['id'], reject, (row) => put(row, { ...axes.get(String(row.fields.id)), ...row.fields }));
   takeEach(rowsOf('objectifs'), ['id'], reject, (row) => {
@@ -157,7 +163,7 @@ function assembleSheets({ rowsOf, reject, sheets, given }: Assembly): void {
   takeEach(rowsOf('fiches'), ['id'], reject, (row) => {
     const id = String(row.fields.id);
     const parsed = actionSheet.safeParse({ axisId: id.split('.')[0], ...sheets.get(id), ...withoutEmpty(row.fields) }, FRENCH);
-    if (!parsed.success) return reject(row, issueText(parsed.error.issues));
+    if (!parsed.success) return reject(row, rowIssues(row, parsed.error.issues));
     sheets.set(id, parsed.data);
     given.add(id);
   });
@@ -184,7 +190,7 @@ function assembleChildren({ rowsOf, reject, sheets, given }: Assembly, table: (t
       const parsed = schema.safeParse({ ...known.get(itemKey), ...withoutEmpty(item) }, FRENCH);
       if (taken.has(itemKey)) reject(row, TWICE);
       else if (parsed.success) items.set(itemKey, parsed.data);
-      else reject(row, issueText(parsed.error.issues));
+      else reject(row, rowIssues(row, parsed.error.issues));
       taken.add(itemKey);
     }
     // Each item went through the schema of its list.
@@ -224,15 +230,16 @@ function withNamedOrganisations(plan: ActionPlan): ActionPlan {
   return { ...plan, organisations: [...plan.organisations, ...named.map((name) => ({ name, kind: 'other' as const }))] };
 }
 
-const FRENCH = { error: fr().localeError };
+const TWICE =
+  'cette ligne est donnée deux fois : gardez-en une (un numéro comme 1.10 s’écrit « Fiche 1.10 », sans quoi un tableur le lit 1.1)';
 
-/** What a schema refused, in one French clause. */
-export function issueText(issues: readonly { path: PropertyKey[]; message: string }[]): string {
-  const told = issues.slice(0, 3).map(({ path, message }) => (path.length === 0 ? message : `« ${path.join('.')} » : ${message}`));
-  return told.join(' ; ') + (issues.length > 3 ? ` ; et ${issues.length - 3} autres` : '');
-}
-
-const TWICE = 'cette ligne est donnée deux fois';
+/** What a schema refused of a row, by the names of its columns. */
+const rowIssues = (row: PlanRow, issues: readonly Issue[]) =>
+  tellIssues(issues, (path) => {
+    const [field = '', part] = path.filter((one) => typeof one === 'string' && one !== 'objectives').map(String);
+    const nested = part === undefined ? field : `${field}${part.charAt(0).toUpperCase()}${part.slice(1)}`; // baseline.value → baselineValue
+    return row.columnOf(nested) || row.columnOf(field);
+  });
 
 /** Calls `take` for the first row of each key; the others are rejected. */
 function takeEach(

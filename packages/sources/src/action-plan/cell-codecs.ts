@@ -40,11 +40,24 @@ export const dateCell: CellCodec<string | null> = {
     const trimmed = text.trim();
     if (trimmed === '') return null;
     const french = /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/.exec(trimmed);
-    const iso = french === null ? trimmed : `${french[3]}-${french[2]!.padStart(2, '0')}-${french[1]!.padStart(2, '0')}`;
+    const midnight = /^(\d{4}-\d{2}-\d{2})[T ]00:00(:00(\.0+)?)?Z?$/.exec(trimmed);
+    const iso = french === null ? (midnight?.[1] ?? trimmed) : `${french[3]}-${french[2]!.padStart(2, '0')}-${french[1]!.padStart(2, '0')}`;
     const isDay = /^\d{4}-\d{2}-\d{2}$/.test(iso) && !Number.isNaN(Date.parse(iso)) && new Date(iso).toISOString().startsWith(iso);
-    return isDay ? iso : refuse(text, 'une date (2026-05-31 ou 31/05/2026)');
+    return isDay ? iso : refuse(text, `une date (2026-05-31 ou 31/05/2026)${hintDate(trimmed)}`);
   },
 };
+
+/** What a text that is no date probably is. */
+function hintDate(text: string): string {
+  const [, first, second] = /^(\d{1,2})\/(\d{1,2})\/\d{4}$/.exec(text) ?? [];
+  if (Number(first) <= 12 && Number(second) > 12) return ' : le jour s’écrit avant le mois';
+  // Days since the 30th of December 1899, from 1927 to 2091: how a spreadsheet holds a day.
+  if (/^\d{5}$/.test(text) && Number(text) >= 10_000 && Number(text) < 70_000) {
+    const day = new Date(Date.UTC(1899, 11, 30) + Number(text) * 86_400_000).toISOString().slice(0, 10);
+    return ` : c’est sans doute le ${day}, tel qu’un tableur le compte ; mettez la cellule au format date`;
+  }
+  return '';
+}
 
 /** « Fiche 3.2 »: a bare 3.2 becomes a date or 3.20 in a spreadsheet. Read with or without its word. */
 export const numberedCell = (word: string): CellCodec<string | null> => ({
