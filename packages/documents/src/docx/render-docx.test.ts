@@ -90,6 +90,52 @@ test('a header row comes back on every page, and no row is cut', () => {
   ]);
 });
 
+test('a map, its legend, its words and its sources stay on one page, and a short table is never cut', () => {
+  const lines = [...parse(main()).getElementsByTagName('w:body')[0]!.children];
+  const isKept = (line: Element) =>
+    [...line.getElementsByTagName('w:pPr')].every((each) => each.getElementsByTagName('w:keepNext').length > 0);
+  const styleOf = (line: Element) => line.getElementsByTagName('w:pStyle')[0]?.getAttribute('w:val');
+  const picture = lines.findIndex((line) => line.getElementsByTagName('w:drawing').length > 0);
+  const source = lines.findIndex((line, index) => index > picture && styleOf(line) === 'Source');
+  const between = lines.slice(picture, source);
+  expect(between.map(({ tagName }) => tagName)).toContain('w:tbl');
+  // What has no keepNext of its own has that of its style.
+  expect(between.filter((line) => styleOf(line) !== 'Carte' && !isKept(line)).map(({ textContent }) => textContent)).toEqual([]);
+  const [table] = all(main(), 'w:tbl').filter((each) => each.textContent.startsWith('Commune'));
+  expect([...table!.getElementsByTagName('w:tr')].map(isKept)).toEqual([true, true, false]);
+});
+
+test('a long table begins with four rows, and its totals keep the two rows before them', async () => {
+  const line = (words: string) => [[{ kind: 'text' as const, text: words }]];
+  const rows = Array.from({ length: 20 }, (_, row) => line(`rang ${'abcdefghijklmnopqrst'[row]}`));
+  const columns = [{ label: 'Rang', unit: '', align: 'left' as const }];
+  const blocks = [{ kind: 'table' as const, caption: [], columns, rows, totals: line('ensemble'), note: null }];
+  const xml = open((await renderDocx(sampleDocument({ blocks }))).bytes)['word/document.xml']!;
+  const kept = all(xml, 'w:tr').flatMap((row) => (row.getElementsByTagName('w:keepNext').length > 0 ? [row.textContent] : []));
+  expect(kept).toEqual(['Rang', 'rang a', 'rang b', 'rang c', 'rang s', 'rang t']);
+});
+
+test('a column is as wide as its longest word', async () => {
+  const column = (label: string, weight: number) => ({ label, unit: '', align: 'left' as const, weight });
+  const words = ['Commune', 'Intercommunalité', 'Quartiers'].map((label, index) => column(label, [9, 1, 1][index]!));
+  const cell = (text: string) => [{ kind: 'text' as const, text }];
+  const blocks = [
+    {
+      kind: 'table' as const,
+      caption: [],
+      columns: words,
+      rows: [[cell('Arras'), cell('Communauté'), cell('prioritaires')]],
+      totals: null,
+      note: null,
+    },
+  ];
+  const xml = open((await renderDocx(sampleDocument({ blocks }))).bytes)['word/document.xml']!;
+  const widths = all(xml, 'w:gridCol').map((each) => Number(each.getAttribute('w:w')));
+  // About a hundred twentieths of a point for a letter.
+  expect(widths[1]).toBeGreaterThan(1100);
+  expect(widths[2]).toBeGreaterThan(1200);
+});
+
 test('a map is a drawing with a picture for a Word that reads none, and says what it shows', () => {
   const drawings = all(main(), 'wp:docPr');
   expect(drawings.map((each) => each.getAttribute('descr'))).toEqual(['Carte de deux communes : Bourg est près, Ferme est loin.']);

@@ -23,7 +23,14 @@ export const STYLES = {
   ...{ body: 'BodyText', table: 'Tableau', tableHeader: 'EnTeteDeTableau', callout: 'Encadre', calloutTitle: 'EncadreTitre' },
   ...{ warning: 'EncadreAlerte', warningTitle: 'EncadreAlerteTitre', review: 'ARevoir', figure: 'Chiffre', reference: 'Reference' },
   ...{ quoted: 'Cite', caption: 'Caption', lead: 'Constat', source: 'Source', keyFigure: 'ChiffreCle', keyLabel: 'ChiffreCleLibelle' },
-  ...{ picture: 'Carte', mark: 'Mention', tableGrid: 'TableauMaillage', contentsTitle: 'TitreSommaire', link: 'Hyperlink' },
+  ...{
+    picture: 'Carte',
+    mark: 'Mention',
+    tableGrid: 'TableauMaillage',
+    keyGrid: 'ChiffresARetenir',
+    contentsTitle: 'TitreSommaire',
+    link: 'Hyperlink',
+  },
 } as const;
 
 const box = (colour: string, fill: string) => ({
@@ -155,7 +162,7 @@ export const DOCUMENT_STYLES: IStylesOptions = {
       name: 'Source',
       basedOn: 'Normal',
       run: { font: SANS, size: 17, color: COLOURS.soft },
-      paragraph: { spacing: { before: 60, after: 160 } },
+      paragraph: { spacing: { before: 60, after: 160 }, keepLines: true },
     },
     {
       ...{ id: STYLES.keyFigure, name: 'Chiffre clé', basedOn: 'Normal', next: STYLES.keyLabel },
@@ -222,4 +229,8 @@ export const TABLE_STYLE = [
   `<w:tblStylePr w:type="firstRow"><w:tcPr><w:tcBorders>${line('bottom', 8, COLOURS.accent)}</w:tcBorders>${shade(COLOURS.wash)}</w:tcPr></w:tblStylePr>`,
   `<w:tblStylePr w:type="lastRow"><w:rPr><w:b/></w:rPr><w:tcPr><w:tcBorders>${line('top', 8, COLOURS.accent)}</w:tcBorders></w:tcPr></w:tblStylePr>`,
   '</w:style>',
+  // Without a header: a Word processor that does not read which parts of a style a table takes would colour its first row.
+  `<w:style w:type="table" w:customStyle="1" w:styleId="${STYLES.keyGrid}"><w:name w:val="Chiffres à retenir"/><w:uiPriority w:val="59"/><w:qFormat/>`,
+  `<w:tblPr><w:tblBorders>${line('top', 12, COLOURS.accent)}${line('bottom', 12, COLOURS.accent)}</w:tblBorders>`,
+  '<w:tblCellMar><w:left w:w="80" w:type="dxa"/><w:right w:w="80" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>',
 ].join('');

@@ -87,6 +87,7 @@ async function writeBlock(
   }
 }
 
+/** One block for a reader: title, answer, picture, legend, comment and sources stay on one page. */
 async function writeMap(block: MapBlock, place: BlockPlace, writer: WordWriter, first: FirstOptions): Promise<FileChild[]> {
   const scale = Math.min(place.width / block.size.width, place.mapHeight / block.size.height) / TWIPS_OF_A_PIXEL;
   const size = { width: Math.round(block.size.width * scale), height: Math.round(block.size.height * scale) };
@@ -96,15 +97,16 @@ async function writeMap(block: MapBlock, place: BlockPlace, writer: WordWriter, 
     fallback: { type: 'png', data: fallback },
     altText: { name: plainText(block.title), description: cleanText(block.alternative) },
   });
-  const optional = (content: readonly Inline[], style: string) =>
-    content.length === 0 ? [] : [new Paragraph({ style, children: writeInline(content, writer) })];
+  const optional = (content: readonly Inline[], style: string, options: { keepNext?: boolean } = {}) =>
+    content.length === 0 ? [] : [new Paragraph({ style, ...options, children: writeInline(content, writer) })];
+  const kept = { keepNext: true };
   return [
     caption('Carte', block.title, writer, first),
     ...optional(block.headline, STYLES.lead),
     new Paragraph({ style: STYLES.picture, children: [picture] }),
-    ...(block.bivariate === null ? [] : [writeBivariateKey(block.bivariate, place.width, writer), spacer()]),
-    ...(block.legend.length === 0 ? [] : [writeLegend(block.legend, block.legendTitle, place.width, writer), spacer()]),
-    ...optional(block.comment, STYLES.body),
+    ...(block.bivariate === null ? [] : [writeBivariateKey(block.bivariate, place.width, writer), spacer(kept)]),
+    ...(block.legend.length === 0 ? [] : [writeLegend(block.legend, block.legendTitle, place.width, writer), spacer(kept)]),
+    ...optional(block.comment, STYLES.body, block.credits.length > 0 ? kept : {}),
     ...optional(block.credits, STYLES.source),
   ];
 }
@@ -122,4 +124,5 @@ function caption(sequence: 'Tableau' | 'Carte' | 'Figure', content: readonly Inl
   });
 }
 
-const spacer = () => new Paragraph({ style: STYLES.table });
+/** `keepNext`: what is above stays on the page of what is under. */
+const spacer = (options: { keepNext?: boolean } = {}) => new Paragraph({ style: STYLES.table, ...options });

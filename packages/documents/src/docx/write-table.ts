@@ -1,5 +1,6 @@
 import type { Block, ChartBlock, Inline, LegendLine, MapBlock } from '@maillage/domain/documents/document.ts';
 import { AlignmentType, Paragraph, ShadingType, Table, TableCell, TableLayoutType, TableRow, TextRun, VerticalAlignTable } from 'docx';
+import { measureColumns, shareColumns, TABLE_CAPACITY } from '../column-widths.ts';
 import { COLOURS, STYLES } from './styles.ts';
 import { cleanText, run, type WordWriter, writeInline } from './write-inline.ts';
 
@@ -19,6 +20,16 @@ interface Cell {
 
 const GAP_BETWEEN_LEGEND_AND_TEXT = 120;
 const MAX_KEY_FIGURES_IN_A_ROW = 3;
+/** A table of as many rows is never cut; a longer one begins with this many. */
+const UNBROKEN_ROWS = 9;
+const FIRST_ROWS = 4;
+const UNBROKEN_BARS = 25;
+/** A legend of more lines may go on on the next page. */
+const LONG_LEGEND = 14;
+/** No A4 page has as wide a text. */
+const A4_TEXT: Twips = 11_906;
+/** Whether a row, counted from 0 under the header, stays on the page of what follows it. */
+type KeepRow = (row: number) => boolean;
 
 /** Column widths that fill `width` exactly, in the proportion of the weights. */
 export function shareWidth(weights: readonly number[], width: Twips): Twips[] {
@@ -28,22 +39,30 @@ export function shareWidth(weights: readonly number[], width: Twips): Twips[] {
   return widths;
 }
 
-/** A table of the document: its header row comes back on every page, a row is never cut in two, totals are the last row. */
+/**
+ * A table of the document: its header row comes back on every page, a row is never cut in two, totals are the last row. A short one is
+ * never cut, a long one begins with four rows at least.
+ */
 export function writeTable({ columns, rows, totals }: TableBlock, width: Twips, writer: WordWriter): Table {
-  const widths = shareWidth(
-    columns.map(({ weight }) => weight ?? 1),
-    width,
-  );
+  const needs = measureColumns(columns, totals === null ? rows : [...rows, totals]);
+  const capacity = TABLE_CAPACITY[width > A4_TEXT ? 'a3-landscape' : 'a4'];
+  const widths = shareWidth(shareColumns(needs, capacity).widths, width);
   const line = (cells: readonly (readonly Inline[])[]): Cell[] =>
     columns.map(({ align }, index) => ({ content: cells[index] ?? [], align }));
   return buildTable({
-    ...{ widths, writer, hasTotals: totals !== null },
+    ...{ widths, writer, hasTotals: totals !== null, kept: keepRows(rows.length, totals !== null) },
     header: columns.map(({ label, unit, align }) => ({ text: unit === '' ? label : `${label} (${unit})`, align })),
     rows: [...rows.map(line), ...(totals === null ? [] : [line(totals)])],
   });
 }
 
-/** What each colour of a map means, with its communes and people. */
+/** Rows that stay on the page of the row after them: a whole short table, the first of a long one, and the last before totals. */
+function keepRows(count: number, hasTotals: boolean): KeepRow {
+  if (count <= UNBROKEN_ROWS) return (row) => row < count - (hasTotals ? 0 : 1);
+  return (row) => row < FIRST_ROWS - 1 || (hasTotals && row >= count - 2 && row < count);
+}
+
+/** What each colour of a map means, with its communes and people: on the page of its map, and of the words after it. */
 export function writeLegend(lines: readonly LegendLine[], legendTitle: string, width: Twips, writer: WordWriter): Table {
   const counts = {
     communes: lines.some(({ communes }) => communes !== null),
@@ -55,7 +74,7 @@ export function writeLegend(lines: readonly LegendLine[], legendTitle: string, w
       ? { text: '', fill: { colour: colour ?? '#ffffff', hatched } }
       : { paragraphs: [disc(diameter, colour ?? `#${COLOURS.ink}`)] };
   return buildTable({
-    ...{ widths: shareWidth(weights, width), writer, hasTotals: false },
+    ...{ widths: shareWidth(weights, width), writer, hasTotals: false, kept: () => lines.length <= LONG_LEGEND },
     header: [
       { text: 'Couleur' },
       { text: legendTitle },
@@ -91,8 +110,8 @@ export function writeBivariateKey({ across, up, colours }: NonNullable<MapBlock[
     ),
   ]);
   return buildTable({
-    ...{ widths: shareWidth([3, ...across.labels.map(() => 2)], width), writer, hasTotals: false },
-    header: [{ text: `${up.title} ↓ ${across.title} →` }, ...across.labels.map((text) => ({ text }))],
+    ...{ widths: shareWidth([3, ...across.labels.map(() => 2)], width), writer, hasTotals: false, kept: () => true },
+    header: [{ text: `${up.title} ↑ ${across.title} →` }, ...across.labels.map((text) => ({ text }))],
     rows: rows.reverse(),
   });
 }
@@ -103,7 +122,7 @@ export function writeChart({ bars, unit }: ChartBlock, width: Twips, writer: Wor
   const longest = Math.max(...bars.map(({ figure }) => Math.abs(figure.value ?? 0)), 0);
   const barWidth = widths[2]! - GAP_BETWEEN_LEGEND_AND_TEXT;
   return buildTable({
-    ...{ widths, writer, hasTotals: false },
+    ...{ widths, writer, hasTotals: false, kept: (row) => bars.length <= UNBROKEN_BARS && row < bars.length - 1 },
     header: [{ text: '' }, { text: unit, align: 'right' }, { text: 'Longueur relative' }],
     rows: bars.map(({ label, figure, isReference }) => {
       const part = longest === 0 ? 0 : Math.abs(figure.value ?? 0) / longest;
@@ -130,7 +149,7 @@ export function writeKeyFigures({ items }: KeyFiguresBlock, width: Twips, writer
   const rows = Array.from({ length: Math.ceil(cells.length / across) }, (_, row) =>
     widths.map((_, column) => ({ paragraphs: cells[row * across + column] ?? [new Paragraph({ style: STYLES.keyLabel })] })),
   );
-  return buildTable({ widths, writer, header: null, rows, hasTotals: false });
+  return buildTable({ widths, writer, header: null, rows, hasTotals: false, kept: (row) => row < rows.length - 1 });
 }
 
 function buildTable({
@@ -138,33 +157,35 @@ function buildTable({
   header,
   rows,
   hasTotals,
+  kept,
   writer,
 }: {
   widths: readonly Twips[];
   header: readonly Cell[] | null;
   rows: readonly (readonly Cell[])[];
   hasTotals: boolean;
+  kept: KeepRow;
   writer: WordWriter;
 }): Table {
-  const write = (cells: readonly Cell[], { tableHeader, last }: { tableHeader: boolean; last: boolean }) =>
+  const write = (cells: readonly Cell[], { tableHeader, last, keep }: { tableHeader: boolean; last: boolean; keep: boolean }) =>
     new TableRow({
       ...{ tableHeader, cantSplit: true },
-      children: cells.map((cell, index) => writeCell(cell, { width: widths[index]!, tableHeader, bold: last && hasTotals, writer })),
+      children: cells.map((cell, index) => writeCell(cell, { width: widths[index]!, tableHeader, bold: last && hasTotals, keep, writer })),
     });
   return new Table({
-    ...{ style: STYLES.tableGrid, layout: TableLayoutType.FIXED, columnWidths: widths },
+    ...{ style: header === null ? STYLES.keyGrid : STYLES.tableGrid, layout: TableLayoutType.FIXED, columnWidths: widths },
     width: { size: widths.reduce((sum, part) => sum + part, 0), type: 'dxa' },
     tableLook: { firstRow: header !== null, lastRow: hasTotals, firstColumn: false, lastColumn: false, noHBand: true, noVBand: true },
     rows: [
-      ...(header === null ? [] : [write(header, { tableHeader: true, last: false })]),
-      ...rows.map((cells, index) => write(cells, { tableHeader: false, last: index === rows.length - 1 })),
+      ...(header === null ? [] : [write(header, { tableHeader: true, last: false, keep: true })]),
+      ...rows.map((cells, index) => write(cells, { tableHeader: false, last: index === rows.length - 1, keep: kept(index) })),
     ],
   });
 }
 
 function writeCell(
   { content, text, align, fill, paragraphs }: Cell,
-  { width, tableHeader, bold, writer }: { width: Twips; tableHeader: boolean; bold: boolean; writer: WordWriter },
+  { width, tableHeader, bold, keep, writer }: { width: Twips; tableHeader: boolean; bold: boolean; keep: boolean; writer: WordWriter },
 ): TableCell {
   const shown = content === undefined ? [run(cleanText(text ?? ''), bold)] : writeInline(content, writer, { live: false, strong: bold });
   return new TableCell({
@@ -180,6 +201,7 @@ function writeCell(
       new Paragraph({
         style: tableHeader ? STYLES.tableHeader : STYLES.table,
         ...(align === 'right' ? { alignment: AlignmentType.RIGHT } : {}),
+        ...(keep ? { keepNext: true } : {}),
         children: shown,
       }),
     ],

@@ -1,6 +1,6 @@
 import type { Block, MapBlock as DomainMapBlock, Inline } from '@maillage/domain/documents/document.ts';
 import { DomainError } from '@maillage/domain/errors.ts';
-import { type ColumnNeed, lettersOf, shareColumns, TABLE_CAPACITY } from './column-widths.ts';
+import { lettersOf, longestWord, measureColumns, shareColumns, TABLE_CAPACITY } from '../column-widths.ts';
 import { cleanText, type LineWriting, writeFigure, writeLine } from './write-line.ts';
 
 export type MapBlock = DomainMapBlock;
@@ -81,18 +81,7 @@ export function writeParagraph(block: BlockOf<'paragraph'>, writing: LineWriting
 
 function writeTable(block: BlockOf<'table'>, writing: Writing) {
   const lines = block.totals === null ? block.rows : [...block.rows, block.totals];
-  const needs = block.columns.map(({ label, unit, weight = 1 }, column): ColumnNeed => {
-    const need = { weight, whole: 0, word: Math.min(HEADER_WORD, longestWord(`${label} ${unit}`)) };
-    for (const row of lines) {
-      const texts = (row[column] ?? []).map((piece) => (piece.kind === 'figure' ? piece.figure.text : piece.text));
-      need.whole = Math.max(need.whole, Math.min(texts.join('').length, 36));
-      for (const [index, piece] of (row[column] ?? []).entries()) {
-        const text = texts[index]!;
-        need.word = Math.max(need.word, piece.kind === 'figure' && text.length <= 24 ? text.length : longestWord(text));
-      }
-    }
-    return need;
-  });
+  const needs = measureColumns(block.columns, lines);
   const { widths, scale } = shareColumns(needs, TABLE_CAPACITY[writing.wide ? 'a3-landscape' : 'a4']);
   const cells = (row: readonly Inline[][]) => block.columns.map((_, column) => writeLine(row[column] ?? [], writing));
   return {
@@ -108,12 +97,8 @@ function writeTable(block: BlockOf<'table'>, writing: Writing) {
     note: block.note === null ? null : writeLine(block.note, writing),
   };
 }
-/** A header may be cut at a syllable sooner than widen a column of short figures. */
-const HEADER_WORD = 9;
 /** A cell longer than this would not fit on a page of narrow columns: its row may be broken. */
 const LONG_CELL = 900;
-/** Longer ones are cut: see `cleanText`. */
-const longestWord = (text: string) => Math.min(16, Math.max(0, ...text.split(/[ \n-]/).map((word) => word.length)));
 
 export function writeMap(block: MapBlock, writing: Writing) {
   const path = `map-${writing.maps.length}.svg`;

@@ -1,3 +1,5 @@
+import type { Inline, TableColumn } from '@maillage/domain/documents/document.ts';
+
 export interface ColumnNeed {
   /** As the document asks, 1 for an ordinary column. */
   weight: number;
@@ -5,6 +7,31 @@ export interface ColumnNeed {
   whole: number;
   /** Letters of the longest word. */
   word: number;
+}
+
+/** A header may be cut at a syllable sooner than widen a column of short figures. */
+const HEADER_WORD = 9;
+/** A longer cell may go to a second line. */
+const WHOLE_CELL = 36;
+/** A figure as short as this never breaks over two lines. */
+const WHOLE_FIGURE = 24;
+/** Longer words are cut. */
+export const longestWord = (text: string) => Math.min(16, Math.max(0, ...text.split(/[ \n-]/).map((word) => word.length)));
+
+/** What each column of a table needs, from its head and its cells, row by row, totals included. */
+export function measureColumns(columns: readonly TableColumn[], lines: readonly (readonly (readonly Inline[])[])[]): ColumnNeed[] {
+  return columns.map(({ label, unit, weight = 1 }, column): ColumnNeed => {
+    const need = { weight, whole: 0, word: Math.min(HEADER_WORD, longestWord(`${label} ${unit}`)) };
+    for (const row of lines) {
+      const texts = (row[column] ?? []).map((piece) => (piece.kind === 'figure' ? piece.figure.text : piece.text));
+      need.whole = Math.max(need.whole, Math.min(texts.join('').length, WHOLE_CELL));
+      for (const [index, piece] of (row[column] ?? []).entries()) {
+        const text = texts[index]!;
+        need.word = Math.max(need.word, piece.kind === 'figure' && text.length <= WHOLE_FIGURE ? text.length : longestWord(text));
+      }
+    }
+    return need;
+  });
 }
 
 /** Letters of sans that fit across the text, at the size of a table. */
