@@ -99,7 +99,7 @@ export function buildMapDescription(input: MapDescriptionInput): MapDescription 
   return {
     figureId: figure.id,
     style: isLevels ? 'marks' : figure.style === 'symbols' ? 'symbols' : 'areas',
-    legendTitle: figure.title + (figure.estimated ? ' (estimé)' : ''),
+    legendTitle: figure.title + (figure.estimated && figure.available ? ' (estimé)' : ''),
     breaks: [...breaks],
     entries,
     entryIndexByCode,
