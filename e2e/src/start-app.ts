@@ -3,13 +3,15 @@ import { once } from 'node:events';
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { health } from '@maillage/domain/api/paths.ts';
 
 export const LAUNCHER = join(import.meta.dirname, '../../apps/cli/bin/maillage.mjs');
 /** Where `build-demo-once.ts` left the fictional Département, when it did. */
 export const DEMO_FOLDER_VARIABLE = 'MAILLAGE_DEMONSTRATION_CONSTRUITE';
+/** What says that a folder is in use: a copy is in nobody’s. */
+const LOCK_NAME = 'verrou';
 /** Variables of the person who runs the tests that would change what the application shows. */
 const IGNORED_VARIABLES = ['MAILLAGE_DONNEES', 'DATABASE_URL', 'NODE_OPTIONS', 'VITEST', 'NODE_ENV'];
 
@@ -32,14 +34,17 @@ export async function startApp(
     departementCode?: string;
     readyWithinMs?: number;
     fresh?: boolean;
+    /** A folder already computed (by `build --dir`), copied: its runs are served, and it is left as it was. */
+    builtFolder?: string;
     /** Settings that depend on the address where the application will be. */
     settings?: (address: string) => Promise<Record<string, string>>;
   } = {},
 ): Promise<RunningApp> {
-  const { dataFolder, departementCode, readyWithinMs = 180_000, fresh = false, settings } = options;
+  const { dataFolder, departementCode, readyWithinMs = 180_000, fresh = false, builtFolder, settings } = options;
   const folder = mkdtempSync(join(tmpdir(), 'maillage-visite-'));
-  const demo = process.env[DEMO_FOLDER_VARIABLE];
-  if (demo !== undefined && dataFolder === undefined && !fresh) cpSync(demo, folder, { recursive: true });
+  const demo = dataFolder === undefined && !fresh ? process.env[DEMO_FOLDER_VARIABLE] : undefined;
+  const built = builtFolder ?? demo;
+  if (built !== undefined) cpSync(built, folder, { recursive: true, filter: (path) => basename(path) !== LOCK_NAME });
   const port = await findFreePort();
   const args = ['start', '--port', String(port), '--dir', folder];
   if (dataFolder !== undefined) args.push('--donnees', dataFolder);

@@ -29,7 +29,7 @@ export function formatRatioAsPercent(ratio: number | null, decimals = 1): string
 export function formatMinutes(minutes: number | null, decimals = 0): string {
   if (minutes === null) return MISSING_TEXT;
   if (!Number.isFinite(minutes)) return 'hors d’atteinte';
-  return `${formatNumber(minutes, decimals)}${NO_BREAK_SPACE}min`;
+  return `${formatNumber(minutes, minutes === 0 ? 0 : decimals)}${NO_BREAK_SPACE}min`; // no time at all is written in one way
 }
 
 /** « 2018-05-31 » → « 31 mai 2018 »; « 1er » for the first of the month. */

@@ -64,7 +64,7 @@ export function buildBivariateDescription(input: {
     entry.populationCount += populations.get(code) ?? 0;
     entryIndexByCode.set(code, index);
   }
-  const title = ({ title: name, estimated }: FigureDefinition) => name + (estimated ? ' (estimé)' : '');
+  const title = ({ title: name, estimated, available }: FigureDefinition) => name + (estimated && available ? ' (estimé)' : '');
   return {
     figureId: `${across.figure.id} ${up.figure.id}`,
     style: 'areas',

@@ -54,13 +54,10 @@ test('the legend counts the communes and the people of each class', () => {
   expect(legendTitle).toBe('Temps moyen aux services de proximité (estimé)');
 });
 
-test('a Département without any value has one class, and all its communes in « non renseigné »', () => {
+test('a Département without any value has no class, and all its communes in « non renseigné »', () => {
   const missing = communes.map(({ code }) => ({ code, value: null, status: 'missing' as const }));
   const { entries } = buildMapDescription({ ...world, figure: { ...figure, breaks: null }, communes: missing });
-  expect(entries.map((entry) => [entry.kind, entry.communeCount])).toEqual([
-    ['class', 0],
-    ['missing', 6],
-  ]);
+  expect(entries.map((entry) => [entry.kind, entry.communeCount])).toEqual([['missing', 6]]);
 });
 
 test('levels of centre are five named categories, from 0 to 4', () => {

@@ -77,7 +77,8 @@ export function buildMapDescription(input: MapDescriptionInput): MapDescription 
   const known = communes.filter(isKnown).map((commune) => commune.value!);
   const isLevels = figure.style === 'categories';
   const breaks = isLevels ? [0, 1, 2, 3] : (input.breaks ?? figure.breaks ?? jenksBreaks(known, COMPUTED_CLASS_COUNT));
-  const labels = isLevels ? [...CENTRE_LEVEL_LABELS] : classLabels(breaks, figure);
+  // Without a single value there is no class to read.
+  const labels = known.length === 0 ? [] : isLevels ? [...CENTRE_LEVEL_LABELS] : classLabels(breaks, figure);
   const colours = paletteColours(paletteOf(figure), labels.length, theme);
   const entries: LegendEntry[] = labels.map((label, index) => ({
     id: `class-${index}`,
@@ -99,7 +100,7 @@ export function buildMapDescription(input: MapDescriptionInput): MapDescription 
   return {
     figureId: figure.id,
     style: isLevels ? 'marks' : figure.style === 'symbols' ? 'symbols' : 'areas',
-    legendTitle: figure.title + (figure.estimated ? ' (estimé)' : ''),
+    legendTitle: figure.title + (figure.estimated && figure.available ? ' (estimé)' : ''),
     breaks: [...breaks],
     entries,
     entryIndexByCode,

@@ -43,7 +43,7 @@ test('from the village, the pharmacy of the town, else that of the other; its cl
   expect(sentences.map(plain)).toEqual([
     'Le plus proche : à Commune 00001, 5,0 min.',
     'Le suivant : à Commune 00004, 25,0 min.',
-    'S’il fermait, 1 000 habitants de 3 communes feraient en moyenne 24,6 min de plus (Commune 00001 : 30,0 min au lieu de 0,0 min).',
+    'S’il fermait, 1 000 habitants de 3 communes feraient en moyenne 24,6 min de plus (Commune 00001 : 30,0 min au lieu de 0 min).',
   ]);
 });
 

@@ -49,6 +49,7 @@ export function ProviderReturnPage() {
       )}
       {(query === '' || finish.error !== null) && (
         <p>
+          {query === '' && 'Cette page attend la réponse d’un fournisseur d’identité, et rien n’est venu avec elle. '}
           <Link to="/connexion">Revenir à la page de connexion</Link>
         </p>
       )}

@@ -40,7 +40,7 @@ function Found({ run }: { run: RunSummary }) {
       <h1>Autour de moi</h1>
       <p className="lead">Les services les plus proches, leurs horaires et leur téléphone.</p>
       {run.fictional && <p className="notice notice-warning">Ces lieux sont inventés : le Département est fictif.</p>}
-      <div className="around-where">
+      <div className="around-where no-print">
         {communes && (
           <CommuneSearch
             communes={communes}

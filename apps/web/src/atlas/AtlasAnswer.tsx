@@ -1,4 +1,5 @@
 import type { FigureDefinition } from '@maillage/domain/figures/figure.ts';
+import { typeset } from '@maillage/domain/typography.ts';
 import { Link } from 'react-router';
 import { ProvenanceButton } from '../ui/FigureButton.tsx';
 import { labels } from './labels.ts';
@@ -35,7 +36,9 @@ export function AtlasAnswer({ figure, headline, trialHeadline, departementCode }
       </p>
       {!figure.available && (
         <div className="notice notice-warning">
-          {figure.missingReason !== headline && <p>{figure.missingReason ?? 'Les données de cette carte ne sont pas chargées.'}</p>}
+          {!saysReason(headline, figure.missingReason) && (
+            <p>{figure.missingReason ?? 'Les données de cette carte ne sont pas chargées.'}</p>
+          )}
           <p>
             {labels.bringData} <Link to="/donnees">Voir les sources qui manquent</Link>
           </p>
@@ -44,3 +47,6 @@ export function AtlasAnswer({ figure, headline, trialHeadline, departementCode }
     </div>
   );
 }
+
+/** The sentence of a map without data is its reason; a fictional one says besides that it is. */
+const saysReason = (headline: string, reason: string | null) => reason !== null && headline.startsWith(typeset(reason).replace(/\.$/, ''));

@@ -71,7 +71,7 @@ export function AtlasFigure({ run, figureId, selectedCode, onSelect }: AtlasFigu
   }
   if (series === undefined) return <Skeleton size="page" label="Lecture de la carte…" />;
   const { figure } = series;
-  const canBeCircles = figure.style === 'sequential' || figure.style === 'diverging';
+  const canBeCircles = figure.available && (figure.style === 'sequential' || figure.style === 'diverging');
   const isCircled = canBeCircles && asCircles && isochrone === null;
   return (
     <>
@@ -94,7 +94,7 @@ export function AtlasFigure({ run, figureId, selectedCode, onSelect }: AtlasFigu
           <IsochroneNotice choice={isochrone} communes={communes} />
         </Suspense>
       )}
-      <MapViews canBeCircles={canBeCircles && isochrone === null} dense={dense} />
+      <MapViews canBeCircles={canBeCircles && isochrone === null} dense={figure.available ? dense : null} />
       <a className="skip-link atlas-skip" href="#tableau">
         {labels.mapAlternative}
       </a>

@@ -16,6 +16,7 @@ test('the legend reads as a table: each class with its communes and its people',
     style: 'sequential',
     theme: 'access',
     estimated: true,
+    available: true,
   } as FigureDefinition; // the rest is not drawn
   const description = buildMapDescription({
     figure,

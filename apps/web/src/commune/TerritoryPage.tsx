@@ -35,7 +35,7 @@ function Territory({ run }: { run: RunSummary }) {
       {!error && communes === undefined && <Skeleton size="page" label="Lecture des communes…" />}
       {communes && (
         <>
-          <div className="territory-search">
+          <div className="territory-search no-print">
             <CommuneSearch communes={communes} label="Chercher une commune" onChoose={(code) => navigate(`/commune/${code}`)} />
           </div>
           <WiderTerritories run={run} />

@@ -1,4 +1,5 @@
 import { describeParameterDifferences, PARAMETER_LABELS } from '@maillage/domain/runs/parameter-differences.ts';
+import { describeParameter } from '@maillage/domain/runs/parameter-text.ts';
 import { DEFAULT_PARAMETERS, type RunParameters, runParameters } from '@maillage/domain/runs/parameters.ts';
 import { manifestQuery } from '../api/queries.ts';
 import { downloadText } from '../ui/csv.ts';
@@ -6,6 +7,8 @@ import { ScrollZone } from '../ui/ScrollZone.tsx';
 import { labels } from './labels.ts';
 import { PageFrame } from './PageFrame.tsx';
 
+/** Read at a glance; more are folded. */
+const FEW_PARTS = 4;
 const KEYS = (Object.keys(PARAMETER_LABELS) as (keyof RunParameters)[]).filter((key) => key !== 'version'); // keys of a record of parameters
 
 /** The choices of the run, each explained; what differs from the defaults; and how to change them. */
@@ -69,17 +72,25 @@ function Differences({ sentences }: { sentences: readonly string[] }) {
   );
 }
 
-/** A value in a few words; a long list is folded. */
+/** A value in words, its code beside it for who corrects the document; a long list is folded. */
 function Value({ value }: { value: RunParameters[keyof RunParameters] }) {
-  if (typeof value !== 'object') return <code>{typeof value === 'number' ? value.toLocaleString('fr-FR') : value}</code>;
-  const entries = Object.entries(value);
-  if (entries.length === 0) return <span className="soft">aucun</span>;
+  const parts = describeParameter(value);
+  if (parts.length === 0) return <span className="soft">aucun</span>;
+  const list = (
+    <ul className="parameter-parts">
+      {parts.map(({ name, text, code }) => (
+        <li key={`${name} ${code}`}>
+          {name !== null && `${name} : `}
+          {text} {code !== null && <code className="soft">{code}</code>}
+        </li>
+      ))}
+    </ul>
+  );
+  if (parts.length <= FEW_PARTS) return list;
   return (
     <details>
-      <summary>
-        {entries.length} {entries.length > 1 ? 'valeurs' : 'valeur'}
-      </summary>
-      <pre>{JSON.stringify(value, null, 2)}</pre>
+      <summary>{parts.length} valeurs</summary>
+      {list}
     </details>
   );
 }

@@ -4,18 +4,21 @@ import { layOutZones } from '@maillage/maps/svg/lay-out-zones.ts';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { geometryQuery } from '../api/queries.ts';
+import { NARROW_WIDTH, useIsNarrow } from '../ui/use-is-narrow.ts';
 
 /** The zones of one piece, drawn and named as the reader moves a threshold; the table below says the same. */
 export function ZoneMap({ runId, areas }: { runId: string; areas: GreyWhatIf['areas'] }) {
   const { data: topology } = useQuery(geometryQuery(runId));
+  const isNarrow = useIsNarrow();
   const layout = useMemo(
     () =>
       topology &&
       layOutZones(
         topology,
         areas.map(({ zoneId, name, communeCodes, populationCount }) => ({ id: zoneId, name, communeCodes, weight: populationCount ?? 0 })),
+        isNarrow ? NARROW_WIDTH : undefined,
       ),
-    [topology, areas],
+    [topology, areas, isNarrow],
   );
   if (!layout) return null;
   const { width, height, communes, departement, zones, labels } = layout;

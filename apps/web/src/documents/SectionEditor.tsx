@@ -47,7 +47,7 @@ export function SectionEditor({ view, section, territory, book, learn }: Section
     change({ text: text.slice(0, start) + prose + text.slice(end) });
   };
   return (
-    <div className="draft-section">
+    <div className={`draft-section${typed.text === null ? '' : ' has-text'}`}>
       <section aria-labelledby={`${id}-auto`}>
         <h3 id={`${id}-auto`}>Texte automatique</h3>
         {section.automaticText === '' ? (
@@ -114,6 +114,7 @@ export function SectionEditor({ view, section, territory, book, learn }: Section
                 {sayState(draft)}
               </span>
             </div>
+            <ReviewList {...{ text, book }} written={draft.written} onReread={draft.saveNow} onChange={(next) => change({ text: next })} />
             <div className="draft-tools">
               <FigureChooser
                 runId={view.runId}
@@ -146,15 +147,12 @@ export function SectionEditor({ view, section, territory, book, learn }: Section
         )}
         {typed.text === null && !view.canWrite && <p className="soft">Rien n’a été écrit : le texte automatique est imprimé.</p>}
         {view.canWrite && (
-          <>
-            <ReviewList {...{ text, book }} written={draft.written} onReread={draft.saveNow} onChange={(next) => change({ text: next })} />
-            <details onToggle={(event) => setHistoryOpen(event.currentTarget.open)}>
-              <summary>Historique de la section</summary>
-              {isHistoryOpen && (
-                <SectionHistory {...{ kind: view.kind, sectionId: section.id, territory }} onTake={(old) => change({ text: old })} />
-              )}
-            </details>
-          </>
+          <details onToggle={(event) => setHistoryOpen(event.currentTarget.open)}>
+            <summary>Historique de la section</summary>
+            {isHistoryOpen && (
+              <SectionHistory {...{ kind: view.kind, sectionId: section.id, territory }} onTake={(old) => change({ text: old })} />
+            )}
+          </details>
         )}
       </section>
     </div>

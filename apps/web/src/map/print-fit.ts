@@ -6,8 +6,9 @@ const PAPER_WIDTH = 693;
 const PAPER_HEIGHT = 387;
 
 /**
- * Draws the whole Département at the size of the paper while the page is printed, then comes back to the reader's
- * view. Without it the paper cuts a canvas drawn for the screen. Returns what removes the listeners.
+ * Draws the map at the size of the paper while the page is printed, then comes back to the reader's view: the whole Département, or, when
+ * the reader looks at a part, the middle of that part, whose ground alone has been read. Without it the paper cuts a canvas drawn for the
+ * screen. Returns what removes the listeners.
  */
 export function fitWhilePrinting(map: MapLibreMap, bounds: MapShapes['bounds']): () => void {
   const { style } = map.getContainer();
@@ -22,8 +23,16 @@ export function fitWhilePrinting(map: MapLibreMap, bounds: MapShapes['bounds']):
   };
   const start = () => {
     before = { center: map.getCenter().toArray(), zoom: map.getZoom() };
+    const seen = map.getBounds();
+    const isWhole = seen.contains([bounds[0], bounds[1]]) && seen.contains([bounds[2], bounds[3]]);
+    const { clientWidth, clientHeight } = map.getContainer();
     resize(`${PAPER_WIDTH}px`, `${PAPER_HEIGHT}px`);
-    map.fitBounds(bounds, { padding: 16, animate: false });
+    if (isWhole) map.fitBounds(bounds, { padding: 16, animate: false });
+    else
+      map.jumpTo({
+        center: before.center,
+        zoom: before.zoom + Math.log2(Math.max(PAPER_WIDTH / clientWidth, PAPER_HEIGHT / clientHeight)),
+      });
     map.redraw();
     // The printer takes the last frame sent to the screen, not this one: a picture of it stands in front.
     picture.src = map.getCanvas().toDataURL();

@@ -10,7 +10,8 @@ export interface TownLabel {
   importance: number;
 }
 const MAX_LABELS = 80;
-const LETTER_WIDTH = 7.2;
+/** Of a letter of a name, for one of the page: names are greater on a wall. */
+const LETTER_WIDTH = 0.45;
 /** Room between two names, in pixels: towns that are spread anchor the map better than a cluster of suburbs. */
 const GAP_ACROSS = 28;
 const GAP_DOWN = 32;
@@ -35,10 +36,11 @@ export function addTownLabels(map: MapLibreMap, towns: readonly TownLabel[]): (p
   const declutter = () => {
     const placed: { x: number; y: number; width: number }[] = [];
     const limit = labelCountAtZoom(map);
+    const letterWidth = LETTER_WIDTH * Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
     const { clientWidth, clientHeight } = map.getContainer();
     for (const { town, element, marker } of labels) {
       const { x, y } = map.project(marker.getLngLat());
-      const width = town.name.length * LETTER_WIDTH;
+      const width = town.name.length * letterWidth;
       const overlaps = placed.some(
         (other) => Math.abs(other.y - y) < GAP_DOWN && Math.abs(other.x - x) < (other.width + width) / 2 + GAP_ACROSS,
       );

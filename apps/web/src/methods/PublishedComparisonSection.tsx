@@ -106,8 +106,8 @@ function Centres({ centres }: { centres: NonNullable<PublishedComparison['centre
     <section className="section">
       <h2>Centralités (INRAE / ANCT)</h2>
       <p>
-        Accord pondéré (kappa quadratique) : {formatNumber(centres.kappa, 3)} sur {formatNumber(centres.comparedCount)} communes.{' '}
-        {formatNumber(centres.majorFound)} centres majeurs retrouvés sur {formatNumber(centres.majorPublished)}.
+        Accord pondéré (kappa quadratique) : {formatNumber(centres.kappa, 3)} sur {formatNumber(centres.comparedCount)} communes. Centres
+        majeurs retrouvés : {formatNumber(centres.majorFound)} sur {formatNumber(centres.majorPublished)}.
       </p>
       <ScrollZone label="Centralités">
         <table>

@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import { manifestQuery } from '../api/queries.ts';
 
-/** What the page was made of: run, date, sources with their licence. Printed too. */
+/** What the page was made of: run, date, sources by producer and licence, folded on a screen and whole on paper. */
 export function Footer({ run }: { run: RunSummary | undefined }) {
   return (
     <footer className="footer">
@@ -28,8 +28,22 @@ export function Footer({ run }: { run: RunSummary | undefined }) {
 function SourceLine({ runId }: { runId: string }) {
   const { data: manifest } = useQuery(manifestQuery(runId));
   const used = new Set(manifest?.files.filter((file) => file.state === 'loaded').map((file) => file.sourceId));
-  const texts = manifest?.sources
-    .filter((source) => used.has(source.id) || source.role === 'npm')
-    .map((source) => `${source.title} (${source.producer}, ${source.licence})`);
-  return <p className="footer-sources">{texts === undefined ? '\u00a0' : `Sources : ${texts.join(' ; ')}.`}</p>;
+  const sources = manifest?.sources.filter((source) => used.has(source.id) || source.role === 'npm');
+  if (sources === undefined) return <p className="footer-sources">{'\u00a0'}</p>;
+  const byOrigin = Map.groupBy(sources, ({ producer, licence }) => `${producer}, ${licence}`);
+  return (
+    <details className="footer-sources">
+      <summary>
+        {sources.length > 1 ? `Les ${sources.length} sources du calcul, leurs producteurs` : 'La source du calcul, son producteur'} et leurs
+        licences
+      </summary>
+      <ul>
+        {[...byOrigin].map(([origin, group]) => (
+          <li key={origin}>
+            {origin} : {group.map(({ title }) => title).join(' ; ')}.
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
 }

@@ -67,3 +67,34 @@ test('the arrows go from one commune to the next', () => {
   fireEvent.keyDown(first!, { key: 'ArrowDown' });
   expect(document.activeElement).toBe(second);
 });
+
+test('a short table is printed whole; a long one says on paper where it is', () => {
+  const many = Array.from({ length: 45 }, (_, index) => ({ name: `Commune ${index}`, minutes: index * 100 }));
+  const table = (shown: readonly Row[]) => (
+    <DataTable
+      {...{ caption: 'Temps', rows: shown, columns, rowKey: (row: Row) => row.name, fileName: 'temps.csv', filterLabel: 'Filtrer' }}
+      initialSort={{ columnId: 'name', descending: false }}
+    />
+  );
+  const { rerender } = render(table(many));
+  expect(shownNames().length).toBeLessThan(45);
+  fireEvent(window, new Event('beforeprint'));
+  expect(shownNames()).toHaveLength(45);
+  expect(screen.queryByText(/se télécharge sur cette page/)).toBeNull();
+  fireEvent(window, new Event('afterprint'));
+  rerender(table([...many, ...many.map((row) => ({ ...row, name: `${row.name} bis` }))]));
+  fireEvent(window, new Event('beforeprint'));
+  expect(shownNames().length).toBeLessThan(90);
+  expect(screen.getByText(/se télécharge sur cette page/).textContent).toContain('90 lignes');
+});
+
+test('a number that its column does not write is written as in French', () => {
+  render(
+    <DataTable
+      {...{ caption: 'Lieux', rowKey: (row: Row) => row.name, fileName: 'lieux.csv', filterLabel: 'Filtrer', columns }}
+      rows={[{ name: 'Bourg', minutes: 2882.5 }]}
+      initialSort={{ columnId: 'name', descending: false }}
+    />,
+  );
+  expect(screen.getByRole('cell').textContent).toBe('2\u202f882,5');
+});

@@ -4,8 +4,11 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, useDeferredValue, useId, useMemo, useRef, useState } from 'react';
 import { buildCsv, downloadText } from './csv.ts';
 import { filterRows, sortRows, type TableColumn, type TableSort } from './table-model.ts';
+import { useIsPrinting } from './use-is-printing.ts';
 
 const ROW_HEIGHT = 37;
+/** A table no longer than a sheet is printed; a longer one is a file, and the paper says where. */
+const PRINTED_ROWS = 60;
 
 interface DataTableProps<Row> {
   caption: string;
@@ -39,11 +42,16 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     getScrollElement: () => scroller.current,
     estimateSize: () => ROW_HEIGHT,
     overscan: 12,
+    // On a narrow screen a long name takes two lines. Without a screen, rows have no height.
+    measureElement: (row) => row.getBoundingClientRect().height || ROW_HEIGHT,
     initialRect: { width: 800, height: 480 },
   });
+  const isShort = seen.length <= PRINTED_ROWS;
+  const isWhole = useIsPrinting() && isShort;
   const items = virtual.getVirtualItems();
-  const above = items[0]?.start ?? 0;
-  const below = virtual.getTotalSize() - (items.at(-1)?.end ?? 0);
+  const indexes = isWhole ? seen.map((_, at) => at) : items.map(({ index }) => index);
+  const above = isWhole ? 0 : (items[0]?.start ?? 0);
+  const below = isWhole ? 0 : virtual.getTotalSize() - (items.at(-1)?.end ?? 0);
   return (
     <div className="data-table">
       <div className="data-table-tools no-print">
@@ -60,7 +68,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
         </button>
       </div>
       <section
-        className="data-table-scroller"
+        className={`data-table-scroller${isShort ? '' : ' data-table-long'}`}
         ref={scroller}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a zone that scrolls must be reached by the keyboard (WCAG 2.1.1)
         tabIndex={0}
@@ -78,11 +86,17 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
           </thead>
           <tbody>
             {above > 0 && <SpacerRow height={above} columnCount={columns.length} />}
-            {items.map((item) => {
-              const row = seen[item.index]!;
+            {indexes.map((at) => {
+              const row = seen[at]!;
               const key = rowKey(row);
               return (
-                <tr key={key} aria-rowindex={item.index + 2} data-selected={key === props.selectedKey || undefined}>
+                <tr
+                  key={key}
+                  ref={virtual.measureElement}
+                  data-index={at}
+                  aria-rowindex={at + 2}
+                  data-selected={key === props.selectedKey || undefined}
+                >
                   {columns.map((column, index) => (
                     <BodyCell key={column.id} row={row} column={column} isHeader={index === 0} />
                   ))}
@@ -94,7 +108,9 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
         </table>
         {seen.length === 0 && <p className="data-table-empty">Aucune ligne ne correspond. Effacez le filtre pour tout revoir.</p>}
       </section>
-      <p className="data-table-print">Le tableau complet ({formatNumber(rows.length)} lignes) se télécharge sur cette page, en CSV.</p>
+      {!isShort && (
+        <p className="data-table-print">Le tableau complet ({formatNumber(rows.length)} lignes) se télécharge sur cette page, en CSV.</p>
+      )}
     </div>
   );
 }
@@ -128,12 +144,17 @@ function HeaderCell<Row>({ column, sort, onSort }: { column: TableColumn<Row>; s
 }
 
 function BodyCell<Row>({ row, column, isHeader }: { row: Row; column: TableColumn<Row>; isHeader: boolean }) {
-  const shown = column.cell?.(row) ?? column.value(row) ?? MISSING_TEXT;
+  const value = column.cell?.(row) ?? column.value(row) ?? MISSING_TEXT;
+  const shown = typeof value === 'number' && column.kind === 'number' ? formatAnyNumber(value) : value;
   const content = shown === MISSING_TEXT ? <span className="missing">{MISSING_TEXT}</span> : shown;
   const className = column.kind === 'number' ? 'number' : undefined;
   if (isHeader) return <th scope="row">{content}</th>;
   return <td className={className}>{content}</td>;
 }
+
+/** As French writes it, with the decimals that it has. */
+const formatAnyNumber = (value: number) =>
+  formatNumber(value, Number.isInteger(value) ? 0 : Math.min(3, String(value).split('.')[1]?.length ?? 0));
 
 /** Up and down arrows go from a row's link or button to the same one of the next row. */
 function moveBetweenRows(event: KeyboardEvent<HTMLElement>): void {

@@ -1,3 +1,4 @@
+import { PART_LABELS, writeParameter } from './parameter-text.ts';
 import type { RunParameters } from './parameters.ts';
 
 /** What each parameter is called in a sentence. */
@@ -23,15 +24,6 @@ export const PARAMETER_LABELS: Record<keyof RunParameters, string> = {
   operatorLayers: 'Couche d’opérateur',
   baskets: 'Panier',
   centreOverrides: 'Niveau de pôle décidé',
-};
-
-const PART_LABELS: Record<string, string> = {
-  ...{ proximity: 'proximité', intermediate: 'intermédiaire', superior: 'supérieure', factor: 'multiple de la référence' },
-  ...{ minimumShare: 'part du panier', watchRatio: 'marge de veille', alpha: 'effet du nombre de services', beta: 'effet du temps' },
-  ...{ sharedGapRatio: 'écart d’une aire partagée', reachMinutes: 'portée (min)', rangeWeights: 'poids des gammes' },
-  ...{ levelThresholds: 'seuils de dotation', bandMinutes: 'durées (min)', weights: 'poids', ageCoefficients: 'recours par âge' },
-  ...{ classCount: 'nombre de classes', testUnit: 'unité des territoires tests', requiredLabels: 'étiquettes à représenter' },
-  ...{ onePerEpci: 'au plus une commune par intercommunalité' },
 };
 
 /** Every difference between two parameter documents, one French sentence each, in the order of the document; none when they are equal. */
@@ -92,9 +84,10 @@ function say(label: string, before: unknown, after: unknown): string {
   return `${label} : ${write(before)} → ${write(after)}.`;
 }
 
+/** A text is quoted, so that one sees where it ends. */
 function write(value: unknown): string {
-  if (typeof value === 'number') return value.toLocaleString('fr-FR', { maximumFractionDigits: 6 });
-  return isList(value) ? value.map(write).join(' ; ') : typeof value === 'string' ? `« ${value} »` : JSON.stringify(value);
+  if (typeof value === 'string') return `« ${writeParameter(value)} »`;
+  return isList(value) ? value.map(write).join(' ; ') : writeParameter(value);
 }
 
 const isList = (value: unknown): value is readonly unknown[] => Array.isArray(value);

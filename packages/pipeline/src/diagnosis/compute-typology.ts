@@ -159,7 +159,7 @@ function chooseTestTerritories(
   for (const label of wanted)
     if (!required.includes(label))
       result.notes.push(
-        `Aucun territoire décrit ne porte l’étiquette « ${label} » : elle n’a pas de territoire test. Vérifiez le tableau des étiquettes, ou le paramètre « typology », « requiredLabels ».`,
+        `Aucun territoire décrit ne porte l’étiquette « ${label} » : elle n’a pas de territoire test. Vérifiez le tableau des étiquettes, ou le paramètre « Types et territoires tests, étiquettes à représenter » (requiredLabels).`,
       );
   const numberOf = new Map([...new Set(groups)].map((group, index) => [group, index]));
   // A commune without intercommunality is a group of its own.
@@ -167,7 +167,7 @@ function chooseTestTerritories(
   const isApart = kind === 'commune' && rules.onePerEpci && new Set(groupOf).size >= TEST_TERRITORY_COUNT;
   if (kind === 'commune' && rules.onePerEpci && !isApart)
     result.notes.push(
-      `Il y a moins de ${TEST_TERRITORY_COUNT} intercommunalités : plusieurs territoires tests peuvent être de la même (paramètre « typology », « onePerEpci »).`,
+      `Il y a moins de ${TEST_TERRITORY_COUNT} intercommunalités : plusieurs territoires tests peuvent être de la même (paramètre « Types et territoires tests, au plus une commune par intercommunalité »).`,
     );
   const choose = (kept: readonly string[], apart: boolean) =>
     chooseRepresentatives(points, {

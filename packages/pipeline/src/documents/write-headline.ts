@@ -4,6 +4,7 @@ import { typeset } from '@maillage/domain/typography.ts';
 import { nameRange } from '../views/access-figures.ts';
 import { joinFrench } from '../views/french.ts';
 import { GREY_FAMILIES, readGreyFigureId } from '../views/grey-figures.ts';
+import { extremesOf } from '../views/headline.ts';
 import type { DocumentBook } from './build-figure-book.ts';
 import { describeMap } from './figures/map-figures.ts';
 import { named } from './prose-inlines.ts';
@@ -123,10 +124,10 @@ function sayExtremes(book: DocumentBook, figure: FigureDefinition, values: Reado
   const lowest = known.reduce((best, row) => (row.value < best.value ? row : best), first);
   const highest = known.reduce((best, row) => (row.value > best.value ? row : best), first);
   const note = leftOut(book, `communes-untold.${figure.id}${whole(book)}`);
-  const say = ({ code, name }: typeof first) => `{{${figure.id}@commune:${code}}} (${named(`${code} ${name}`)})`;
-  if (lowest.value === highest.value)
-    return `Toutes les communes renseignées ont la même valeur : {{${figure.id}@commune:${lowest.code}}}.${note}`;
-  return `De ${say(lowest)} à ${say(highest)}.${note}`;
+  const referenceOf = ({ code }: typeof first) => `{{${figure.id}@commune:${code}}}`;
+  if (lowest.value === highest.value) return `Toutes les communes renseignées ont la même valeur : ${referenceOf(lowest)}.${note}`;
+  const [strongest, weakest] = extremesOf(figure);
+  return `${named(highest.name)} a ${strongest} (${referenceOf(highest)}), ${named(lowest.name)} ${weakest} (${referenceOf(lowest)}).${note}`;
 }
 
 /** Who is in the last class of both figures; the limits of the classes are references of the map, like its legend. */

@@ -33,7 +33,7 @@ test('a neighbourhood inside its commune is drawn, the one without a shape is to
   expect(qpvs).toEqual([tilleuls, gare]);
   expect(perimeters).toHaveLength(1);
   expect(missing).toEqual([
-    expect.stringContaining('1 quartiers prioritaires du registre sont dans un Département voisin'),
+    expect.stringContaining('1 quartier prioritaire du registre est dans un Département voisin'),
     expect.stringContaining('1 des 2 quartiers prioritaires'),
   ]);
 });

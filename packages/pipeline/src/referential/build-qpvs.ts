@@ -53,10 +53,14 @@ export function buildQpvs(options: {
     outside.filter(({ communeCodes }) => communeCodes.some((code) => options.otherCommunes.has(code)) === isKnown),
   );
   if (next!.length > 0)
-    missing.push(`${next!.length} quartiers prioritaires du registre sont dans un Département voisin : ils ne sont pas décrits.`);
+    missing.push(
+      next!.length === 1
+        ? '1 quartier prioritaire du registre est dans un Département voisin : il n’est pas décrit.'
+        : `${next!.length} quartiers prioritaires du registre sont dans un Département voisin : ils ne sont pas décrits.`,
+    );
   if (lost!.length > 0)
     missing.push(
-      `${lost!.length} quartiers prioritaires du registre sont dans une commune inconnue : ils ne sont pas décrits (${listNames(lost!.map(({ code, name, communeCodes }) => `${name ?? code}, commune ${communeCodes.join(' ')}`))}). Vérifiez le code de commune.`,
+      `${lost!.length === 1 ? '1 quartier prioritaire du registre est dans une commune inconnue : il n’est pas décrit' : `${lost!.length} quartiers prioritaires du registre sont dans une commune inconnue : ils ne sont pas décrits`} (${listNames(lost!.map(({ code, name, communeCodes }) => `${name ?? code}, commune ${communeCodes.join(' ')}`))}). Vérifiez le code de commune.`,
     );
   if (elsewhere.length > 0)
     missing.push(

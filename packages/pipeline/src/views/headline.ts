@@ -1,7 +1,6 @@
 import type { FigureDefinition, FigureValue } from '@maillage/domain/figures/figure.ts';
 import { formatNumber } from '@maillage/domain/format.ts';
 import type { ServiceRange } from '@maillage/domain/services/ranges.ts';
-import type { Commune } from '@maillage/domain/territories/territory.ts';
 import { typeset } from '@maillage/domain/typography.ts';
 import { nameRange, readThreshold } from './access-figures.ts';
 import { countBeyond, sayBeyond } from './beyond.ts';
@@ -109,7 +108,7 @@ function sayPopulation(values: readonly FigureValue[]): string {
   return `${counted(total, 'habitant')} ${total >= 2 ? 'vivent' : 'vit'} dans ${counted(counts.length, 'commune')}.${note}`;
 }
 
-/** « De … (62001 Bourg) à … (62002 Ferme). » with the communes left out. */
+/** « Bourg a la valeur la plus forte (12 %), Ferme la plus faible (3 %). » with the communes left out. */
 function sayExtremes(run: IndexedRun, figure: FigureDefinition, values: readonly FigureValue[]): string {
   const known = values.flatMap(({ code, value }) => (value === null ? [] : [{ code, value }]));
   const first = known[0];
@@ -118,11 +117,17 @@ function sayExtremes(run: IndexedRun, figure: FigureDefinition, values: readonly
   const highest = known.reduce((best, row) => (row.value > best.value ? row : best), first);
   const leftOut = values.length - known.length;
   const note = leftOut > 0 ? ` Hors ${counted(leftOut, 'commune')} sans donnée.` : '';
-  const say = ({ code, value }: { code: string; value: number }) =>
-    `${formatFigureValue(figure, value)} (${nameCommune(run.communes.get(code), code)})`;
+  const say = ({ code, value }: { code: string; value: number }) => ({
+    name: run.communes.get(code)?.name ?? code,
+    text: formatFigureValue(figure, value),
+  });
   if (lowest.value === highest.value)
     return `Toutes les communes renseignées ont la même valeur : ${formatFigureValue(figure, lowest.value)}.${note}`;
-  return `De ${say(lowest)} à ${say(highest)}.${note}`;
+  const [most, least] = [say(highest), say(lowest)];
+  const [strongest, weakest] = extremesOf(figure);
+  return `${most.name} a ${strongest} (${most.text}), ${least.name} ${weakest} (${least.text}).${note}`;
 }
 
-const nameCommune = (commune: Commune | undefined, code: string) => (commune === undefined ? code : `${code} ${commune.name}`);
+/** How the highest and the lowest of a figure are named: a score of need says what it measures. */
+export const extremesOf = ({ id }: FigureDefinition): readonly [strongest: string, weakest: string] =>
+  id.startsWith('need.') ? ['le besoin le plus fort', 'le plus faible'] : ['la valeur la plus forte', 'la plus faible'];

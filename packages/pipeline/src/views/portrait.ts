@@ -126,7 +126,9 @@ function describeNeeds(run: IndexedRun, commune: Commune, indicator: NeedIndicat
     missingWeightRatio: row?.missingWeightRatio ?? 1,
     components: components.map(({ id, label, unit, formula }) => {
       const { value, status } = readCommuneValue(run, `need-component.${id}`, commune);
-      const departement = run.territoryFigures.get(rowKey('departement', commune.departementCode, `need-component.${id}`)) ?? null;
+      // The mean density of where people live is not that of the Département, which the same page tells.
+      const figureId = id === 'density' ? 'density' : `need-component.${id}`;
+      const departement = run.territoryFigures.get(rowKey('departement', commune.departementCode, figureId)) ?? null;
       return { id, label, unit, value, status, departement, formula };
     }),
   };

@@ -56,7 +56,9 @@ test('headlines of the other themes', () => {
   expect(headline('centre-level')).toBe('1 commune sur 4 est un centre : 1 local.');
   expect(headline('services-count')).toBe('3 communes sur 4 n’offrent aucun des 2 services.');
   expect(headline('population')).toBe('1 500 habitants vivent dans 3 communes. Hors 1 commune sans donnée.');
-  expect(headline('density')).toBe('De 20 hab./km² (00003 Ferme) à 100 hab./km² (00001 Bourg). Hors 1 commune sans donnée.');
+  expect(headline('density')).toBe(
+    'Bourg a la valeur la plus forte (100 hab./km²), Ferme la plus faible (20 hab./km²). Hors 1 commune sans donnée.',
+  );
 });
 
 test('a fictional Département says so in its headline, its portrait and its citation', () => {
