@@ -3,6 +3,8 @@ import { createRequire } from 'node:module';
 /** What tests read of a page or of a part of a Word file: this package has neither the types of a browser nor those of jsdom. */
 export interface MarkupElement {
   readonly id: string;
+  readonly tagName: string;
+  readonly children: Iterable<MarkupElement>;
   readonly textContent: string;
   readonly innerHTML: string;
   readonly outerHTML: string;
