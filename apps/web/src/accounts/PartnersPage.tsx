@@ -89,13 +89,17 @@ function Members({ accounts }: { accounts: AccountsView }) {
                 <td>{partText(member.part)}</td>
                 <td>{member.hasSecondFactor ? 'oui' : 'non'}</td>
                 <td>
-                  <button type="button" className="text-button" onClick={() => remove.mutate(member.id)}>
-                    Retirer ce droit
-                    <span className="visually-hidden">
-                      {' '}
-                      à {member.name} sur {partText(member.part)}
-                    </span>
-                  </button>
+                  {member.isRemovable ? (
+                    <button type="button" className="text-button" onClick={() => remove.mutate(member.id)}>
+                      Retirer ce droit
+                      <span className="visually-hidden">
+                        {' '}
+                        à {member.name} sur {partText(member.part)}
+                      </span>
+                    </button>
+                  ) : (
+                    <span className="small soft">Seule cette personne y renonce, ou un propriétaire de la même institution le retire</span>
+                  )}
                 </td>
               </tr>
             ))}
