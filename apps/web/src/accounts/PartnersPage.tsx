@@ -14,6 +14,7 @@ import { ErrorNotice } from '../ui/ErrorNotice.tsx';
 import { usePageTitle } from '../ui/page-title.ts';
 import { ChoiceField } from '../ui/RangeField.tsx';
 import { ScrollZone } from '../ui/ScrollZone.tsx';
+import { SearchChoiceField } from '../ui/SearchChoiceField.tsx';
 import { Skeleton } from '../ui/Skeleton.tsx';
 import { partText } from './part-text.ts';
 import { TextInput } from './TextInput.tsx';
@@ -153,7 +154,7 @@ function Invite({ accounts, plan }: { accounts: AccountsView; plan: PlanView }) 
           choices={LEVELS.map((id) => ({ id, label: LEVEL_LABELS[id] }))}
           onChange={(id) => setLevel(id)}
         />
-        <ChoiceField
+        <SearchChoiceField
           label="Sur"
           value={part}
           choices={[
