@@ -11,6 +11,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   change: async () => (await import('./commands/change.ts')).changeCommand,
   parameters: async () => (await import('./commands/parameters.ts')).parametersCommand,
   plan: async () => (await import('./commands/plan.ts')).planCommand,
+  rights: async () => (await import('./commands/rights.ts')).rightsCommand,
   report: async () => (await import('./commands/report.ts')).reportCommand,
   backup: async () => (await import('./commands/backup.ts')).backupCommand,
   restore: async () => (await import('./commands/restore.ts')).restoreCommand,

@@ -7,7 +7,8 @@ import {
   invitationToSend,
   openLink,
 } from '@maillage/domain/accounts/account-view.ts';
-import { type Actor, actsForOwner, LEVEL_LABELS, type Level, type PlanOwner } from '@maillage/domain/accounts/rights.ts';
+import { removalRefusal } from '@maillage/domain/accounts/grant-removal.ts';
+import { type Actor, actsForOwner, LEVEL_LABELS, type Level, OWNER_LABELS, type PlanOwner } from '@maillage/domain/accounts/rights.ts';
 import { DomainError } from '@maillage/domain/errors.ts';
 import { ownerSides } from '@maillage/domain/plans/decide.ts';
 import {
@@ -52,6 +53,10 @@ export interface AccountRoutesOptions {
 export const accountRoutes =
   ({ store, auth, mailer, publicAddress, currentScheme, nameAuthors, now }: AccountRoutesOptions): FastifyPluginAsyncZod =>
   async (app) => {
+    /** Whether an owner is somebody else's to speak for: it has people, and the actor is none of them. */
+    const isOtherSide = async (actor: Actor, schemeId: string, owner: PlanOwner) =>
+      !ownerSides(actor, { schemeId }).includes(owner) && (await hasOwner(store, schemeId, owner));
+
     /** Each owner says who decides in its name; the first of the other one is invited by whoever is there. */
     async function requireOwnSide(actor: Actor, schemeId: string, { owner, level }: { owner: PlanOwner; level: Level }): Promise<void> {
       if (!actsForOwner(level))
@@ -59,7 +64,7 @@ export const accountRoutes =
           'usage',
           'On décide pour le Département ou la Préfecture avec le droit de valider ou d’être propriétaire : choisissez l’un d’eux, ou aucun propriétaire.',
         );
-      if (ownerSides(actor, { schemeId }).includes(owner) || !(await hasOwner(store, schemeId, owner))) return;
+      if (!(await isOtherSide(actor, schemeId, owner))) return;
       throw new DomainError(
         'not-allowed',
         `Seul un propriétaire au nom ${owner === 'prefecture' ? 'de la Préfecture' : 'du Département'} invite quelqu’un à décider en ce nom. L’invitation n’est pas partie.`,
@@ -73,7 +78,8 @@ export const accountRoutes =
         const { schemeId } = await currentScheme();
         requireRight(actor, 'accounts.manage', { schemeId });
         const [members, invitations] = await Promise.all([listMembers(store, schemeId), listInvitations(store, schemeId, now())]);
-        return { members, invitations, sendsMail: !mailer.isLocal };
+        const told = members.map((one) => ({ ...one, isRemovable: removalRefusal(actor, one, schemeId) === null }));
+        return { members: told, invitations, sendsMail: !mailer.isLocal };
       },
     );
 
@@ -113,6 +119,13 @@ export const accountRoutes =
       async ({ actor, params }) => {
         const { schemeId } = await currentScheme();
         requireRight(actor, 'accounts.manage', { schemeId });
+        const invitations = await listInvitations(store, schemeId, now());
+        const owner = invitations.find(({ id }) => id === params.id)?.owner ?? null;
+        if (owner !== null && (await isOtherSide(actor, schemeId, owner)))
+          throw new DomainError(
+            'not-allowed',
+            `Cette invitation est à décider pour ${OWNER_LABELS[owner]} : seul un de ses propriétaires la reprend. Elle est gardée.`,
+          );
         await revokeInvitation(store, schemeId, params.id, now());
         return {};
       },
@@ -127,7 +140,7 @@ export const accountRoutes =
       async ({ actor, params }) => {
         const { schemeId } = await currentScheme();
         requireRight(actor, 'accounts.manage', { schemeId });
-        await removeGrant(store, schemeId, params.id);
+        await removeGrant(store, schemeId, params.id, (held) => removalRefusal(actor, held, schemeId));
         return {};
       },
     );

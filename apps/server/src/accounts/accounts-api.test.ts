@@ -229,3 +229,32 @@ test('the two owners decide by their role: each says who does so in its name, an
   const { visitor: second } = await come('claire@etat.example', paul, { owner: 'prefecture', level: 'validate' });
   expect(await sides(second)).toEqual(['prefecture']);
 });
+
+test('neither owner takes from the other the right by which it decides, nor lowers it by an invitation; each gives up its own', async () => {
+  type Row = { id: string; email: string; level: string; owner: string | null; isRemovable: boolean };
+  const rowOf = async (asker: Visitor, email: string) =>
+    ((await asker.ask('GET', '/api/accounts')).json().members as Row[]).find((one) => one.email === email && one.level !== 'contribute')!;
+  const paul = visitor();
+  await paul.ask('POST', '/api/session', { email: 'paul@etat.example', password: PASSWORD });
+  const his = await rowOf(owner, 'paul@etat.example');
+  expect(his).toMatchObject({ owner: 'prefecture', isRemovable: false });
+  const taken = await owner.ask('DELETE', `/api/accounts/grants/${his.id}`);
+  expect([taken.statusCode, taken.json().error.message]).toEqual([403, expect.stringContaining('Ce droit décide pour la Préfecture')]);
+  const claire = await rowOf(owner, 'claire@etat.example');
+  expect((await owner.ask('DELETE', `/api/accounts/grants/${claire.id}`)).statusCode).toBe(403);
+
+  // An owner of the scheme who decides for nobody invites the owner of the Préfecture to read: accepting would take their right away.
+  const token = await (async () => {
+    await owner.ask('POST', '/api/accounts/invitations', { email: 'claire@etat.example', part: 'scheme', level: 'read' });
+    return lastToken(server);
+  })();
+  const clairesOwn = visitor();
+  await clairesOwn.ask('POST', '/api/session', { email: 'claire@etat.example', password: PASSWORD });
+  const lowered = await clairesOwn.ask('POST', '/api/invitations/accept', { token });
+  expect([lowered.statusCode, lowered.json().error.message]).toEqual([400, expect.stringContaining('remplacerait un droit plus fort')]);
+  expect(await rowOf(owner, 'claire@etat.example')).toMatchObject({ level: 'validate', owner: 'prefecture' });
+
+  // A right that decides for nobody is taken back as before.
+  const faux = await rowOf(owner, 'faux@ailleurs.example');
+  expect([faux.isRemovable, (await owner.ask('DELETE', `/api/accounts/grants/${faux.id}`)).statusCode]).toEqual([true, 200]);
+});

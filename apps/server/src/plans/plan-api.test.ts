@@ -206,6 +206,14 @@ test.each([
   expect(answer.json().error?.message ?? '').not.toMatch(/\/tmp|Error:/);
 });
 
+test('the completeness test names no sheet still in discussion to who may not read it', async () => {
+  await upload('plan.csv', new TextEncoder().encode('fiche;titre;état\n3.77;Secrète;idée\n'), 'dryRun=0');
+  const objectives = async (who?: object) =>
+    JSON.stringify((await get('/api/scheme', who)).json().completeness.find(({ id }: { id: string }) => id === 'objectives'));
+  expect(await objectives()).toContain('3.77');
+  expect(await objectives(STRANGER)).not.toContain('3.77');
+});
+
 test('the procedure opens for all; an act that cannot come is refused with its reason; the last one can be cancelled', async () => {
   const act = (payload: object) => server.app.inject({ method: 'POST', url: '/api/scheme/acts', headers: OWNER, payload });
   expect((await get('/api/scheme', STRANGER)).json()).toMatchObject({ state: 'preparation', canWrite: false });

@@ -23,7 +23,10 @@ export const schemeRoutes =
     const view = async ({ actor }: FastifyRequest) => {
       const scheme = await currentScheme();
       const canWrite = can(actor, 'procedure.write', scheme);
-      const read = await readScheme({ store, plans, schemeRuns }, { ...scheme, today: today() });
+      const read = await readScheme(
+        { store, plans, schemeRuns },
+        { ...scheme, today: today(), decidedOnly: !can(actor, 'plan.readDrafts', scheme) },
+      );
       // Who recorded an act is the business of the partners.
       const names = canWrite ? await nameAuthors(read.acts.map(({ author }) => author)) : new Map<string, string>();
       return { ...read, canWrite, acts: read.acts.map((one) => ({ ...one, author: names.get(one.author) ?? '' })) };

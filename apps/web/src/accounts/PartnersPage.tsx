@@ -14,6 +14,7 @@ import { ErrorNotice } from '../ui/ErrorNotice.tsx';
 import { usePageTitle } from '../ui/page-title.ts';
 import { ChoiceField } from '../ui/RangeField.tsx';
 import { ScrollZone } from '../ui/ScrollZone.tsx';
+import { SearchChoiceField } from '../ui/SearchChoiceField.tsx';
 import { Skeleton } from '../ui/Skeleton.tsx';
 import { partText } from './part-text.ts';
 import { TextInput } from './TextInput.tsx';
@@ -89,13 +90,17 @@ function Members({ accounts }: { accounts: AccountsView }) {
                 <td>{partText(member.part)}</td>
                 <td>{member.hasSecondFactor ? 'oui' : 'non'}</td>
                 <td>
-                  <button type="button" className="text-button" onClick={() => remove.mutate(member.id)}>
-                    Retirer ce droit
-                    <span className="visually-hidden">
-                      {' '}
-                      à {member.name} sur {partText(member.part)}
-                    </span>
-                  </button>
+                  {member.isRemovable ? (
+                    <button type="button" className="text-button" onClick={() => remove.mutate(member.id)}>
+                      Retirer ce droit
+                      <span className="visually-hidden">
+                        {' '}
+                        à {member.name} sur {partText(member.part)}
+                      </span>
+                    </button>
+                  ) : (
+                    <span className="small soft">Seule cette personne y renonce, ou un propriétaire de la même institution le retire</span>
+                  )}
                 </td>
               </tr>
             ))}
@@ -149,7 +154,7 @@ function Invite({ accounts, plan }: { accounts: AccountsView; plan: PlanView }) 
           choices={LEVELS.map((id) => ({ id, label: LEVEL_LABELS[id] }))}
           onChange={(id) => setLevel(id)}
         />
-        <ChoiceField
+        <SearchChoiceField
           label="Sur"
           value={part}
           choices={[

@@ -1,4 +1,5 @@
 import { useId } from 'react';
+import { LONG_LIST, SearchChoiceField } from '../ui/SearchChoiceField.tsx';
 import { NumberInput } from './sheet-fields.tsx';
 
 /** One column of a list that is edited in place. */
@@ -32,6 +33,16 @@ export function RowsField<Row>({ legend, rows, columns, noun, empty, onChange }:
         <div key={index} className="sheet-row">
           {columns.map((column) => {
             const cellId = `${id}-${index}-${column.label}`;
+            if (column.type === 'choice' && (column.choices?.length ?? 0) > LONG_LIST)
+              return (
+                <SearchChoiceField
+                  key={column.label}
+                  label={`${column.label}, ${noun} ${index + 1}`}
+                  value={column.read(row)}
+                  choices={column.choices ?? []}
+                  onChange={(value) => put(index, column.write(row, value))}
+                />
+              );
             return (
               <div key={column.label} className="field">
                 <label htmlFor={cellId}>

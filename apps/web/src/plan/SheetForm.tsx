@@ -29,9 +29,11 @@ import { useEffect, useRef, useState } from 'react';
 import { ApiFailure, apiWrite } from '../api/client.ts';
 import { ErrorNotice } from '../ui/ErrorNotice.tsx';
 import { ChoiceField } from '../ui/RangeField.tsx';
+import { SearchChoiceField } from '../ui/SearchChoiceField.tsx';
 import { ConflictNotice } from './ConflictNotice.tsx';
 import { IndicatorsField } from './IndicatorsField.tsx';
 import { RowsField } from './RowsField.tsx';
+import { SearchedTicks } from './SearchedTicks.tsx';
 import { OperationsField, SheetLinks } from './SheetLinks.tsx';
 import { dropDraft, keepDraft, readDraft } from './sheet-draft.ts';
 import { DateField, readNumber, showNumber, TextField, Ticks } from './sheet-fields.tsx';
@@ -163,7 +165,7 @@ export function SheetForm({ read, plan, onClose }: SheetFormProps) {
           choices={[{ id: '', label: 'non dit' }, ...objectives.map(({ id, title }) => ({ id, label: title }))]}
           onChange={(id) => change({ objectiveId: id || null })}
         />
-        <ChoiceField
+        <SearchChoiceField
           label="Pilote"
           value={sheet.lead ?? ''}
           choices={[{ id: '', label: 'non dit' }, ...names]}
@@ -173,7 +175,13 @@ export function SheetForm({ read, plan, onClose }: SheetFormProps) {
         <DateField label="Fin" value={sheet.endDate} onChange={(endDate) => change({ endDate })} />
       </div>
       {!isPublicSheet(read.sheet) && !read.statuses.includes('validated') && <p className="small">{NOT_DECIDED}</p>}
-      <Ticks label="Partenaires" choices={names} chosen={sheet.partners} onChange={(partners) => change({ partners })} />
+      <SearchedTicks
+        label="Partenaires"
+        noun="un partenaire"
+        choices={names}
+        chosen={sheet.partners}
+        onChange={(partners) => change({ partners })}
+      />
       <SheetLinks sheet={sheet} plan={plan} change={change} />
       <Ticks
         label="Publics"

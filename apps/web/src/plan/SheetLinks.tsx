@@ -4,13 +4,10 @@ import type { PlanView } from '@maillage/domain/plans/plan-view.ts';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { diagnosisQuery, latestRunQuery } from '../api/queries.ts';
-import { ChoiceField } from '../ui/RangeField.tsx';
-import { foldText } from '../ui/table-model.ts';
+import { SearchChoiceField } from '../ui/SearchChoiceField.tsx';
 import { RowsField } from './RowsField.tsx';
+import { SearchedTicks } from './SearchedTicks.tsx';
 import { ListField, NumberField, Ticks } from './sheet-fields.tsx';
-
-/** Boxes drawn at a time: more is a wall to whoever reads, and slow. */
-const SHOWN_CHOICES = 60;
 
 interface SheetLinksProps {
   sheet: ActionSheet;
@@ -31,9 +28,15 @@ export function SheetLinks({ sheet, plan, change }: SheetLinksProps) {
   const [isOpen, setIsOpen] = useState(false);
   return (
     <>
-      <Ticks label="Copilotes" choices={names} chosen={sheet.coLeads} onChange={(coLeads) => change({ coLeads })} />
+      <SearchedTicks
+        label="Copilotes"
+        noun="un copilote"
+        choices={names}
+        chosen={sheet.coLeads}
+        onChange={(coLeads) => change({ coLeads })}
+      />
       <div className="sheet-columns">
-        <ChoiceField
+        <SearchChoiceField
           label="Responsable juridique"
           value={sheet.legalOwner ?? ''}
           choices={[{ id: '', label: 'non dit' }, ...names]}
@@ -49,7 +52,14 @@ export function SheetLinks({ sheet, plan, change }: SheetLinksProps) {
         {/* Drawn once asked for: a plan of 2,000 sheets is as many boxes, drawn again at each letter typed above. */}
         {isOpen && (
           <>
-            <DependsOnField sheet={sheet} plan={plan} onChange={(dependsOn) => change({ dependsOn })} />
+            <SearchedTicks
+              label="Fiches dont elle dépend"
+              noun="une fiche dont celle-ci dépend"
+              choices={plan.sheets.filter(({ id }) => id !== sheet.id).map(({ id, title }) => ({ id, label: `${id} ${title}` }))}
+              chosen={sheet.dependsOn}
+              tellUnknown={(id) => (id === sheet.id ? `${id}, celle-ci` : `${id}, fiche que vous ne lisez pas`)}
+              onChange={(dependsOn) => change({ dependsOn: dependsOn.toSorted(compareNumbered) })}
+            />
             <Ticks
               label="Constats du diagnostic auxquels elle répond"
               choices={[...findings, ...lost]}
@@ -59,47 +69,6 @@ export function SheetLinks({ sheet, plan, change }: SheetLinksProps) {
           </>
         )}
       </details>
-    </>
-  );
-}
-
-/** The other sheets to choose from; those already chosen stay in sight, whatever is searched. */
-function DependsOnField({ sheet, plan, onChange }: { sheet: ActionSheet; plan: PlanView; onChange(ids: string[]): void }) {
-  const [typed, setTyped] = useState('');
-  const words = foldText(typed).split(/\s+/).filter(Boolean);
-  const others = plan.sheets.filter(({ id }) => id !== sheet.id);
-  const named = others.map(({ id, title }) => ({ id, label: `${id} ${title}` }));
-  const found = named.filter(({ id, label }) => !sheet.dependsOn.includes(id) && words.every((word) => foldText(label).includes(word)));
-  const chosen = named.filter(({ id }) => sheet.dependsOn.includes(id));
-  // A sheet that this reader does not see is kept as it is, and can be taken away.
-  const unseen = sheet.dependsOn
-    .filter((id) => id !== sheet.id && !named.some((one) => one.id === id))
-    .map((id) => ({ id, label: `${id}, fiche que vous ne lisez pas` }));
-  return (
-    <>
-      {others.length > SHOWN_CHOICES && (
-        <div className="field">
-          <label htmlFor="chercher-dependance">Chercher une fiche dont celle-ci dépend</label>
-          <input
-            id="chercher-dependance"
-            className="input"
-            type="search"
-            value={typed}
-            onChange={(event) => setTyped(event.target.value)}
-          />
-        </div>
-      )}
-      <Ticks
-        label="Fiches dont elle dépend"
-        choices={[...chosen, ...unseen, ...found.slice(0, SHOWN_CHOICES)].sort((a, b) => compareNumbered(a.id, b.id))}
-        chosen={sheet.dependsOn}
-        onChange={onChange}
-      />
-      {found.length > SHOWN_CHOICES && (
-        <p className="small" role="status">
-          {SHOWN_CHOICES} fiches montrées sur {found.length} : cherchez un mot ou un numéro pour trouver les autres.
-        </p>
-      )}
     </>
   );
 }

@@ -85,7 +85,7 @@ function Completeness({ clauses }: { clauses: readonly ClauseResult[] }) {
     <section className="section">
       <h2>Ce que demandent les textes</h2>
       <ul className="clauses">
-        {clauses.map(({ id, clause, reference, state, evidence, missing }) => (
+        {clauses.map(({ id, clause, reference, state, evidence, missing, mend }) => (
           <li key={id}>
             <p>
               <span className={`tag ${CLAUSE_TAGS[state].tag}`}>{CLAUSE_TAGS[state].text}</span> <strong>{clause}</strong>{' '}
@@ -105,6 +105,11 @@ function Completeness({ clauses }: { clauses: readonly ClauseResult[] }) {
             {missing.map((text) => (
               <p key={text}>Manque : {text}</p>
             ))}
+            {mend !== null && (
+              <p>
+                <Link to={mend.href}>{mend.text}</Link>
+              </p>
+            )}
           </li>
         ))}
       </ul>

@@ -104,6 +104,8 @@ export const member = z.object({
   organisation: z.string(),
   owner,
   hasSecondFactor: z.boolean(),
+  /** Whether who asks may take this right back. */
+  isRemovable: z.boolean(),
 });
 export const accountsView = z.object({ members: z.array(member), invitations: z.array(invitationView), sendsMail: z.boolean() });
 export type AccountsView = z.infer<typeof accountsView>;

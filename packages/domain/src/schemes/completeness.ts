@@ -1,7 +1,8 @@
 /** The completeness test: each clause of the decree (methods §1.2, §1.3), what satisfies it, or what is missing. */
 import { z } from 'zod';
 import { formatNumber } from '../format.ts';
-import type { ActionPlan } from '../plans/plan.ts';
+import type { ActionPlan, ActionSheet } from '../plans/plan.ts';
+import { isPublicSheet } from '../plans/plan-view.ts';
 import { type SchemeStatus, WORKFLOWS } from './procedure.ts';
 
 export const clauseResult = z.object({
@@ -15,6 +16,8 @@ export const clauseResult = z.object({
   evidence: z.array(z.object({ text: z.string(), href: z.string() })),
   /** What is missing, and how to bring it; empty when nothing is. */
   missing: z.array(z.string()),
+  /** The page where it is brought; null when nothing is missing, or when it is brought on the page of the procedure itself. */
+  mend: z.object({ text: z.string(), href: z.string() }).nullable(),
 });
 export type ClauseResult = z.infer<typeof clauseResult>;
 
@@ -38,6 +41,7 @@ export interface CompletenessFacts {
 type Evidence = ClauseResult['evidence'][number];
 interface Clause {
   id: string;
+  mend?: Evidence;
   clause: string;
   reference: string;
   check(facts: CompletenessFacts): { evidence: (Evidence | false)[]; missing: (string | false)[] };
@@ -47,9 +51,13 @@ const DECREE = 'Décret n° 2016-402 du 4 avril 2016';
 const LAW = 'Loi n° 95-115 du 4 février 1995, article 26';
 const plural = (count: number, one: string, many: string) => `${formatNumber(count)} ${count > 1 ? many : one}`;
 
+const TO_DATA: Evidence = { text: 'Déposer les données', href: '/donnees' };
+const TO_PLAN: Evidence = { text: 'Ouvrir le plan', href: '/plan' };
+
 const CLAUSES: readonly Clause[] = [
   {
     id: 'offer',
+    mend: TO_DATA,
     clause: 'Pour l’ensemble du Département, un bilan de l’offre existante, avec sa localisation et son accessibilité.',
     reference: `${DECREE}, article 1`,
     check: ({ placeCount, serviceCount }) => ({
@@ -68,6 +76,7 @@ const CLAUSES: readonly Clause[] = [
   },
   {
     id: 'needs',
+    mend: TO_DATA,
     clause: 'Une analyse des besoins de services de proximité.',
     reference: `${DECREE}, article 1`,
     check: ({ needCommuneCount, communeCount }) => ({
@@ -89,6 +98,7 @@ const CLAUSES: readonly Clause[] = [
   },
   {
     id: 'deficits',
+    mend: TO_DATA,
     clause: 'L’identification des territoires présentant un déficit d’accessibilité.',
     reference: `${DECREE}, article 1`,
     check: ({ greyZoneCount }) => ({
@@ -103,6 +113,7 @@ const CLAUSES: readonly Clause[] = [
   },
   {
     id: 'programme',
+    mend: TO_PLAN,
     clause: 'Un programme d’actions de six ans, avec des objectifs de renforcement et les mesures qui permettent de les atteindre.',
     reference: `${DECREE}, article 1`,
     check: ({ plan, scheme }) => {
@@ -126,6 +137,7 @@ const CLAUSES: readonly Clause[] = [
   },
   {
     id: 'objectives',
+    mend: TO_PLAN,
     clause: 'Des objectifs quantitatifs et qualitatifs.',
     reference: `${DECREE}, article 1`,
     check: ({ plan }) => {
@@ -155,24 +167,15 @@ const CLAUSES: readonly Clause[] = [
   },
   {
     id: 'sharing',
+    mend: TO_PLAN,
     clause:
       'Un plan de développement de la mutualisation des services au public, pour tout le Département, après un inventaire de l’existant.',
     reference: `${LAW} ; ${DECREE}, article 1`,
-    check: ({ franceServicesCount }) => ({
-      evidence: [
-        (franceServicesCount ?? 0) > 0 && {
-          text: `Inventaire : ${plural(franceServicesCount!, 'espace France services', 'espaces France services')}`,
-          href: '/offre',
-        },
-      ],
-      missing: [
-        !franceServicesCount && 'l’inventaire des espaces mutualisés est vide : chargez la liste des France services et la vôtre.',
-        'le plan de mutualisation n’est pas encore écrit dans Maillage : joignez le vôtre.',
-      ],
-    }),
+    check: checkSharing,
   },
   {
     id: 'list',
+    mend: TO_DATA,
     clause: 'La liste des services à la date d’élaboration ou de révision, leur localisation et leurs modalités d’accès.',
     reference: LAW,
     check: ({ placeCount }) => ({
@@ -257,12 +260,53 @@ const CLAUSES: readonly Clause[] = [
   },
 ];
 
+/** How a sheet says, in its title or among the schemes that it meets, that it holds the plan which the text asks for. */
+const SHARING_PLAN = /plan de (?:développement de la )?mutualisation/i;
+
+/**
+ * The text asks for a plan after an inventory. Maillage does not write that plan: a sheet that both owners decided, for the whole
+ * Département, holds it, with the document joined to it. A sheet that only speaks of sharing is shown, and is not that plan.
+ */
+function checkSharing({ franceServicesCount, plan }: CompletenessFacts): ReturnType<Clause['check']> {
+  const live = plan.actionSheets.filter(({ status }) => status !== 'abandoned');
+  const holding = live.filter(({ title, relatedSchemes }) => [title, ...relatedSchemes].some((text) => SHARING_PLAN.test(text)));
+  const decided = holding.filter(isPublicSheet);
+  const whole = decided.filter(({ places }) => places.some(({ kind }) => kind === 'departement'));
+  const speaking = live.filter((sheet) => isPublicSheet(sheet) && !holding.includes(sheet) && /mutualis/i.test(sheet.title));
+  const told = (sheets: readonly ActionSheet[]) => sheets.map(({ id }) => id).join(', ');
+  return {
+    evidence: [
+      (franceServicesCount ?? 0) > 0 && {
+        text: `Inventaire : ${plural(franceServicesCount!, 'espace France services', 'espaces France services')}`,
+        href: '/offre',
+      },
+      ...decided.map(({ id, title }) => ({ text: `Fiche ${id}, « ${title} », décidée`, href: `/plan/fiches/${id}` })),
+      speaking.length > 0 && {
+        text: `${plural(speaking.length, 'fiche décidée parle', 'fiches décidées parlent')} de mutualisation (${told(speaking)})`,
+        href: '/plan',
+      },
+    ],
+    missing: [
+      !franceServicesCount && 'l’inventaire des espaces mutualisés est vide : chargez la liste des France services et la vôtre.',
+      holding.length === 0 &&
+        'aucune fiche ne porte le plan de mutualisation : nommez-en une « Plan de développement de la mutualisation », ou nommez-le dans ses schémas liés ; joignez-y votre document.',
+      holding.length > 0 &&
+        decided.length === 0 &&
+        `le plan de mutualisation (fiche ${told(holding)}) n’est pas encore décidé : les deux propriétaires valident la fiche.`,
+      decided.length > 0 &&
+        whole.length === 0 &&
+        `le plan de mutualisation (fiche ${told(decided)}) ne dit pas qu’il vaut pour tout le Département : ajoutez-le à ses lieux.`,
+    ],
+  };
+}
+
 /** Every clause with what satisfies it and what is missing: `met` when nothing is, `partial` when something already stands. */
 export function testCompleteness(facts: CompletenessFacts): ClauseResult[] {
-  return CLAUSES.map(({ id, clause, reference, check }) => {
+  return CLAUSES.map(({ id, clause, reference, mend = null, check }) => {
     const told = check(facts);
     const evidence = told.evidence.filter((one) => one !== false);
     const missing = told.missing.filter((one) => one !== false);
-    return { id, clause, reference, evidence, missing, state: missing.length === 0 ? 'met' : evidence.length > 0 ? 'partial' : 'missing' };
+    const state = missing.length === 0 ? 'met' : evidence.length > 0 ? 'partial' : 'missing';
+    return { id, clause, reference, evidence, missing, mend: state === 'met' ? null : mend, state };
   });
 }

@@ -122,17 +122,36 @@ test('the completeness test says what is missing, clause by clause, and turns gr
     aims: 'Mieux',
     indicators: [{ id: 'i', label: 'I', kind: 'output', target: { value: 1, date: '2029-12-31' } }],
   };
-  const full = testCompleteness({
-    ...{ runId: 'x', placeCount: 9, serviceCount: 5, communeCount: 3, needCommuneCount: 3, greyZoneCount: 0, franceServicesCount: 2 },
-    plan: actionPlan.parse({
-      departementCode: '00',
-      startDate: '2024-01-01',
-      endDate: '2029-12-31',
-      axes: [{ id: '1', title: 'A' }],
-      actionSheets: [sheet],
-    }),
-    scheme: { ...at([], '2026-01-01'), state: 'inForce', bodies: [], agreementSignatories: ['État'], monitoringDates: ['2024-05-01'] },
-    publication: { online: true, prefecture: true, departement: true },
-  });
-  expect(full.filter(({ state }) => state !== 'met').map(({ id }) => id)).toEqual(['sharing']);
+  const complete = (...others: object[]) =>
+    testCompleteness({
+      ...{ runId: 'x', placeCount: 9, serviceCount: 5, communeCount: 3, needCommuneCount: 3, greyZoneCount: 0, franceServicesCount: 2 },
+      plan: actionPlan.parse({
+        departementCode: '00',
+        startDate: '2024-01-01',
+        endDate: '2029-12-31',
+        axes: [{ id: '1', title: 'A' }],
+        actionSheets: [sheet, ...others.map((one) => ({ ...sheet, ...one }))],
+      }),
+      scheme: { ...at([], '2026-01-01'), state: 'inForce', bodies: [], agreementSignatories: ['État'], monitoringDates: ['2024-05-01'] },
+      publication: { online: true, prefecture: true, departement: true },
+    });
+  const lacking = (...others: object[]) => complete(...others).filter(({ state }) => state !== 'met');
+  expect(lacking().map(({ id, state, mend }) => [id, state, mend?.href])).toEqual([['sharing', 'partial', '/plan']]);
+  // A sheet that speaks of sharing is not the plan that the text asks for; one that holds it must be decided, and for the whole Département.
+  const plan12 = { id: '1.2', title: 'Plan de développement de la mutualisation' };
+  const whole = { places: [{ kind: 'departement', code: '00' }] };
+  const told = (...others: object[]) =>
+    lacking(...others)
+      .flatMap(({ missing }) => missing)
+      .join(' ');
+  expect(told({ id: '1.2', title: 'Fédérer les espaces mutualisés', status: 'underway', ...whole })).toContain(
+    'aucune fiche ne porte le plan',
+  );
+  expect(told({ ...plan12, ...whole, status: 'proposed' })).toContain('(fiche 1.2) n’est pas encore décidé');
+  expect(told({ ...plan12, status: 'validated' })).toContain('ne dit pas qu’il vaut pour tout le Département');
+  expect(told({ ...plan12, ...whole, status: 'abandoned' })).toContain('aucune fiche ne porte le plan');
+  expect(lacking({ ...plan12, ...whole, status: 'validated' })).toEqual([]);
+  expect(lacking({ id: '1.2', title: 'Ensemble', relatedSchemes: ['Plan de mutualisation 2024'], ...whole, status: 'underway' })).toEqual(
+    [],
+  );
 });

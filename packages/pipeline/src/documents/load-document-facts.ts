@@ -55,7 +55,7 @@ export async function loadDocumentFacts(store: Store, question: FactsQuestion): 
     runBefore: before === undefined ? null : await getRun(before),
     change: explained.change,
     plan: kept === undefined ? null : { plan: toActionPlan(kept), version: Number(lastChange?.position ?? stored?.version ?? 0) },
-    scheme: await readScheme(readers, { schemeId, departementCode, today: asOf }),
+    scheme: await readScheme(readers, { schemeId, departementCode, today: asOf, decidedOnly: !withDrafts }),
     atlas,
     geometry,
     asOf,

@@ -14,6 +14,7 @@ import { emptyPlan, toActionPlan } from '@maillage/store/plans/plans-repo.ts';
 import { findLatestRun } from '@maillage/store/runs/runs-repo.ts';
 import { findSchemeKind, listActs } from '@maillage/store/schemes/scheme-acts-repo.ts';
 import type { Store } from '@maillage/store/store.ts';
+import { publicPlan } from '../plans/import-plan.ts';
 import type { SchemeRuns } from './scheme-runs.ts';
 
 export interface SchemeReaders {
@@ -26,12 +27,14 @@ export interface SchemeQuestion {
   departementCode: string;
   /** The day asked about, « 2026-05-31 ». */
   today: string;
+  /** True: completeness is tested on what was decided alone, for it names sheets, and a draft is not for every reader. */
+  decidedOnly?: boolean;
 }
 
 /** Where a scheme stands: its state, its opinions, its dates to come and its completeness, from its acts, its plan and the served run. */
 export async function readScheme(
   { store, plans, schemeRuns }: SchemeReaders,
-  { schemeId, departementCode, today }: SchemeQuestion,
+  { schemeId, departementCode, today, decidedOnly = false }: SchemeQuestion,
 ): Promise<Omit<SchemeView, 'canWrite'>> {
   const [kind, recorded, run, { stored }] = await Promise.all([
     findSchemeKind(store, schemeId),
@@ -43,6 +46,7 @@ export async function readScheme(
   const runFacts = run === undefined ? null : await schemeRuns.facts(run.id);
   const expected = run === undefined ? [] : await schemeRuns.expectedBodies(run.id, kind);
   const status = replayScheme(kind, acts, expected, today);
+  const plan = stored === undefined ? emptyPlan(departementCode) : toActionPlan(stored);
   const published = acts.findLast((act) => act.type === 'publication');
   return {
     ...{ schemeId, ...status },
@@ -51,7 +55,7 @@ export async function readScheme(
     deadlines: listDeadlines(status, today),
     completeness: testCompleteness({
       ...(runFacts ?? NO_RUN),
-      plan: stored === undefined ? emptyPlan(departementCode) : toActionPlan(stored),
+      plan: decidedOnly ? publicPlan(plan) : plan,
       scheme: status,
       publication: published?.type === 'publication' ? published : null,
     }),

@@ -1,4 +1,5 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { type HeldGrant, replacementRefusal } from '@maillage/domain/accounts/grant-removal.ts';
 import type { Grant, Level, PlanOwner } from '@maillage/domain/accounts/rights.ts';
 import { DomainError } from '@maillage/domain/errors.ts';
 import type { Store } from '../store.ts';
@@ -152,7 +153,7 @@ export async function acceptInvitation(store: Store, token: string, personId: st
   await acceptInvitations(store, { ids: [row.id], email: row.email }, personId, now);
 }
 
-/** Gives the person what invitations to this address promised, each once. Throws `usage` when none of them is still good. */
+/** Gives the person what invitations to this address promised, each once. Throws `usage` when none of them is still good, or when one would lower an owner. */
 export async function acceptInvitations(
   store: Store,
   { ids, email }: { ids: readonly string[]; email: string },
@@ -171,7 +172,18 @@ export async function acceptInvitations(
       .returningAll()
       .execute();
     if (taken.length === 0) throw invitationGone();
-    for (const one of taken) await putGrant({ ...store, db: trx }, { ...one, personId }, one.invitedBy, now);
+    for (const one of taken) {
+      const held = await trx
+        .selectFrom('app.rightsGrant')
+        .select(['level', 'owner'])
+        .where('personId', '=', personId)
+        .where('schemeId', '=', one.schemeId)
+        .where('part', '=', one.part)
+        .executeTakeFirst();
+      const refusal = held === undefined ? null : replacementRefusal(held, one);
+      if (refusal !== null) throw new DomainError('usage', refusal);
+      await putGrant({ ...store, db: trx }, { ...one, personId }, one.invitedBy, now);
+    }
   });
 }
 
@@ -203,20 +215,33 @@ export async function putGrant(
     .execute();
 }
 
-/** Takes a right back. A scheme keeps at least one owner: throws `usage` for the last one. */
-export async function removeGrant(store: Store, schemeId: string, id: string): Promise<void> {
-  await store.db.transaction().execute(async (trx) => {
-    const owners = await trx
+/**
+ * Takes a right back. `refusalOf` says, of the right as stored, why it stays. A scheme keeps at least one owner. Throws `not-allowed` for
+ * the one, `usage` for the other.
+ */
+export async function removeGrant(
+  store: Store,
+  schemeId: string,
+  id: string,
+  refusalOf: (held: HeldGrant) => string | null,
+): Promise<HeldGrant | undefined> {
+  return store.db.transaction().execute(async (trx) => {
+    // All of them are locked: two owners who leave at once must not leave none.
+    const grants = await trx
       .selectFrom('app.rightsGrant')
-      .select('id')
+      .select(['id', 'personId', 'part', 'level', 'owner'])
       .where('schemeId', '=', schemeId)
-      .where('part', '=', 'scheme')
-      .where('level', '=', 'own')
       .forUpdate()
       .execute();
+    const held = grants.find((one) => one.id === id);
+    if (held === undefined) return undefined;
+    const refusal = refusalOf(held);
+    if (refusal !== null) throw new DomainError('not-allowed', refusal);
+    const owners = grants.filter(({ part, level }) => part === 'scheme' && level === 'own');
     if (owners.length === 1 && owners[0]!.id === id)
       throw new DomainError('usage', 'Un schéma garde au moins un propriétaire : donnez d’abord ce droit à quelqu’un d’autre.');
     await trx.deleteFrom('app.rightsGrant').where('schemeId', '=', schemeId).where('id', '=', id).execute();
+    return held;
   });
 }
 
