@@ -155,7 +155,11 @@ export const accountRoutes =
         requireRight(actor, 'audit.read', await currentScheme());
         const entries = await listAudit(store, 200);
         const names = await nameAuthors(entries.map(({ actorId }) => actorId));
-        return entries.map(({ actorId, ...entry }) => ({ ...entry, actor: names.get(actorId) ?? 'compte effacé' }));
+        return entries.map(({ actorId, ...entry }) => ({
+          ...entry,
+          title: app.titleByAction.get(entry.action) ?? null,
+          actor: names.get(actorId) ?? 'compte effacé',
+        }));
       },
     );
 

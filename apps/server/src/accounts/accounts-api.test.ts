@@ -170,6 +170,9 @@ test('the last owner cannot be taken away, nor leave', async () => {
 test('the audit keeps every write and every refusal, and nothing of what was typed', async () => {
   const audit = (await owner.ask('GET', '/api/accounts/audit')).json();
   const told = JSON.stringify(audit);
+  expect(audit.find(({ action }: { action: string }) => action === 'PUT /api/plan/sheets/:sheetId').title).toMatch(
+    /^Enregistrer une fiche/,
+  );
   expect(
     audit.some(({ action, status }: { action: string; status: number }) => action === 'PUT /api/plan/sheets/:sheetId' && status === 403),
   ).toBe(true);

@@ -231,15 +231,13 @@ function JournalTable({ entries }: { entries: readonly AuditEntry[] }) {
           </tr>
         </thead>
         <tbody>
-          {entries.map(({ position, at, actor, action, target, status }) => (
+          {entries.map(({ position, at, actor, action, title, target, status }) => (
             <tr key={position}>
-              <td>
+              <td className="journal-date">
                 {formatDate(at)} {at.slice(11, 16)}
               </td>
               <td>{actor}</td>
-              <td>
-                <code>{action}</code>
-              </td>
+              <td>{title ?? <code>{action}</code>}</td>
               <td>{target}</td>
               <td>{status < 400 ? 'acceptée' : `refusée (${status})`}</td>
             </tr>

@@ -10,7 +10,7 @@ import { ErrorNotice } from '../ui/ErrorNotice.tsx';
 import { usePageTitle } from '../ui/page-title.ts';
 import { RequireRun } from '../ui/RequireRun.tsx';
 import { Skeleton } from '../ui/Skeleton.tsx';
-import { useTheme } from '../ui/theme.ts';
+import { ThemedPicture } from '../ui/ThemedPicture.tsx';
 import { pictureFromSvg } from './picture.ts';
 
 /** One declared map: its picture, what to read in it, and everything to take away. */
@@ -73,11 +73,10 @@ function Content({ map, maps }: { map: AtlasMap; maps: readonly AtlasMap[] }) {
 
 /** The picture, with its answer as text for whoever does not see it. */
 function Picture({ map, runId }: { map: AtlasMap; runId: string }) {
-  const { shown: theme } = useTheme();
   const { data } = useQuery({ ...seriesQuery(runId, map.figure), enabled: map.available && map.crossedWith === null });
   return (
     <figure className="map-figure">
-      <img className="map-picture" src={`${map.imageUrl}?theme=${theme}`} alt={`Carte : ${map.title}`} width="1120" height="800" />
+      <ThemedPicture className="map-picture" address={map.imageUrl} alt={`Carte : ${map.title}`} />
       {data && <figcaption>{data.headline}</figcaption>}
     </figure>
   );
@@ -85,21 +84,13 @@ function Picture({ map, runId }: { map: AtlasMap; runId: string }) {
 
 /** What moved since the run before: nothing when it was published alone. */
 function Evolution({ map, runId, url }: { map: AtlasMap; runId: string; url: string }) {
-  const { shown: theme } = useTheme();
   const { data } = useQuery({ ...evolutionQuery(runId, map.figure), retry: false });
   if (data === undefined) return null;
   return (
-    <details className="section">
+    <details className="section" open>
       <summary>Ce qui a changé depuis le calcul précédent</summary>
       <figure className="map-figure">
-        <img
-          className="map-picture"
-          src={`${url}?theme=${theme}`}
-          alt={`Évolution : ${map.title}`}
-          loading="lazy"
-          width="1120"
-          height="800"
-        />
+        <ThemedPicture className="map-picture" address={url} alt={`Évolution : ${map.title}`} />
         <figcaption>{data.headline}</figcaption>
       </figure>
     </details>

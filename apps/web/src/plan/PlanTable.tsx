@@ -57,7 +57,7 @@ export function PlanTable({ plan, sheets, today }: { plan: PlanView; sheets: rea
           </span>
         ),
       },
-      { id: 'title', header: 'Action', kind: 'text', value: ({ title }) => title },
+      { id: 'title', header: 'Action', kind: 'text', isLong: true, value: ({ title }) => title },
       {
         id: 'status',
         header: 'État',

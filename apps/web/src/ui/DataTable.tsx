@@ -147,7 +147,7 @@ function BodyCell<Row>({ row, column, isHeader }: { row: Row; column: TableColum
   const value = column.cell?.(row) ?? column.value(row) ?? MISSING_TEXT;
   const shown = typeof value === 'number' && column.kind === 'number' ? formatAnyNumber(value) : value;
   const content = shown === MISSING_TEXT ? <span className="missing">{MISSING_TEXT}</span> : shown;
-  const className = column.kind === 'number' ? 'number' : undefined;
+  const className = column.kind === 'number' ? 'number' : column.isLong ? 'wraps' : undefined;
   if (isHeader) return <th scope="row">{content}</th>;
   return <td className={className}>{content}</td>;
 }

@@ -7,6 +7,8 @@ export interface TableColumn<Row> {
   /** Unit, written in the header. */
   unit?: string;
   kind: 'text' | 'number';
+  /** A sentence: on a narrow screen it takes several lines. */
+  isLong?: boolean;
   /** Null sorts last, whichever the direction: absent is neither least nor greatest. */
   value(row: Row): string | number | null;
   /** What the cell shows; the value itself when not given. */

@@ -114,6 +114,8 @@ export const auditEntry = z.object({
   at: z.string(),
   actor: z.string(),
   action: z.string(),
+  /** What was asked, in words; null when the route is no longer there. */
+  title: z.string().nullable(),
   target: z.string(),
   status: z.number().int(),
 });

@@ -6,6 +6,7 @@ import { readCommuneValue } from './figure-values.ts';
 import { indexRun } from './index-run.ts';
 import { buildPortrait } from './portrait.ts';
 import { buildProvenance } from './provenance.ts';
+import { rowKey } from './run-rows.ts';
 import { buildFourCommunes } from './testing/four-communes.ts';
 
 const noChapters = { greyZones: null, endowment: null };
@@ -150,4 +151,17 @@ test('an indicator of the user’s own is a figure, with its title, its year and
   expect(figure?.parameters).toEqual([{ label: 'Année du tableau', value: '2024' }]);
   expect(readCommuneValue(run, 'user-indicator.fibre', run.ownCommunes[0]!)).toEqual({ value: 0.925, status: 'known' });
   expect(readCommuneValue(run, 'user-indicator.fibre', run.ownCommunes[1]!)).toEqual({ value: null, status: 'secret' });
+});
+
+test('a portrait tells one density of the Département, that of its figure, and never the mean of its communes', () => {
+  const run = indexRun({ ...buildFourCommunes({ fictional: false }), publishedAt, ...noChapters });
+  // 1 500 people on 25 km²; most of them live in a Bourg of 900 to the km².
+  const territoryFigures = new Map([
+    [rowKey('departement', '00', 'density'), 60],
+    [rowKey('departement', '00', 'need-component.density'), 900],
+  ]);
+  const density = buildPortrait({ ...run, territoryFigures }, '00001')
+    .needs.flatMap(({ components }) => components)
+    .find(({ id }) => id === 'density');
+  expect(density?.departement).toBe(60);
 });
