@@ -56,7 +56,7 @@ function SearchedChoice<Value extends string>({ label, value, choices, onChange 
     >
       <Label>{label}</Label>
       <div className="combo">
-        <Input className="input" onFocus={(event) => event.currentTarget.select()} />
+        <Input className="input" onFocus={(event) => typed === null && event.currentTarget.select()} />
         <Button aria-label={`Montrer les choix : ${label}`}>▾</Button>
       </div>
       <Popover className="popover">

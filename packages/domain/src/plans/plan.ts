@@ -23,6 +23,13 @@ const lineText = (max: number) =>
     .string()
     .max(max, `${max} caractères au plus`)
     .overwrite((text) => cleanText(text).replace(/\s*\n\s*/g, ' '));
+/** Short texts that a table holds together in one cell, apart by semicolons: a text has none of its own, and is not empty. */
+const listedTexts = (max: number) =>
+  z
+    .array(lineText(max).overwrite((text) => text.replaceAll(';', ',')))
+    .max(50)
+    .overwrite((texts) => texts.filter((text) => text !== ''))
+    .default([]);
 const longText = z.string().max(20_000, '20 000 caractères au plus').overwrite(cleanText).default('');
 const title = lineText(300).refine((text) => text !== '', 'un titre est attendu');
 export const isoDate = z.iso.date('une date s’écrit 2026-05-31');
@@ -123,7 +130,7 @@ export const actionSheet = z.strictObject({
   title,
   /** Why: what the diagnosis found. `findingIds` are those of a run. */
   context: longText,
-  findingIds: z.array(lineText(80)).max(50).default([]),
+  findingIds: listedTexts(80),
   aims: longText,
   description: longText,
   publics: z.array(z.enum(PUBLICS)).max(PUBLICS.length).default([]),
@@ -147,7 +154,7 @@ export const actionSheet = z.strictObject({
   channels: z.array(z.enum(CHANNELS)).max(CHANNELS.length).default([]),
   risks: longText,
   /** Other schemes that it meets: SRADDET, contrat de ville, PRS… */
-  relatedSchemes: z.array(lineText(120)).max(50).default([]),
+  relatedSchemes: listedTexts(120),
   operations: z.array(operation).max(200).default([]),
   indicators: z.array(actionIndicator).max(50).default([]),
 });

@@ -49,11 +49,13 @@ interface ChildList {
   field: 'places' | 'steps' | 'operations' | 'budget' | 'indicators';
   /** What tells two rows of one sheet apart. */
   key: readonly string[];
+  /** True: two rows of one key are two items, the first and the second of that name. */
+  mayRepeat?: boolean;
   schema: z.ZodType<Record<string, unknown>>;
 }
 const CHILD_LISTS: Record<Exclude<ChildTableName, 'mesures'>, ChildList> = {
   lieux: { field: 'places', key: ['kind', 'code', 'name'], schema: actionPlace },
-  étapes: { field: 'steps', key: ['label'], schema: actionStep },
+  étapes: { field: 'steps', key: ['label'], mayRepeat: true, schema: actionStep },
   opérations: { field: 'operations', key: ['id'], schema: operation },
   budget: { field: 'budget', key: ['funder', 'year', 'nature'], schema: budgetLine },
   indicateurs: { field: 'indicators', key: ['id'], schema: actionIndicator },
@@ -170,8 +172,16 @@ function assembleSheets({ rowsOf, reject, sheets, given }: Assembly): void {
 }
 
 function assembleChildren({ rowsOf, reject, sheets, given }: Assembly, table: (typeof CHILD_NAMES)[number]): void {
-  const { field, key, schema } = CHILD_LISTS[table];
-  const keyOf = (item: object) => key.map((part) => String((item as FlatRow)[part] ?? '')).join('\u0000');
+  const { field, key, mayRepeat = false, schema } = CHILD_LISTS[table];
+  const namer = () => {
+    const counts = new Map<string, number>();
+    return (item: object) => {
+      const name = key.map((part) => String((item as FlatRow)[part] ?? '')).join('\u0000');
+      const count = counts.get(name) ?? 0;
+      counts.set(name, count + 1);
+      return mayRepeat ? `${name}\u0000${count}` : name;
+    };
+  };
   const bySheet = Map.groupBy(rowsOf(table), (row) => String(row.fields.sheetId));
   for (const id of new Set([...bySheet.keys(), ...given])) {
     const childRows = bySheet.get(id) ?? [];
@@ -180,7 +190,9 @@ function assembleChildren({ rowsOf, reject, sheets, given }: Assembly, table: (t
       for (const row of childRows) reject(row, `la fiche ${id} n’existe pas, ou sa ligne a été rejetée`);
       continue;
     }
-    const known = new Map<string, object>(sheet[field].map((item) => [keyOf(item), item]));
+    const keyOfKnown = namer();
+    const keyOf = namer();
+    const known = new Map<string, object>(sheet[field].map((item) => [keyOfKnown(item), item]));
     const items = new Map(given.has(id) ? [] : known);
     const taken = new Set<string>();
     for (const row of childRows) {
