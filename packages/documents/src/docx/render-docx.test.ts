@@ -7,7 +7,7 @@ import { promisify } from 'node:util';
 import { strFromU8, unzipSync } from 'fflate';
 import { beforeAll, expect, test } from 'vitest';
 import { HOSTILE, hostileDocument } from '../testing/hostile-document.ts';
-import { parseXml as parse } from '../testing/parse-markup.ts';
+import { type MarkupElement, parseXml as parse } from '../testing/parse-markup.ts';
 import { sampleDocument, sampleFigure } from '../testing/sample-document.ts';
 import { renderDocx } from './render-docx.ts';
 
@@ -91,14 +91,14 @@ test('a header row comes back on every page, and no row is cut', () => {
 });
 
 test('a map, its legend, its words and its sources stay on one page, and a short table is never cut', () => {
-  const lines = [...parse(main()).getElementsByTagName('w:body')[0]!.children];
-  const isKept = (line: Element) =>
+  const lines = [...parse(main()).querySelectorAll('body > *')];
+  const isKept = (line: MarkupElement) =>
     [...line.getElementsByTagName('w:pPr')].every((each) => each.getElementsByTagName('w:keepNext').length > 0);
-  const styleOf = (line: Element) => line.getElementsByTagName('w:pStyle')[0]?.getAttribute('w:val');
+  const styleOf = (line: MarkupElement) => [...line.getElementsByTagName('w:pStyle')][0]?.getAttribute('w:val');
   const picture = lines.findIndex((line) => line.getElementsByTagName('w:drawing').length > 0);
   const source = lines.findIndex((line, index) => index > picture && styleOf(line) === 'Source');
   const between = lines.slice(picture, source);
-  expect(between.map(({ tagName }) => tagName)).toContain('w:tbl');
+  expect(between.some((line) => line.outerHTML.startsWith('<w:tbl'))).toBe(true);
   // What has no keepNext of its own has that of its style.
   expect(between.filter((line) => styleOf(line) !== 'Carte' && !isKept(line)).map(({ textContent }) => textContent)).toEqual([]);
   const [table] = all(main(), 'w:tbl').filter((each) => each.textContent.startsWith('Commune'));

@@ -63,7 +63,7 @@ export function planOverviewSection(kit: Kit, prefix: string): Section {
               ? []
               : tableOf(kit, {
                   caption: 'Le budget prévu, par année (€)',
-                  columns: ['Axe||left|1', ...years.map((year) => `${year}||right`)],
+                  columns: ['Axe||left|1', ...years.map((year) => `[[${year}]]||right`)],
                   rows: plan.plan.axes.map(({ id }) => [
                     `[[Axe ${id}]]`,
                     ...years.map((year) => `{{plan.budget.planned.year${year}:bare@axis:${id}}}`),
@@ -195,7 +195,7 @@ function budgetTable(kit: Kit, sheet: ActionSheet): Block[] {
   const at = `sheet.${sheet.id}.budget`;
   return tableOf(kit, {
     caption: `[[Fiche ${sheet.id}]] : budget prévu (€)`,
-    columns: ['Financeur||left|3', 'Nature||left|1.6', ...years.map((year) => `${year}||right`)],
+    columns: ['Financeur||left|3', 'Nature||left|1.6', ...years.map((year) => `[[${year}]]||right`)],
     rows: funders.map((key) => {
       const [nature, funder] = key.split('\n') as [keyof typeof BUDGET_NATURE_LABELS, string];
       const line = (year: number) => sheet.budget.findIndex((one) => one.year === year && one.funder === funder && one.nature === nature);
