@@ -6,6 +6,7 @@ import { sampleDocument, sampleFigure } from '../src/testing/sample-document.ts'
 
 const CLASSES = ['#eef6f4', '#c4e0db', '#8fc1bd', '#54999a', '#236f75', '#073b42'];
 const text = (words: string): Inline => ({ kind: 'text', text: words });
+const side = (title: string, labels: readonly string[]) => ({ title: [text(title)], labels: labels.map((label) => [text(label)]) });
 const shown = (figure: DocumentFigure): Inline => ({ kind: 'figure', figure });
 
 /** Same seed, same numbers between 0 and 1. */
@@ -85,14 +86,14 @@ export function drawMap(index: number, polygons = 900): MapBlock {
     ...drawCommunes(polygons, index + 1),
     ...{
       alternative: 'Carte des communes selon le temps d’accès : l’est est plus loin que l’ouest.',
-      legendTitle: 'Minutes, en voiture',
+      legendTitle: [text('Minutes, en voiture')],
       legend,
     },
     bivariate:
       index % 5 === 4
         ? {
-            across: { title: 'Éloignement', labels: ['près', 'moyen', 'loin'] },
-            up: { title: 'Besoin', labels: ['faible', 'moyen', 'fort'] },
+            across: side('Éloignement', ['près', 'moyen', 'loin']),
+            up: side('Besoin', ['faible', 'moyen', 'fort']),
             colours: ['#e8e8e8', '#b5c0da', '#6c83b5', '#b8d6be', '#90b2b3', '#567994', '#73ae80', '#5a9178', '#2a5a5b'],
           }
         : null,

@@ -18,6 +18,7 @@ test.each<[string, Block]>([
   ['tableau', { kind: 'table', caption: [], columns: [column], rows: [[[text('3 guichets.')]]], totals: null, note: null }],
   ['tableau', { kind: 'table', caption: [], columns: [column], rows: [], totals: [[text('3 guichets.')]], note: null }],
   ['tableau', { kind: 'table', caption: [], columns: [column], rows: [], totals: null, note: [text('3 guichets.')] }],
+  ['graphique', { kind: 'chart', caption: [], unit: '3 guichets.', bars: [], alternative: '' }],
   [
     'graphique',
     { kind: 'chart', caption: [], unit: '', bars: [{ label: [text('3 guichets.')], figure, isReference: false }], alternative: '' },
@@ -29,11 +30,30 @@ test.each<[string, Block]>([
   expect(findLooseNumbers(sampleDocument({ blocks: [HEADING, block] }))).toEqual([{ where: `Accès › ${where}`, text: '3 guichets.' }]);
 });
 
-test('a number in the legend of a map, half or squared, is found too', () => {
+test('a number in the head of a table is found, but in a date or the name of a public', () => {
+  const columns = [
+    { ...column, label: 'Plus de 7 minutes' },
+    { ...column, label: '2025', isReference: true },
+    { ...column, unit: 'hab./km²' },
+  ];
+  const table: Block = { kind: 'table', caption: [], columns, rows: [], totals: null, note: null };
+  expect(findLooseNumbers(sampleDocument({ blocks: [HEADING, table] }))).toEqual([
+    { where: 'Accès › tableau', text: 'Plus de 7 minutes ' },
+  ]);
+});
+
+test('a number in the key of two figures, or over a legend, is found', () => {
+  const map = sampleDocument().blocks.find((block) => block.kind === 'map')!;
+  const side = (title: string, label: string) => ({ title: [text(title)], labels: [[text(label)]] });
+  const bivariate = { across: side('Minutes', 'plus de 7'), up: side('75 ans', 'peu'), colours: [] };
+  const found = findLooseNumbers(sampleDocument({ blocks: [HEADING, { ...map, bivariate, legendTitle: [text('1 sur 3')] }] }));
+  expect(found.map((loose) => loose.text)).toEqual(['1 sur 3', 'plus de 7', '75 ans']);
+});
+
+test('a number in the legend of a map, half or whole, is found too; the exponent of a unit counts nothing', () => {
   const map = sampleDocument().blocks.find((block) => block.kind === 'map')!;
   const legend = [{ ...map.legend[0]!, label: [text('½ heure')] }];
   expect(findLooseNumbers(sampleDocument({ blocks: [HEADING, { ...map, legend, comment: [text('par km²')] }] }))).toEqual([
     { where: 'Accès › carte', text: '½ heure' },
-    { where: 'Accès › carte', text: 'par km²' },
   ]);
 });

@@ -20,6 +20,9 @@ const BLOCK_WORDS: Readonly<Record<Block['kind'], string>> = {
 };
 /** Digits of any script, fractions, exponents: « ½ », « ² ». */
 const NUMBER = /\p{N}/u;
+/** « hab./km² »: the exponent is of the unit, and counts nothing. */
+const UNIT_EXPONENT = /(?<=\bk?m)[²³]/gu;
+const words = (text: string): Inline => ({ kind: 'text', text });
 
 /** Every plain text of the document in which a number stands, in order. Empty for a document that can be trusted. */
 export function findLooseNumbers(document: MaillageDocument): LooseNumber[] {
@@ -29,7 +32,7 @@ export function findLooseNumbers(document: MaillageDocument): LooseNumber[] {
     if (block.kind === 'heading')
       chapter = block.content.map((piece) => (piece.kind === 'figure' ? piece.figure.text : piece.text)).join('');
     for (const piece of listInlines(block))
-      if (piece.kind === 'text' && NUMBER.test(piece.text))
+      if (piece.kind === 'text' && NUMBER.test(piece.text.replace(UNIT_EXPONENT, '')))
         found.push({ where: `${chapter} › ${BLOCK_WORDS[block.kind]}`, text: piece.text });
     if (block.kind === 'callout') block.blocks.forEach(look);
   };
@@ -46,11 +49,23 @@ function listInlines(block: Block): Inline[] {
     case 'list':
       return block.items.flat();
     case 'table':
-      return [block.caption, ...block.rows.flat(), ...(block.totals ?? []), block.note ?? []].flat();
+      return [
+        block.caption,
+        block.columns.map(({ label, unit, isReference }) => words(isReference === true ? unit : `${label} ${unit}`)),
+        ...[...block.rows.flat(), ...(block.totals ?? []), block.note ?? []],
+      ].flat();
     case 'map':
-      return [block.title, block.headline, ...block.legend.map(({ label }) => label), block.comment, block.credits].flat();
+      return [
+        block.title,
+        block.headline,
+        block.legendTitle,
+        ...keyOf(block),
+        ...block.legend.map(({ label }) => label),
+        block.comment,
+        block.credits,
+      ].flat();
     case 'chart':
-      return [block.caption, ...block.bars.map(({ label }) => label)].flat();
+      return [block.caption, [words(block.unit)], ...block.bars.map(({ label }) => label)].flat();
     case 'keyFigures':
       return block.items.flatMap(({ label }) => label);
     case 'callout':
@@ -59,3 +74,6 @@ function listInlines(block: Block): Inline[] {
       return [];
   }
 }
+
+const keyOf = ({ bivariate }: Extract<Block, { kind: 'map' }>): Inline[][] =>
+  bivariate === null ? [] : [bivariate.across, bivariate.up].flatMap(({ title, labels }) => [title, ...labels]);

@@ -72,7 +72,10 @@ export function buildBivariateDescription(input: {
     breaks: [],
     entries: missing.communeCount > 0 ? [...entries, missing] : entries,
     entryIndexByCode,
-    bivariate: { across: { title: title(across.figure), labels: x.labels }, up: { title: title(up.figure), labels: y.labels } },
+    bivariate: {
+      across: { title: title(across.figure), breaks: x.breaks, labels: x.labels },
+      up: { title: title(up.figure), breaks: y.breaks, labels: y.labels },
+    },
     ...{ maxValue: 0, greyZones: null },
   };
 }

@@ -35,10 +35,17 @@ export interface MapDescription {
   greyZones: GreyZones | null;
 }
 
+/** `breaks`: the limits of its classes, in the unit of the figure. */
+export interface BivariateKeySide {
+  title: string;
+  breaks: number[];
+  labels: string[];
+}
+
 /** The two sides of a bivariate map: the labels of their classes, from the lowest. Entry `up × across.labels.length + across`. */
 export interface BivariateKey {
-  across: { title: string; labels: string[] };
-  up: { title: string; labels: string[] };
+  across: BivariateKeySide;
+  up: BivariateKeySide;
 }
 
 /** Communes beyond the threshold of their range: hatched over, never a colour of their own. */

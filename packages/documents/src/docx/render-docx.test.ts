@@ -99,7 +99,7 @@ test('a map, its legend, its words and its sources stay on one page, and a short
   const picture = lines.findIndex((line) => line.getElementsByTagName('w:drawing').length > 0);
   const source = lines.findIndex((line, index) => index > picture && styleOf(line) === 'Source');
   const between = lines.slice(picture, source);
-  expect(between.map(({ tagName }) => tagName)).toContain('w:tbl');
+  expect(between.some((line) => line.outerHTML.startsWith('<w:tbl'))).toBe(true);
   // What has no keepNext of its own has that of its style.
   expect(between.filter((line) => styleOf(line) !== 'Carte' && !isKept(line)).map(({ textContent }) => textContent)).toEqual([]);
   const [table] = all(main(), 'w:tbl').filter((each) => each.textContent.startsWith('Commune'));

@@ -28,7 +28,7 @@ export const FICTIONAL_MARK = 'Département fictif : données d’exemple, à ne
 
 /** Lengths in twentieths of a point. A3 is given upright: the orientation turns it. */
 const PAPERS = {
-  a4: { page: { width: 11_906, height: 16_838, orientation: PageOrientation.PORTRAIT }, margin: 1134, mapHeight: 5700 },
+  a4: { page: { width: 11_906, height: 16_838, orientation: PageOrientation.PORTRAIT }, margin: 1134, mapHeight: 4500 },
   'a3-landscape': { page: { width: 16_838, height: 23_811, orientation: PageOrientation.LANDSCAPE }, margin: 1134, mapHeight: 8900 },
 } as const;
 

@@ -26,6 +26,7 @@ export const STYLES = {
   ...{
     picture: 'Carte',
     mark: 'Mention',
+    gap: 'Intervalle',
     tableGrid: 'TableauMaillage',
     keyGrid: 'ChiffresARetenir',
     contentsTitle: 'TitreSommaire',
@@ -115,6 +116,11 @@ export const DOCUMENT_STYLES: IStylesOptions = {
     {
       ...{ id: STYLES.table, name: 'Tableau', basedOn: 'Normal', quickFormat: true },
       ...{ run: { font: SANS, size: 18 }, paragraph: { spacing: { before: 20, after: 20, line: 240, lineRule: LineRuleType.AUTO } } },
+    },
+    {
+      // Between two tables, which Word would make one; too low to open a page of its own after the last.
+      ...{ id: STYLES.gap, name: 'Intervalle', basedOn: 'Normal', run: { font: SANS, size: 8 } },
+      paragraph: { spacing: { before: 0, after: 0, line: 160, lineRule: LineRuleType.EXACT } },
     },
     {
       id: STYLES.tableHeader,

@@ -7,7 +7,7 @@ import { type Twips, writeBivariateKey, writeChart, writeKeyFigures, writeLegend
 
 const HEADINGS = { 1: HeadingLevel.HEADING_1, 2: HeadingLevel.HEADING_2, 3: HeadingLevel.HEADING_3, 4: HeadingLevel.HEADING_4 } as const;
 /** Width of the fallback, in points: legible on paper, and only for a Word that reads no SVG. An atlas has a hundred of them. */
-const FALLBACK_WIDTH = 1200;
+const FALLBACK_WIDTH = 900;
 const TWIPS_OF_A_PIXEL = 15;
 
 /** The room that the page leaves, and the styles of the box that a block may be in. */
@@ -77,7 +77,7 @@ async function writeBlock(
       // A paragraph stands between two tables: side by side, Word would make one of them.
       return block.items.length === 0
         ? []
-        : [new Paragraph({ ...first, style: STYLES.table }), writeKeyFigures(block, place.width, writer), spacer()];
+        : [new Paragraph({ ...first, style: STYLES.gap }), writeKeyFigures(block, place.width, writer), spacer()];
     case 'callout': {
       const isWarning = block.tone === 'warning';
       const box = isWarning ? { text: STYLES.warning, title: STYLES.warningTitle } : { text: STYLES.callout, title: STYLES.calloutTitle };
@@ -125,4 +125,4 @@ function caption(sequence: 'Tableau' | 'Carte' | 'Figure', content: readonly Inl
 }
 
 /** `keepNext`: what is above stays on the page of what is under. */
-const spacer = (options: { keepNext?: boolean } = {}) => new Paragraph({ style: STYLES.table, ...options });
+const spacer = (options: { keepNext?: boolean } = {}) => new Paragraph({ style: STYLES.gap, ...options });

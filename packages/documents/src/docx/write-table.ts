@@ -63,7 +63,7 @@ function keepRows(count: number, hasTotals: boolean): KeepRow {
 }
 
 /** What each colour of a map means, with its communes and people: on the page of its map, and of the words after it. */
-export function writeLegend(lines: readonly LegendLine[], legendTitle: string, width: Twips, writer: WordWriter): Table {
+export function writeLegend(lines: readonly LegendLine[], legendTitle: readonly Inline[], width: Twips, writer: WordWriter): Table {
   const counts = {
     communes: lines.some(({ communes }) => communes !== null),
     people: lines.some(({ people }) => people !== null),
@@ -77,7 +77,7 @@ export function writeLegend(lines: readonly LegendLine[], legendTitle: string, w
     ...{ widths: shareWidth(weights, width), writer, hasTotals: false, kept: () => lines.length <= LONG_LEGEND },
     header: [
       { text: 'Couleur' },
-      { text: legendTitle },
+      { content: legendTitle },
       ...(counts.communes ? [{ text: 'Communes', align: 'right' as const }] : []),
       ...(counts.people ? [{ text: 'Habitants', align: 'right' as const }] : []),
     ],
@@ -104,14 +104,17 @@ const disc = (diameter: number, colour: string): Paragraph =>
 /** The 3 × 3 key of two crossed figures: the first to the right, the second upwards. */
 export function writeBivariateKey({ across, up, colours }: NonNullable<MapBlock['bivariate']>, width: Twips, writer: WordWriter): Table {
   const rows = up.labels.map((label, row): Cell[] => [
-    { text: label },
+    { content: label },
     ...across.labels.map(
       (_, column): Cell => ({ text: '', fill: { colour: colours[row * across.labels.length + column] ?? '#ffffff', hatched: false } }),
     ),
   ]);
   return buildTable({
     ...{ widths: shareWidth([3, ...across.labels.map(() => 2)], width), writer, hasTotals: false, kept: () => true },
-    header: [{ text: `${up.title} ↑ ${across.title} →` }, ...across.labels.map((text) => ({ text }))],
+    header: [
+      { content: [...up.title, { kind: 'text', text: ' ↑ ' }, ...across.title, { kind: 'text', text: ' →' }] },
+      ...across.labels.map((content) => ({ content })),
+    ],
     rows: rows.reverse(),
   });
 }

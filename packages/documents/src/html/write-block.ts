@@ -56,7 +56,7 @@ function writeMap(block: MapBlock, writer: PageWriter): string {
     content.length === 0 ? '' : `<p class="${name}">${writeInline(content, writer)}</p>`;
   const headline = optional(block.headline, 'reponse');
   const drawing = scopeSvg(block.svg, { prefix: `c${number}-`, title: plainText(block.title), description: block.alternative });
-  const key = block.bivariate === null ? '' : writeBivariateKey(block.bivariate);
+  const key = block.bivariate === null ? '' : writeBivariateKey(block.bivariate, writer);
   const legend = block.legend.length === 0 ? '' : writeLegend(block.legend, block.legendTitle, writer);
   const comment = optional(block.comment, 'commentaire');
   const credits = optional(block.credits, 'source');

@@ -1,6 +1,6 @@
-import type { Block, ChartBlock, LegendLine, MapBlock } from '@maillage/domain/documents/document.ts';
+import type { Block, ChartBlock, Inline, LegendLine, MapBlock } from '@maillage/domain/documents/document.ts';
 import { escapeXmlText } from '../svg/escape-xml.ts';
-import { type PageWriter, writeFigure, writeInline } from './write-inline.ts';
+import { type PageWriter, plainText, writeFigure, writeInline } from './write-inline.ts';
 
 type TableBlock = Extract<Block, { kind: 'table' }>;
 const COLOUR = /^#[0-9a-fA-F]{6}$/;
@@ -35,15 +35,16 @@ export function writeTable(block: TableBlock, writer: PageWriter): string {
 }
 
 /** What each colour of a map means, with its communes and people. */
-export function writeLegend(lines: readonly LegendLine[], title: string, writer: PageWriter): string {
+export function writeLegend(lines: readonly LegendLine[], title: readonly Inline[], writer: PageWriter): string {
   const communes = lines.some((line) => line.communes !== null);
   const people = lines.some((line) => line.people !== null);
   const count = (figure: LegendLine['communes']) => `<td class="nombre">${figure === null ? '–' : writeFigure(figure, writer)}</td>`;
+  const name = writeInline(title, writer);
   const rows = lines.map(
     (line) =>
       `<tr><th scope="row">${swatch(line)}${writeInline(line.label, writer)}</th>${communes ? count(line.communes) : ''}${people ? count(line.people) : ''}</tr>`,
   );
-  const header = `<th scope="col">${escapeXmlText(title)}</th>${communes ? '<th scope="col" class="nombre">Communes</th>' : ''}${people ? '<th scope="col" class="nombre">Habitants</th>' : ''}`;
+  const header = `<th scope="col">${name}</th>${communes ? '<th scope="col" class="nombre">Communes</th>' : ''}${people ? '<th scope="col" class="nombre">Habitants</th>' : ''}`;
   return `<table class="legende"><thead><tr>${header}</tr></thead><tbody>${rows.join('\n')}</tbody></table>`;
 }
 
@@ -55,17 +56,20 @@ function swatch({ colour, hatched, diameter }: LegendLine): string {
 }
 
 /** The 3 × 3 key of two crossed figures: the first to the right, the second upwards. */
-export function writeBivariateKey({ across, up, colours }: NonNullable<MapBlock['bivariate']>): string {
-  const rows = up.labels.map((label, row) => {
+export function writeBivariateKey({ across, up, colours }: NonNullable<MapBlock['bivariate']>, writer: PageWriter): string {
+  const heads = across.labels.map((label) => `<th scope="col">${writeInline(label, writer)}</th>`).join('');
+  const corner = `<th scope="col">${writeInline(up.title, writer)} ↑ ${writeInline(across.title, writer)} →</th>`;
+  // The most is at the top, as on the axis of a chart.
+  const upwards = up.labels.map((label, row) => ({ label, row })).reverse();
+  const rows = upwards.map(({ label, row }) => {
     const cells = across.labels.map((acrossLabel, column) => {
       const colour = colours[row * across.labels.length + column] ?? '';
       const fill = COLOUR.test(colour) ? ` style="--c:${colour}"` : '';
-      return `<td><span class="couleur grande"${fill} role="img" aria-label="${escapeXmlText(`${acrossLabel} ; ${label}`)}"></span></td>`;
+      return `<td><span class="couleur grande"${fill} role="img" aria-label="${escapeXmlText(`${plainText(acrossLabel)} ; ${plainText(label)}`)}"></span></td>`;
     });
-    return `<tr><th scope="row">${escapeXmlText(label)}</th>${cells.join('')}</tr>`;
+    return `<tr><th scope="row">${writeInline(label, writer)}</th>${cells.join('')}</tr>`;
   });
-  const header = `<th scope="col">${escapeXmlText(up.title)} ↓ ${escapeXmlText(across.title)} →</th>${across.labels.map((label) => `<th scope="col">${escapeXmlText(label)}</th>`).join('')}`;
-  return `<table class="legende croisee"><thead><tr>${header}</tr></thead><tbody>${rows.reverse().join('')}</tbody></table>`;
+  return `<table class="legende croisee"><thead><tr>${corner}${heads}</tr></thead><tbody>${rows.join('')}</tbody></table>`;
 }
 
 /** Bars of a table: each value is beside its bar. */

@@ -156,7 +156,7 @@ describe('what comes from outside', () => {
       say(`${start}Dit ${hostile}`),
       { kind: 'paragraph', content: [{ kind: 'link', text: `${start}lien ${hostile}`, target: { anchor: `${start}${hostile}` } }] },
     ]);
-    const map: Block = { ...MAP, title: [text(`Carte ${hostile}`)], alternative: hostile, legendTitle: `Légende ${hostile}` };
+    const map: Block = { ...MAP, title: [text(`Carte ${hostile}`)], alternative: hostile, legendTitle: [text(`Légende ${hostile}`)] };
     const document = sampleDocument({
       title: `Titre ${hostile}`,
       subtitle: `Sous-titre ${hostile}`,

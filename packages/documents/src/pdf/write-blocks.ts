@@ -1,4 +1,4 @@
-import type { Block, MapBlock as DomainMapBlock, Inline } from '@maillage/domain/documents/document.ts';
+import type { BivariateSide, Block, MapBlock as DomainMapBlock, Inline } from '@maillage/domain/documents/document.ts';
 import { DomainError } from '@maillage/domain/errors.ts';
 import { lettersOf, longestWord, measureColumns, shareColumns, TABLE_CAPACITY } from '../column-widths.ts';
 import { cleanText, type LineWriting, writeFigure, writeLine } from './write-line.ts';
@@ -105,10 +105,13 @@ export function writeMap(block: MapBlock, writing: Writing) {
   const { width, height } = block.size;
   if (!(width > 0 && height > 0 && Number.isFinite(width * height))) throw refuseMap(block, `elle mesure ${width} sur ${height}`);
   writing.maps.push({ path, map: block });
-  const side = ({ title, labels }: { title: string; labels: string[] }) => ({ title: cleanText(title), labels: labels.map(cleanText) });
+  const side = ({ title, labels }: BivariateSide) => ({
+    title: writeLine(title, writing),
+    labels: labels.map((label) => writeLine(label, writing)),
+  });
   const { bivariate } = block;
   return {
-    ...{ kind: block.kind, path, width, height, legendTitle: cleanText(block.legendTitle) },
+    ...{ kind: block.kind, path, width, height, legendTitle: writeLine(block.legendTitle, writing) },
     alternative: block.alternative.trim() || plainText(block.title) || 'Carte',
     ...{ title: writeLine(block.title, writing), headline: writeLine(block.headline, writing) },
     legend: block.legend.map(({ label, colour, hatched, diameter, communes, people }) => ({

@@ -3,8 +3,7 @@ import { sampleDocument } from './sample-document.ts';
 
 /** What no file may take for markup, nor choke on: tags, quotes, an entity, an end of section, a character that XML forbids. */
 export const HOSTILE = `<script>alert(1)</script></w:t>&amp; "x" 'y' ]]>\u0001 onload=`;
-const FREE_TEXT =
-  /^(?:text|label|title|subtitle|alternative|legendTitle|departementName|name|formula|producer|licence|unit|methodNote|runId)$/;
+const FREE_TEXT = /^(?:text|label|title|subtitle|alternative|departementName|name|formula|producer|licence|unit|methodNote|runId)$/;
 
 /** The sample in which every free text carries `HOSTILE`. */
 export function hostileDocument(): MaillageDocument {

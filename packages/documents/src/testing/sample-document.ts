@@ -91,7 +91,7 @@ export function sampleDocument(overrides: Partial<MaillageDocument> = {}): Maill
         headline: [shown(FAR), text(' vivent loin.')],
         ...{ comment: [text('Minutes par la route.')], svg: SAMPLE_SVG, size: { width: 200, height: 120 } },
         alternative: 'Carte de deux communes : Bourg est près, Ferme est loin.',
-        legendTitle: 'Minutes, en voiture',
+        legendTitle: [text('Minutes, en voiture')],
         legend: [
           {
             ...{ label: [text('moins de '), shown(LIMIT)], colour: '#d6e8e4', hatched: false, diameter: null },

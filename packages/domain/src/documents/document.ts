@@ -94,6 +94,8 @@ export interface TableColumn {
   /** Shown in the header, « min », « % »; empty when cells carry it. */
   unit: string;
   align: 'left' | 'right';
+  /** True: a date or the name of a group of people, whose digits are no figure. */
+  isReference?: boolean;
   /** Relative width; 1 by default. */
   weight?: number;
 }
@@ -135,11 +137,17 @@ export interface MapBlock {
   size: { width: number; height: number };
   /** What the map shows, for who does not see it. */
   alternative: string;
-  legendTitle: string;
+  legendTitle: Inline[];
   legend: LegendLine[];
   /** The 3 × 3 key of two crossed figures; null for one figure. */
-  bivariate: { across: { title: string; labels: string[] }; up: { title: string; labels: string[] }; colours: string[] } | null;
+  bivariate: { across: BivariateSide; up: BivariateSide; colours: string[] } | null;
   credits: Inline[];
+}
+
+/** One of two crossed figures: the names of its classes, the lowest first, their limits as figures. */
+export interface BivariateSide {
+  title: Inline[];
+  labels: Inline[][];
 }
 
 /** Bars of one measure, the longest 100 %: small enough for a printed page, its table is its twin. */

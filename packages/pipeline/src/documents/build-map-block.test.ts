@@ -52,6 +52,17 @@ test('a crossed map has its nine colours in a key, and only the rest in its lege
   const block = maker.build('croisee')!;
   expect(block.bivariate?.colours).toHaveLength(block.bivariate!.across.labels.length * block.bivariate!.up.labels.length);
   expect(block.legend.map(({ label }) => readInlines(label))).toEqual(['non renseigné']);
+  // As the page writes them, and each limit is a figure of the side that it cuts.
+  const { bivariate } = readDrawnMap(book.context.run, FOUR_ATLAS.maps.find(({ id }) => id === 'croisee')!, 'light').description;
+  for (const side of ['across', 'up'] as const) {
+    expect(block.bivariate![side].labels.map(readInlines)).toEqual(bivariate![side].labels);
+    const limits = block.bivariate![side].labels.flat().flatMap((piece) => (piece.kind === 'figure' ? [piece.figure] : []));
+    expect(new Set(limits.map(({ value }) => value))).toEqual(new Set(bivariate![side].breaks));
+    for (const { id, origin } of limits) {
+      expect(id).toMatch(new RegExp(`^map\\.croisee\\.${side}-\\d`));
+      expect(origin.label).toContain('limite');
+    }
+  }
 });
 
 test('the map alone has neither title nor legend, and says in words what it shows, to whom and where', () => {
@@ -60,7 +71,9 @@ test('the map alone has neither title nor legend, and says in words what it show
   expect(block.svg).toContain('url(#hachures)');
   expect(block.alternative).toContain('500 habitants');
   expect(block.alternative).toContain('Ferme (00003)');
-  expect(readInlines(block.credits)).toContain('Base permanente des équipements 2019');
+  expect(readInlines(block.credits)).toContain('INSEE (2019');
+  const inAtlas = createMapMaker(book, FOUR_SHAPES, { paper: 'a3-landscape' }).build('temps-proximite')!;
+  expect(readInlines(inAtlas.credits)).toContain('Base permanente des équipements 2019');
   expect(block.svg).toContain(`viewBox="0 0 ${block.size.width} ${block.size.height}"`);
   expect(createMapMaker(book, FOUR_SHAPES).build('temps-proximite')?.svg).toBe(block.svg);
 });

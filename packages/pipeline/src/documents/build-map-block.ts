@@ -1,4 +1,4 @@
-import type { Inline, LegendLine, MapBlock } from '@maillage/domain/documents/document.ts';
+import type { BivariateSide, Inline, LegendLine, MapBlock } from '@maillage/domain/documents/document.ts';
 import { formatDate, formatNumber } from '@maillage/domain/format.ts';
 import { typeset } from '@maillage/domain/typography.ts';
 import { classLabelPieces } from '@maillage/maps/figure-text.ts';
@@ -58,7 +58,7 @@ export function createMapMaker(
     build(mapId, focus) {
       const drawn = describeMap(book.context, mapId);
       if (drawn === undefined || geometry === null) return undefined;
-      return buildMapBlock(book, drawn, draws ? bodiesOf(geometry, focus) : NOT_DRAWN, focus);
+      return buildMapBlock(book, drawn, draws ? bodiesOf(geometry, focus) : NOT_DRAWN, { focus, paper });
     },
   };
 }
@@ -68,7 +68,12 @@ const NOT_DRAWN: MapBodies = { draw: () => '', size: { width: 1, height: 1 } };
 /** How much closer than the Département a territory is shown, about. */
 const CLOSER = 4;
 
-function buildMapBlock(book: DocumentBook, drawn: DrawnMap, bodies: MapBodies, focus: MapFocus | undefined): MapBlock {
+function buildMapBlock(
+  book: DocumentBook,
+  drawn: DrawnMap,
+  bodies: MapBodies,
+  { focus, paper }: { focus: MapFocus | undefined; paper: keyof typeof BODIES },
+): MapBlock {
   const { map, description, figures } = drawn;
   const { manifest } = book.context.run.facts;
   // The answer of the map is that of the whole Département: beside a part of it, it would mislead.
@@ -85,13 +90,16 @@ function buildMapBlock(book: DocumentBook, drawn: DrawnMap, bodies: MapBodies, f
     svg: bodies.draw(drawn),
     size: bodies.size,
     alternative: typeset(describe(book, drawn, readInlines(headline), focus)),
-    legendTitle: typeset(description.legendTitle),
+    legendTitle: [nameInline(typeset(description.legendTitle))],
     legend: legendOf(book, drawn, focus),
     bivariate:
       description.bivariate === null
         ? null
-        : { ...description.bivariate, colours: description.entries.filter(({ kind }) => kind === 'class').map(({ colour }) => colour) },
-    credits: creditsOf(book, figures, focus !== undefined),
+        : {
+            ...{ across: sideOf(book, drawn, 'across'), up: sideOf(book, drawn, 'up') },
+            colours: description.entries.filter(({ kind }) => kind === 'class').map(({ colour }) => colour),
+          },
+    credits: creditsOf(book, figures, { whole: paper === 'a3-landscape' }),
   };
 }
 
@@ -99,6 +107,21 @@ const sayFrame = ({ kind }: MapFocus) =>
   kind === 'qpv'
     ? ' Le trait fort entoure les communes du quartier.'
     : ' Le trait fort entoure le territoire ; les comptes sont les siens.';
+
+/** A side of the key of two figures: its classes, their limits as figures. */
+function sideOf(book: DocumentBook, { map, description, figures }: DrawnMap, side: 'across' | 'up'): BivariateSide {
+  const { title, breaks } = description.bivariate![side];
+  const figure = figures[side === 'across' ? 0 : 1]!;
+  return {
+    title: [nameInline(typeset(title))],
+    labels: classLabelPieces(breaks, figure).map((pieces) =>
+      pieces.map((piece): Inline => {
+        if (typeof piece === 'string') return { kind: 'text', text: piece };
+        return { kind: 'figure', figure: book.find(`map.${map.id}.${side}-${piece.limit}${piece.text === piece.bare ? ':bare' : ''}`)! };
+      }),
+    ),
+  };
+}
 
 /** The name of a class, its limits as figures. */
 function labelOf(book: DocumentBook, { map, description, figures }: DrawnMap, index: number): Inline[] {
@@ -196,8 +219,11 @@ function sayWhere(run: IndexedRun, { description, values }: DrawnMap, focus: Map
   return ` Les valeurs les plus fortes : ${joinFrench(top)}.`;
 }
 
-/** `short`: producers only, where each line counts. */
-function creditsOf(book: DocumentBook, figures: DrawnMap['figures'], short: boolean): Inline[] {
+/**
+ * Who made the data, of which years: titles, licences and what an estimate is worth are said once, in the annexes of the diagnosis.
+ * `whole`: said in full, in an atlas, whose pages are shown one by one.
+ */
+function creditsOf(book: DocumentBook, figures: DrawnMap['figures'], { whole }: { whole: boolean }): Inline[] {
   const { run } = book.context;
   const { manifest, publishedAt } = run.facts;
   const cited = Map.groupBy(
@@ -206,11 +232,13 @@ function creditsOf(book: DocumentBook, figures: DrawnMap['figures'], short: bool
   );
   const told = [...cited].map(([producer, files]) => {
     const names = files.map(({ title, vintage }) => (vintage === null ? title : `${title} ${vintage}`));
-    return `${producer} (${[...new Set(names)].join(', ')})`;
+    const years = files.flatMap(({ vintage }) => (vintage === null ? [] : [vintage])).toSorted((a, b) => a - b);
+    if (whole) return `${producer} (${[...new Set(names)].join(', ')})`;
+    return years.length === 0 ? producer : `${producer} (${[...new Set(years)].join(', ')})`;
   });
-  const listed = short ? `${[...cited.keys()].join(', ')} (fichiers et millésimes : annexe du diagnostic)` : told.join(' ; ');
-  const sources = told.length === 0 ? '' : `Sources : ${listed}. `;
+  const sources = told.length === 0 ? '' : `Sources : ${told.join(' ; ')}. `;
   const error = figures.find((figure) => figure.error !== null)?.error ?? '';
-  const text = `${sources}${manifest.departementName}. Maillage, calcul ${manifest.id} du ${formatDate(publishedAt)}, géographie ${manifest.cogYear}. ${error}`;
+  const rest = whole ? error : `Fichiers${error === '' ? '' : ' et précision des temps estimés'} : annexes du diagnostic.`;
+  const text = `${sources}${manifest.departementName}. Maillage, calcul ${manifest.id} du ${formatDate(publishedAt)}, géographie ${manifest.cogYear}. ${rest}`;
   return [{ kind: 'reference', text: typeset(text.trim()) }];
 }

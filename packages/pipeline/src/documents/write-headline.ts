@@ -130,13 +130,17 @@ function sayExtremes(book: DocumentBook, figure: FigureDefinition, values: Reado
   return `${named(highest.name)} a ${strongest} (${referenceOf(highest)}), ${named(lowest.name)} ${weakest} (${referenceOf(lowest)}).${note}`;
 }
 
-/** Who is in the last class of both figures; the limits of the classes are references of the map, like its legend. */
+/** Who is in the last class of both figures, beyond the last limit of each. */
 function sayCorner(book: DocumentBook, mapId: string): string {
   const { description } = describeMap(book.context, mapId)!;
   const { bivariate, entries } = description;
   const corner = entries.filter(({ kind }) => kind === 'class').at(-1);
   if (bivariate === null || corner === undefined || corner.communeCount === 0) return 'Aucune commune ne cumule les deux.';
   const at = `map.${mapId}.${corner.id}`;
-  const side = ({ title, labels }: typeof bivariate.across) => `« ${named(title)} » : ${named(labels.at(-1) ?? '')}`;
-  return `{{${at}.people:bare}} habitants, dans {{${at}.communes}}, cumulent ${side(bivariate.across)}, et ${side(bivariate.up)}.`;
+  const side = (name: 'across' | 'up') => {
+    const { title, breaks, labels } = bivariate[name];
+    const limit = breaks.length - 1;
+    return `« ${named(title)} » : ${limit < 0 ? labels.at(-1)! : `plus de {{map.${mapId}.${name}-${limit}}}`}`;
+  };
+  return `{{${at}.people:bare}} habitants, dans {{${at}.communes}}, cumulent ${side('across')}, et ${side('up')}.`;
 }

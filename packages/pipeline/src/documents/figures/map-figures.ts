@@ -35,12 +35,14 @@ function countsOf(description: MapDescription, entryId: string, communes: readon
 
 /**
  * A limit of the classes, `map.pharmacie.limit-2`, or the threshold of the hatches, `map.pharmacie.grey.threshold`: written as on the map.
- * Undefined for a map of levels or of two figures, whose classes are words.
+ * Of a map of two figures, `map.proximite-et-age.across-0` and `up-1`. Undefined for a map of levels, whose classes are words.
  */
 function limitOf(context: FigureContext, { map, description, figures }: DrawnMap, which: string): Answer | undefined {
-  const [figure] = figures;
-  const { greyZones, breaks, style, bivariate } = description;
-  if (figure === undefined || style === 'marks' || bivariate !== null) return undefined;
+  const [, side = '', place = ''] = /^(limit|across|up)-(\d{1,3})$/.exec(which) ?? [];
+  const { greyZones, style, bivariate } = description;
+  const figure = figures[side === 'up' ? 1 : 0];
+  const breaks = side === 'across' || side === 'up' ? bivariate?.[side].breaks : description.breaks;
+  if (figure === undefined || breaks === undefined || style === 'marks' || (bivariate !== null && side === 'limit')) return undefined;
   const tell = (value: number, told: { text: string; bare: string; what: string; formula: string }): Answer => ({
     ...{ value, unit: figure.unit, text: told.text, bare: told.bare },
     origin: originFrom(context.run, figure.id, { label: `Carte « ${map.title} », ${told.what}`, formula: told.formula }),
@@ -52,14 +54,20 @@ function limitOf(context: FigureContext, { map, description, figures }: DrawnMap
           ...{ text: greyZones.thresholdText, bare: greyZones.thresholdText, what: 'seuil des hachures' },
           formula: 'seuil des zones grises du calcul',
         });
-  const limit = Number(/^limit-(\d{1,3})$/.exec(which)?.[1] ?? Number.NaN);
+  if (side === '') return undefined;
+  const limit = Number(place);
   const written = classLabelPieces(breaks, figure)
     .flat()
     .filter((piece) => typeof piece !== 'string');
   const texts =
     written.findLast((piece) => piece.limit === limit && piece.text !== piece.bare) ?? written.find((piece) => piece.limit === limit);
   return (
-    texts && tell(breaks[limit]!, { ...texts, what: `limite ${limit + 1} des classes`, formula: 'limite entre deux classes de la légende' })
+    texts &&
+    tell(breaks[limit]!, {
+      ...texts,
+      what: side === 'limit' ? `limite ${limit + 1} des classes` : `limite ${limit + 1} des classes de « ${figure.title} »`,
+      formula: 'limite entre deux classes de la légende',
+    })
   );
 }
 

@@ -47,7 +47,7 @@ export function needSections(kit: Kit, prefix: string): Section[] {
           ...mapOf(kit, NEED_MAPS[indicator]),
           ...tableOf(kit, {
             caption: `Ce que mesure « ${NEED_INDICATOR_LABELS[indicator]} », par intercommunalité`,
-            columns: ['Intercommunalité||left|3', ...loaded.slice(0, 4).map(({ label }) => `${label}||right|1.3`)],
+            columns: ['Intercommunalité||left|3', ...loaded.slice(0, 4).map(({ label }) => `${named(label)}||right|1.3`)],
             rows: listEpcis(kit).map(({ name, at: there }) => [
               named(name),
               ...loaded.slice(0, 4).map(({ id }) => `{{need-component.${id}${there}}}`),
@@ -214,7 +214,7 @@ export function quartersSection(kit: Kit, prefix: string): Section {
             'Quartier||left|3',
             'Communes||left|2',
             ...(isPlaced ? ['Habitants||right'] : []),
-            ...shownLayers.map(({ label }) => `${label}||right|1.2`),
+            ...shownLayers.map(({ label }) => `${named(label)}||right|1.2`),
           ],
           rows: (count === 0 ? [] : (quarters?.summaries ?? []))
             .filter(({ perimeterKnown }) => perimeterKnown === isPlaced)

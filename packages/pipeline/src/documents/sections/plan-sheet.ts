@@ -105,7 +105,7 @@ function budgetTable(kit: Kit, sheet: ActionSheet): Block[] {
   const at = `sheet.${sheet.id}.budget`;
   return tableOf(kit, {
     caption: `[[Fiche ${sheet.id}]] : budget prévu (€)`,
-    columns: ['Financeur||left|3', 'Nature||left|1.6', ...years.map((year) => `${year}||right`)],
+    columns: ['Financeur||left|3', 'Nature||left|1.6', ...years.map((year) => `[[${year}]]||right`)],
     rows: funders.map((key) => {
       const [nature, funder] = key.split('\n') as [keyof typeof BUDGET_NATURE_LABELS, string];
       const line = (year: number) => sheet.budget.findIndex((one) => one.year === year && one.funder === funder && one.nature === nature);

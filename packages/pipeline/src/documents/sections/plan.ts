@@ -48,7 +48,7 @@ export function planOverviewSection(kit: Kit, prefix: string): Section {
               ? []
               : tableOf(kit, {
                   caption: 'Le budget prévu, par année (€)',
-                  columns: ['Axe||left|1', ...years.map((year) => `${year}||right`)],
+                  columns: ['Axe||left|1', ...years.map((year) => `[[${year}]]||right`)],
                   rows: plan.plan.axes.map(({ id }) => [
                     `[[Axe ${id}]]`,
                     ...years.map((year) => `{{plan.budget.planned.year${year}:bare@axis:${id}}}`),

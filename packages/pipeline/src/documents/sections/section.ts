@@ -45,11 +45,19 @@ export function compare(kit: Kit, left: string, right: string, words: { more: st
 export type Cell = string | Inline[];
 const cells = ({ book }: Kit, row: readonly Cell[]) => row.map((cell) => (typeof cell === 'string' ? inlinesOf(book, cell) : cell));
 
-/** « Communes|communes » is a column of text; « Habitants|hab.|right|2 » says its unit, its side and its width. */
+/**
+ * « Communes|communes » is a column of text; « Habitants|hab.|right|2 » says its unit, its side and its width; « [[2025]]||right » is a
+ * date, as in prose.
+ */
 export function columnsOf(...told: readonly string[]): TableColumn[] {
   return told.map((one) => {
-    const [label = '', unit = '', align, weight] = one.split('|');
-    return { label, unit, align: align === 'right' ? 'right' : 'left', ...(weight === undefined ? {} : { weight: Number(weight) }) };
+    const [head = '', unit = '', align, weight] = one.split('|');
+    const label = head.replace(/^\[\[|\]\]$/g, '');
+    return {
+      ...{ label, unit, align: align === 'right' ? 'right' : 'left' },
+      ...(label === head ? {} : { isReference: true }),
+      ...(weight === undefined ? {} : { weight: Number(weight) }),
+    };
   });
 }
 
