@@ -38,3 +38,8 @@ test('a ratio reads in percents, a level by its name', () => {
   expect(formatFigureValue(0.012, 'known', ratio)).toBe('1,2\u00a0%');
   expect(formatFigureValue(4, 'known', { unit: 'level', decimals: 0 })).toBe('centre majeur');
 });
+
+test('two shares differ by points: the classes of a change of share say so', () => {
+  const labels = classLabels([-0.05, 0.05], { unit: 'points', decimals: 0 }).map((label) => label.replaceAll('\u00a0', ' '));
+  expect(labels).toEqual(['−5 points ou moins', 'de −5 à 5 points', 'plus de 5 points']);
+});

@@ -10,6 +10,7 @@ const SPACE = '\u00a0';
 export const UNIT_SUFFIXES: Record<FigureUnit, string> = {
   min: `${SPACE}min`,
   ratio: `${SPACE}%`,
+  points: `${SPACE}points`,
   score: '',
   level: '',
   count: '',
@@ -21,6 +22,7 @@ export const UNIT_SUFFIXES: Record<FigureUnit, string> = {
 export const UNIT_NAMES: Record<FigureUnit, string> = {
   min: 'minutes',
   ratio: '%',
+  points: 'points',
   score: 'score',
   level: 'niveau',
   count: 'nombre',
@@ -37,9 +39,12 @@ export const STATUS_TEXTS: Record<FigureValue['status'], string> = {
   not_collected: 'non collecté dans ce millésime',
 };
 
+/** What a value is multiplied by to be read: ratios and their differences are read in hundredths. */
+const scaleOf = ({ unit }: TextualFigure) => (unit === 'ratio' || unit === 'points' ? 100 : 1);
+
 /** The number alone: ratios are turned into percents. */
 export function formatFigureNumber(value: number, figure: TextualFigure): string {
-  return formatNumber(figure.unit === 'ratio' ? value * 100 : value, figure.decimals);
+  return formatNumber(value * scaleOf(figure), figure.decimals);
 }
 
 /** A value as a reader sees it, with its unit or the reason why there is none. */
@@ -73,7 +78,7 @@ export function classLabelPieces(breaks: readonly number[], figure: TextualFigur
 
 function distinctTexts(breaks: readonly number[], figure: TextualFigure): string[] {
   // Whole breaks are written without decimals: « 7 min », not « 7,0 min ».
-  const scale = figure.unit === 'ratio' ? 100 : 1;
+  const scale = scaleOf(figure);
   for (let decimals = 0; ; decimals++) {
     const texts = breaks.map((value) => formatNumber(value * scale, decimals));
     const faithful = breaks.every((value) => Math.abs(Number((value * scale).toFixed(decimals)) - value * scale) < 1e-6);

@@ -8,7 +8,8 @@ export const figureDefinition = z.object({
   title: z.string(),
   /** What the map shows, in one sentence a mayor reads aloud. */
   description: z.string(),
-  unit: z.enum(['min', 'ratio', 'score', 'level', 'count', 'inhabitants', 'per-km2']),
+  /** `points`: the difference of two ratios, held as a ratio. */
+  unit: z.enum(['min', 'ratio', 'points', 'score', 'level', 'count', 'inhabitants', 'per-km2']),
   decimals: z.number(),
   /** Fixed class breaks, shared across pages; null = computed from the values. */
   breaks: z.array(z.number()).nullable(),

@@ -44,6 +44,9 @@ export function buildFigureEvolution(before: IndexedRun, after: IndexedRun, figu
   };
 }
 
+/** Two shares differ by points, never by a percentage. */
+const differenceUnit = ({ unit }: FigureDefinition) => (unit === 'ratio' ? 'points' : unit);
+
 /** Classes on both sides of nothing, of one width: the eye compares losses with gains. */
 function describe(
   figure: FigureDefinition,
@@ -54,6 +57,7 @@ function describe(
   return {
     ...figure,
     id: `${figure.id}.evolution`,
+    unit: differenceUnit(figure),
     title: `Évolution : ${figure.title}`,
     description: 'La valeur de ce calcul moins celle du calcul précédent.',
     style: 'diverging',
@@ -76,8 +80,7 @@ function say(told: {
   const since = `depuis le calcul du ${formatDate(publishedAt)}`;
   if (known === 0) return 'Aucune commune n’a de valeur dans les deux calculs.';
   if (moved.length === 0) return `Rien ne change ${since} dans ${counted(known, 'commune')}.`;
-  const signed = (value: number) =>
-    `${value > 0 ? '+' : ''}${formatFigureNumber(value, figure)}${figure.unit === 'ratio' ? ' points' : UNIT_SUFFIXES[figure.unit]}`;
+  const signed = (value: number) => `${value > 0 ? '+' : ''}${formatFigureNumber(value, figure)}${UNIT_SUFFIXES[differenceUnit(figure)]}`;
   const named = moved.slice(0, NAMED_MOVES).map(({ code, value }) => `${nameOf.get(code) ?? code} (${signed(value!)})`);
   const verb = moved.length > 1 ? 'communes changent' : 'commune change';
   return `${formatNumber(moved.length)} ${verb} sur ${formatNumber(known)} ${since}, le plus : ${joinFrench(named)}.`;

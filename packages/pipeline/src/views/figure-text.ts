@@ -23,6 +23,8 @@ export function formatFigureValue(
       return formatMinutes(value, figure.decimals);
     case 'ratio':
       return formatRatioAsPercent(value, figure.decimals);
+    case 'points':
+      return `${formatNumber(value * 100, figure.decimals)}\u00a0points`;
     case 'level':
       return CENTRE_LEVEL_LABELS[value] ?? formatNumber(value);
     case 'inhabitants':
