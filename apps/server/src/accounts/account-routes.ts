@@ -16,6 +16,7 @@ import {
   createInvitation,
   findInvitation,
   hasOwner,
+  type InvitationRow,
   invitationGone,
   listAudit,
   listInvitations,
@@ -71,6 +72,16 @@ export const accountRoutes =
       );
     }
 
+    /** An invitation to decide in the name of an owner is taken back by that owner alone. */
+    async function requireTakeable(actor: Actor, schemeId: string, isTaken: (invitation: InvitationRow) => boolean): Promise<void> {
+      const owner = (await listInvitations(store, schemeId, now())).find(isTaken)?.owner ?? null;
+      if (owner === null || !(await isOtherSide(actor, schemeId, owner))) return;
+      throw new DomainError(
+        'not-allowed',
+        `Une invitation attend cette personne pour décider pour ${OWNER_LABELS[owner]} : seul un de ses propriétaires la reprend ou la remplace. Elle est gardée.`,
+      );
+    }
+
     app.get(
       '/api/accounts',
       { config: manager, schema: { tags, summary: 'Personnes, droits et invitations', response: { 200: accountsView, ...errorAnswers } } },
@@ -93,6 +104,9 @@ export const accountRoutes =
         const { schemeId } = await currentScheme();
         requireRight(actor, 'accounts.manage', { schemeId });
         if (body.owner !== null) await requireOwnSide(actor, schemeId, { ...body, owner: body.owner });
+        // A new invitation takes the place of the one that waits for the same person on the same part.
+        const email = body.email.toLowerCase();
+        await requireTakeable(actor, schemeId, (waiting) => waiting.email === email && waiting.part === body.part);
         const inviter = actor.kind === 'person' ? actor.id : 'poste';
         const token = await createInvitation(store, { ...body, schemeId }, inviter, now());
         const link = `${publicAddress()}/invitation#jeton=${token}`;
@@ -119,13 +133,7 @@ export const accountRoutes =
       async ({ actor, params }) => {
         const { schemeId } = await currentScheme();
         requireRight(actor, 'accounts.manage', { schemeId });
-        const invitations = await listInvitations(store, schemeId, now());
-        const owner = invitations.find(({ id }) => id === params.id)?.owner ?? null;
-        if (owner !== null && (await isOtherSide(actor, schemeId, owner)))
-          throw new DomainError(
-            'not-allowed',
-            `Cette invitation est à décider pour ${OWNER_LABELS[owner]} : seul un de ses propriétaires la reprend. Elle est gardée.`,
-          );
+        await requireTakeable(actor, schemeId, ({ id }) => id === params.id);
         await revokeInvitation(store, schemeId, params.id, now());
         return {};
       },

@@ -231,6 +231,13 @@ test('the two owners decide by their role: each says who does so in its name, an
   expect([lesser.statusCode, lesser.json().error.message]).toEqual([400, expect.stringContaining('droit de valider')]);
   const { visitor: second } = await come('claire@etat.example', paul, { owner: 'prefecture', level: 'validate' });
   expect(await sides(second)).toEqual(['prefecture']);
+
+  // An invitation of the Préfecture is not replaced by a lesser one of the Département.
+  const nina = { email: 'nina@etat.example', part: 'scheme' };
+  expect((await paul.ask('POST', '/api/accounts/invitations', { ...nina, level: 'validate', owner: 'prefecture' })).statusCode).toBe(200);
+  const replaced = await owner.ask('POST', '/api/accounts/invitations', { ...nina, email: 'Nina@Etat.example', level: 'read' });
+  expect([replaced.statusCode, replaced.json().error.message]).toEqual([403, expect.stringContaining('seul un de ses propriétaires')]);
+  expect((await paul.ask('POST', '/api/accounts/invitations', { ...nina, level: 'read' })).statusCode).toBe(200);
 });
 
 test('neither owner takes from the other the right by which it decides, nor lowers it by an invitation; each gives up its own', async () => {
