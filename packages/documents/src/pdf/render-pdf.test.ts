@@ -96,6 +96,20 @@ test('a figure in a title is told wherever the title is: in the contents, in its
   expect(rendered.printed).toHaveLength(shown);
 });
 
+test('a map is read under the heading of its own part, whatever room the words before it leave', async () => {
+  const part = (id: string): Block => ({ kind: 'heading', level: 2, id, content: [text(`Partie ${id}`)] });
+  for (const lines of [12, 24, 32]) {
+    const words = Array.from({ length: lines }, () => say('Une ligne de mots.'));
+    const map = { ...MAP, title: [text('Dessin de la première')] };
+    const blocks = [part('première'), ...words, map, say('Fin de la première.'), part('seconde'), ...words.slice(0, 8)];
+    const read = (await readPdf((await renderPdf(ofBlocks(...blocks))).bytes)).pages.join(' ');
+    // The name of the first part comes back at the head of its pages.
+    const [first, ...others] = ['Partie première', 'Dessin de la première', 'Fin de la première', 'Partie seconde'] as const;
+    const places = [read.indexOf(first), ...others.map((said) => read.lastIndexOf(said))];
+    expect(places).toEqual(places.toSorted((a, b) => a - b));
+  }
+});
+
 test('no word is cut at a syllable: the hyphen of a name is one for every reader', async () => {
   const names = 'Particulièrement éloignée des intercommunalités intermédiaires, Hénin-Carvin se rapproche de Saint-Omer. ';
   const map = { ...MAP, comment: [text(names.repeat(6))], headline: [text(names.repeat(2))] };

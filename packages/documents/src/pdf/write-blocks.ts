@@ -16,26 +16,18 @@ export interface Writing extends LineWriting {
 
 /** Blocks of a page of text, in order. */
 export function writeBlocks(blocks: readonly Block[], writing: Writing): unknown[] {
-  return blocks.flatMap((block, index): unknown[] => {
+  return blocks.flatMap((block): unknown[] => {
     if (block.kind === 'heading') return writeHeading(block, writing);
-    if (block.kind === 'map') return [{ ...writeMap(block, writing), ...chooseLayout(block, blocks[index - 1], blocks.slice(index + 1)) }];
+    if (block.kind === 'map') return [{ ...writeMap(block, writing), layout: chooseLayout(block) }];
     return [writeBlock(block, writing)];
   });
 }
 
-/**
- * A map amid running text is wide; elsewhere it is smaller, with its legend beside it. `floats`: what follows it in its section may fill
- * the page that it leaves; of a section that ends on it, the map would be read under the next heading.
- */
-function chooseLayout(map: MapBlock, before: Block | undefined, after: readonly Block[]) {
-  const isProse = (block: Block | undefined) => block?.kind === 'paragraph' || block?.kind === 'list';
-  const next = after.find(({ kind }) => kind !== 'map');
-  const floats = next !== undefined && FILLERS.has(next.kind);
-  if (countLegendLines(map, 70) > 18) return { layout: 'split', floats: false };
-  if (isProse(before) && isProse(after[0])) return { layout: 'wide', floats };
-  return { layout: countLegendLines(map, 18) <= 18 ? 'beside' : 'wide', floats };
+/** Beside its legend when the legend is short enough, so that what has no room at the foot of a page is low; above it otherwise. */
+function chooseLayout(map: MapBlock): 'beside' | 'wide' | 'split' {
+  if (countLegendLines(map, 70) > 18) return 'split';
+  return countLegendLines(map, 18) <= 18 ? 'beside' : 'wide';
 }
-const FILLERS: ReadonlySet<Block['kind']> = new Set(['paragraph', 'list', 'table', 'chart']);
 
 /** Lines of text that a legend takes, its key of two figures with it. `letters`: of a label on one line. */
 export function countLegendLines({ legend, bivariate }: MapBlock, letters: number): number {

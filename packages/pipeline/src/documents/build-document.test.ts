@@ -50,6 +50,14 @@ test.each(SUBJECTS.map((subject) => [nameOf(subject), subject] as const))(
   },
 );
 
+test.each([undefined, { kind: 'epci', code: '200000001' }])('no map of a consultation file is shown twice, territory %o', (territory) => {
+  const { blocks } = buildDocument({ kind: 'consultation', facts, ...(territory === undefined ? {} : { territory }) });
+  const maps = blocks.flatMap((block) => (block.kind === 'map' ? [block.mapId] : []));
+  expect(maps).toContain('temps-proximite');
+  expect(maps).toContain('poles');
+  expect(new Set(maps).size).toBe(maps.length);
+});
+
 test('the diagnosis says who is far, with what was chosen from the data', () => {
   const text = words(buildDocument({ kind: 'diagnostic', facts }));
   expect(text).toContain('500 habitants, soit 33,3 %, vivent à plus de 7 minutes des services de proximité');

@@ -173,11 +173,12 @@ function consultationSections(kit: Kit, subject: DocumentSubject): Section[] {
       ...{ id: `${prefix}.cartes`, level: 1, title: isWhole ? 'Les cartes' : 'Les cartes de votre territoire' },
       draft: [
         isWhole
-          ? 'Ces cartes montrent tout le Département, pour situer chaque territoire parmi les autres ; les contours clairs sont ceux des intercommunalités.'
+          ? 'Ces cartes montrent tout le Département, pour situer chaque territoire parmi les autres ; les contours clairs sont ceux des intercommunalités. Celles des temps d’accès et des pôles sont plus haut.'
           : 'Ces cartes sont cadrées sur votre territoire, qu’un trait fort entoure ; les communes voisines du Département y sont plus pâles. Celle des temps d’accès est plus haut.',
       ],
       blocks: () =>
-        [...(isWhole ? ['temps-proximite'] : []), 'zones-grises-proximite', 'poles', 'proximite-et-precarite'].flatMap((id) =>
+        // What the portrait shows of the whole Département is not shown twice.
+        ['zones-grises-proximite', ...(isWhole ? [] : ['poles']), 'proximite-et-precarite'].flatMap((id) =>
           mapOf(kit, id, focusOf(kit, subject)),
         ),
     },

@@ -1,8 +1,10 @@
 import { theName } from '@maillage/domain/french-names.ts';
 import { NEED_COMPONENTS, NEED_INDICATOR_LABELS, NEED_INDICATORS } from '@maillage/domain/indicators/need-indicators.ts';
 import { PRIORITY_LABELS } from '@maillage/domain/priorities/priorities.ts';
+import { UNIT_SUFFIXES } from '@maillage/maps/figure-text.ts';
 import { joinFrench } from '../../views/french.ts';
 import { named } from '../prose-inlines.ts';
+import { nameQuarter } from './name-quarter.ts';
 import { compare, isKnown, isSome, type Kit, mapOf, type Section, tableOf, valueAt } from './section.ts';
 import { codedName, listEpcis, rankCommunes, rankEpcis, withFigure } from './territories-of.ts';
 
@@ -47,12 +49,15 @@ export function needSections(kit: Kit, prefix: string): Section[] {
           ...mapOf(kit, NEED_MAPS[indicator]),
           ...tableOf(kit, {
             caption: `Ce que mesure « ${NEED_INDICATOR_LABELS[indicator]} », par intercommunalité`,
-            columns: ['Intercommunalité||left|3', ...loaded.slice(0, 4).map(({ label }) => `${named(label)}||right|1.3`)],
+            columns: [
+              'Intercommunalité||left|3',
+              ...loaded.slice(0, 4).map(({ id, label }) => `${named(label)}|${unitOf(kit, id)}|right|1.3`),
+            ],
             rows: listEpcis(kit).map(({ name, at: there }) => [
               named(name),
-              ...loaded.slice(0, 4).map(({ id }) => `{{need-component.${id}${there}}}`),
+              ...loaded.slice(0, 4).map(({ id }) => `{{need-component.${id}:bare${there}}}`),
             ]),
-            totals: ['Département', ...loaded.slice(0, 4).map(({ id }) => `{{need-component.${id}${at}}}`)],
+            totals: ['Département', ...loaded.slice(0, 4).map(({ id }) => `{{need-component.${id}:bare${at}}}`)],
           }),
         ],
       };
@@ -219,7 +224,7 @@ export function quartersSection(kit: Kit, prefix: string): Section {
           rows: (count === 0 ? [] : (quarters?.summaries ?? []))
             .filter(({ perimeterKnown }) => perimeterKnown === isPlaced)
             .map(({ qpvCode, name, communeCodes }) => [
-              named(`${name ?? 'sans nom'} (${qpvCode})`),
+              nameQuarter(facts.run, { name, code: qpvCode, communeCodes }),
               named(communeCodes.map((code) => facts.run.communes.get(code)?.name ?? code).join(', ')),
               ...(isPlaced ? [`{{quarter-residents:bare@qpv:${qpvCode}}}`] : []),
               ...shownLayers.map(({ id }) => `{{${isPlaced ? 'quarter-inside' : 'quarter-in-communes'}.${id}@qpv:${qpvCode}}}`),
@@ -267,3 +272,9 @@ export function surveySection(kit: Kit, prefix: string): Section {
       }),
   };
 }
+
+/** « hab./km² », said once, in the head of the column. */
+const unitOf = ({ facts }: Kit, componentId: string): string => {
+  const unit = facts.run.figures.get(`need-component.${componentId}`)?.unit;
+  return unit === undefined ? '' : UNIT_SUFFIXES[unit].trim();
+};

@@ -9,6 +9,7 @@ import { joinFrench } from '../../views/french.ts';
 import type { DocumentSubject } from '../choose-sections.ts';
 import { named } from '../prose-inlines.ts';
 import { saySpot } from './annexes.ts';
+import { nameQuarter } from './name-quarter.ts';
 import { compare, focusOf, isKnown, isSome, type Kit, keyFiguresOf, mapOf, type Section, tableOf, valueAt } from './section.ts';
 import { codedName } from './territories-of.ts';
 
@@ -229,7 +230,7 @@ function placesSection(kit: Kit, prefix: string, subject: DocumentSubject, there
         ? 'Aucun quartier prioritaire de la politique de la ville n’y est connu.'
         : subject.kind === 'departement'
           ? `{{quarters${there}}} de la politique de la ville y sont connus.`
-          : `{{quarters${there}}} de la politique de la ville : ${joinSome(quarters.map(({ name, code }) => named(`${name ?? 'sans nom'} (${code})`)))}.`,
+          : `{{quarters${there}}} de la politique de la ville : ${joinSome(quarters.map((quarter) => nameQuarter(run, quarter)))}.`,
     ],
     blocks: () => [
       // Those of another territory are framed on it, under « En bref ».
