@@ -80,7 +80,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
           <thead>
             <tr>
               {columns.map((column) => (
-                <HeaderCell key={column.id} column={column} sort={sort} onSort={setSort} />
+                <HeaderCell key={column.id} column={column} sort={sort} onSort={isWhole ? null : setSort} />
               ))}
             </tr>
           </thead>
@@ -124,17 +124,36 @@ function SpacerRow({ height, columnCount }: { height: number; columnCount: numbe
   );
 }
 
-function HeaderCell<Row>({ column, sort, onSort }: { column: TableColumn<Row>; sort: TableSort; onSort(sort: TableSort): void }) {
+interface HeaderCellProps<Row> {
+  column: TableColumn<Row>;
+  sort: TableSort;
+  /** Null on paper: a browser writes the head of a table on each sheet, but not the buttons that it holds. */
+  onSort: ((sort: TableSort) => void) | null;
+}
+
+function HeaderCell<Row>({ column, sort, onSort }: HeaderCellProps<Row>) {
   const isSorted = sort.columnId === column.id;
   const direction = isSorted ? (sort.descending ? 'descending' : 'ascending') : 'none';
+  const className = column.kind === 'number' ? 'number' : undefined;
+  const title = (
+    <>
+      {column.header}
+      {column.unit && <span className="data-table-unit"> ({column.unit})</span>}
+    </>
+  );
+  if (onSort === null)
+    return (
+      <th scope="col" className={className}>
+        {title}
+      </th>
+    );
   return (
-    <th scope="col" className={column.kind === 'number' ? 'number' : undefined} aria-sort={direction}>
+    <th scope="col" className={className} aria-sort={direction}>
       <button
         type="button"
         onClick={() => onSort({ columnId: column.id, descending: isSorted ? !sort.descending : column.kind === 'number' })}
       >
-        {column.header}
-        {column.unit && <span className="data-table-unit"> ({column.unit})</span>}
+        {title}
         <span aria-hidden="true" className="data-table-arrow">
           {isSorted ? (sort.descending ? '▼' : '▲') : '↕'}
         </span>
