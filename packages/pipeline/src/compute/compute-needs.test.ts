@@ -34,7 +34,7 @@ test('a component that no source gives: how much weight is lost, whether the ind
     return others;
   });
   expect(told(without, 'Structure sociale')).toEqual([
-    'Besoin « Structure sociale » : aucune source ne donne « Chômage au sens du recensement », soit 20\u00a0% du poids. L’indicateur est calculé sans ce poids. Déposez un fichier qui les donne (page « Données »), ou donnez-leur un poids nul (paramètre « Poids d’une composante de besoin », needWeights).',
+    'Besoin « Structure sociale » : aucune source ne donne « Chômage au sens du recensement », soit 20\u00a0% du poids. L’indicateur est calculé sans ce poids. Déposez un fichier qui les donne (page « Données »), ou donnez-leur un poids nul (paramètre « Poids d’une composante de besoin »).',
   ]);
   expect(ofSocial(without).map(({ missingWeightRatio }) => Math.round(missingWeightRatio * 100))).toEqual([20, 20, 20, 20]);
   const alone = compute((index) => ({ povertyRate: 0.1 * index }));
@@ -50,7 +50,7 @@ test('a component that is the same everywhere tells nobody apart, and that is sa
 
 test('weights that are all zero are refused, with the parameter to mend; a weight of zero asks for no file', () => {
   const zero = Object.fromEntries(Object.keys(social(0)).map((id) => [id, 0]));
-  expect(() => compute(social, { needWeights: zero })).toThrow(/« Structure sociale » sont tous nuls.*, needWeights/);
+  expect(() => compute(social, { needWeights: zero })).toThrow(/« Structure sociale » sont tous nuls.*Poids d’une composante de besoin/);
   const without = compute((index) => ({ ...social(index), povertyRate: Number.NaN }), { needWeights: { povertyRate: 0 } });
   expect(told(without, 'Taux de pauvreté')).toEqual([]);
 });

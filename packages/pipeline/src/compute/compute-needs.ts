@@ -114,7 +114,7 @@ export function refuseZeroWeights(indicator: NeedIndicatorId, components: readon
   if (components.some(({ weight }) => weight > 0)) return;
   throw new DomainError(
     'parameters-invalid',
-    `Les poids de l’indicateur « ${NEED_INDICATOR_LABELS[indicator]} » sont tous nuls : donnez un poids à au moins une composante (paramètre « Poids d’une composante de besoin », needWeights).`,
+    `Les poids de l’indicateur « ${NEED_INDICATOR_LABELS[indicator]} » sont tous nuls : donnez un poids à au moins une composante (paramètre « Poids d’une composante de besoin »).`,
     { indicator },
   );
 }
@@ -135,7 +135,7 @@ function tellUnknown(
   const consequence =
     1 - lostRatio < minimumPresentWeight - 1e-9 ? 'L’indicateur n’est pas calculé.' : 'L’indicateur est calculé sans ce poids.';
   return [
-    `Besoin « ${NEED_INDICATOR_LABELS[indicator]} » : aucune source ne donne ${names}, soit ${formatRatioAsPercent(lostRatio, 0)} du poids. ${consequence} Déposez un fichier qui les donne (page « Données »), ou donnez-leur un poids nul (paramètre « Poids d’une composante de besoin », needWeights).`,
+    `Besoin « ${NEED_INDICATOR_LABELS[indicator]} » : aucune source ne donne ${names}, soit ${formatRatioAsPercent(lostRatio, 0)} du poids. ${consequence} Déposez un fichier qui les donne (page « Données »), ou donnez-leur un poids nul (paramètre « Poids d’une composante de besoin »).`,
   ];
 }
 

@@ -45,10 +45,15 @@ export function chooseCandidate<T extends Candidate>(candidates: readonly T[], p
   return ranked[0];
 }
 
+/** Begins what only who types the command can do of a choice. */
+const OTHERWISE = ' Pour en décider autrement : ';
+/** What was chosen and why, for a reader who computes nothing. */
+export const withoutOption = (choice: string): string => choice.split(OTHERWISE)[0]!;
+
 /** The sentence that tells the user what was chosen, and how to choose otherwise; null when there was no choice to make. */
 export function describeChoice(what: string, chosen: Candidate, all: readonly Candidate[], kind: DatasetKind): string | null {
   const others = all.filter((candidate) => candidate.path !== chosen.path);
   if (others.length === 0) return null;
   const vintage = chosen.vintage === null ? '' : ` (millésime ${chosen.vintage})`;
-  return `${what} : « ${chosen.path} »${vintage} retenu ; ${others.map((other) => `« ${other.path} »`).join(', ')} ${others.length > 1 ? 'laissés' : 'laissé'} de côté, pour que chaque fait compte une fois. Pour en décider autrement : --preferer ${kind}=CHEMIN.`;
+  return `${what} : « ${chosen.path} »${vintage} retenu ; ${others.map((other) => `« ${other.path} »`).join(', ')} ${others.length > 1 ? 'laissés' : 'laissé'} de côté, pour que chaque fait compte une fois.${OTHERWISE}--preferer ${kind}=CHEMIN.`;
 }

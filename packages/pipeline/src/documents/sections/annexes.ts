@@ -2,6 +2,7 @@ import { formatDate } from '@maillage/domain/format.ts';
 import { LEVEL_RULE_LABELS } from '@maillage/domain/hierarchy/level-rules.ts';
 import { NEED_INDICATOR_LABELS, NEED_INDICATORS } from '@maillage/domain/indicators/need-indicators.ts';
 import { SERVICE_RANGES } from '@maillage/domain/services/ranges.ts';
+import { withoutOption } from '../../referential/choose-sources.ts';
 import { nameRange } from '../../views/access-figures.ts';
 import { joinFrench } from '../../views/french.ts';
 import { named, nameInline } from '../prose-inlines.ts';
@@ -164,7 +165,9 @@ export function limitsSection(kit: Kit, prefix: string): Section {
       ...(missing.length === 0
         ? ['Rien de ce que le calcul attend ne manque.']
         : ['Ce qui manque à ce calcul :', ...missing.map((one) => `- ${named(one)}`)]),
-      ...(choices.length === 0 ? [] : ['Quand plusieurs fichiers disaient la même chose :', ...choices.map((one) => `- ${named(one)}`)]),
+      ...(choices.length === 0
+        ? []
+        : ['Quand plusieurs fichiers disaient la même chose :', ...choices.map((one) => `- ${named(withoutOption(one))}`)]),
     ],
     blocks: () =>
       tableOf(kit, {
