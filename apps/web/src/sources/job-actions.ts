@@ -16,7 +16,12 @@ export function useJobRequest() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: sendJobRequest,
-    onSuccess: () => client.invalidateQueries({ queryKey: jobsQuery.queryKey }),
+    onSuccess: (job) => {
+      // At once in the list: a first reading of it may still be on its way, sent before the job was, and it is not asked again while
+      // nothing is known. With something known, it is given up for a new one.
+      client.setQueryData(jobsQuery.queryKey, (known: JobView[] = []) => [job, ...known.filter(({ id }) => id !== job.id)]);
+      return client.invalidateQueries({ queryKey: jobsQuery.queryKey });
+    },
   });
 }
 
