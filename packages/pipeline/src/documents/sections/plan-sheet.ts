@@ -36,11 +36,15 @@ function sheetBlocks(kit: Kit, sheet: ActionSheet): Block[] {
   const titleOf = new Map(diagnosis?.findings.map(({ id, title }) => [id, title]));
   const optional = (label: string, text: string | null | undefined): [string, Inline[]][] => (text ? [[label, said(text)]] : []);
   const facts: [string, Inline[] | string][] = [
-    ['État', `${SHEET_STATUS_LABELS[sheet.status]}${isKnown(kit, `${at}.days-late`) ? `, en retard de {{${at}.days-late}}` : ''}`],
+    [
+      'État',
+      `${SHEET_STATUS_LABELS[sheet.status]}${sheet.priority === null ? '' : `, priorité ${PRIORITY_LABELS[sheet.priority]}`}${isKnown(kit, `${at}.days-late`) ? `, en retard de {{${at}.days-late}}` : ''}`,
+    ],
     ...optional('Objectif', objectives.find(({ id }) => id === sheet.objectiveId)?.title),
     ['Pilote', said([sheet.lead, ...sheet.coLeads].filter((name) => name !== null).join(', '))],
     ...optional('Partenaires', sheet.partners.join(', ')),
-    ...optional('Responsable juridique', sheet.legalOwner),
+    // Most often the lead: said when it is somebody else.
+    ...optional('Responsable juridique', sheet.legalOwner === sheet.lead ? null : sheet.legalOwner),
     [
       'Calendrier',
       sheet.startDate === null && sheet.endDate === null ? 'non renseigné' : `du ${day(sheet.startDate)} au ${day(sheet.endDate)}`,
@@ -49,7 +53,6 @@ function sheetBlocks(kit: Kit, sheet: ActionSheet): Block[] {
     ['Territoires', said(sayPlaces(kit, sheet))],
     ...optional('Constats auxquels elle répond', sheet.findingIds.map((id) => titleOf.get(id) ?? id).join(' ; ')),
     ...optional('Modes de présence', sheet.channels.map((one) => CHANNEL_LABELS[one]).join(', ')),
-    ...optional('Priorité', sheet.priority && PRIORITY_LABELS[sheet.priority]),
     ...(sheet.budget.length > 0 ? [] : [['Budget prévu', 'non renseigné'] as [string, string]]),
     ...(sheet.fte === null ? [] : [['Équivalents temps plein', `{{${at}.fte}}`] as [string, string]]),
     ...optional('Dépend de', sheet.dependsOn.map((id) => `fiche ${id}`).join(', ')),
@@ -136,7 +139,7 @@ export function indicatorsTable(
       'Départ||right',
       'Valeur||right',
       'Cible||right',
-      'Avancement|%|right|1.2',
+      'Avancement|%|right|1.7',
       ...(light === undefined ? [] : ['Feu||left|1']),
     ],
     rows: sheets.flatMap((sheet) =>
