@@ -10,7 +10,8 @@ export interface LineWriting {
 }
 
 const OUTSIDE_LINK = /^(?:https?:\/\/|mailto:)\S+$/;
-const LONG_WORD = /\S{29,}/g;
+/** Between hyphens, where a line may be cut as it is: « Saint-Germain-de-Tallevende-la-Lande-Vaumont » is not one. */
+const LONG_WORD = /[^\s-]{29,}/g;
 
 /** A text that our fonts draw, in which a word longer than a column may be cut. */
 export function cleanText(text: string): string {
