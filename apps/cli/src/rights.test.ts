@@ -40,8 +40,8 @@ const idOf = async (name: string) => {
 test('whoever keeps the server lists the rights, and for whom each decides', async () => {
   const { code, stdout } = await rights();
   expect(code).toBe(0);
-  expect(stdout).toMatch(/anne@exemple\.fr>, être propriétaire sur scheme, décide pour le Département/);
-  expect(stdout).toMatch(/rita@exemple\.fr>, lire sur scheme$/m);
+  expect(stdout).toMatch(/anne@exemple\.fr>, être propriétaire sur tout le schéma, décide pour le Département/);
+  expect(stdout).toMatch(/rita@exemple\.fr>, lire sur tout le schéma$/m);
 });
 
 test('a right that no other owner may take back is taken back here, once, and the journal has it; the last owner stays', async () => {

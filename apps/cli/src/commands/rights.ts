@@ -1,3 +1,4 @@
+import { partText } from '@maillage/domain/accounts/part-text.ts';
 import { LEVEL_LABELS, OWNER_LABELS } from '@maillage/domain/accounts/rights.ts';
 import { DomainError } from '@maillage/domain/errors.ts';
 import { addAuditEntry, listMembers, removeGrant } from '@maillage/store/accounts/accounts-repo.ts';
@@ -37,7 +38,7 @@ async function list(store: Store, context: CommandContext): Promise<void> {
   if (members.length === 0) context.print('Personne n’a encore de droit sur ce schéma.');
   for (const { id, name, email, level, part, owner } of members)
     context.print(
-      `${id}  ${name} <${email}>, ${LEVEL_LABELS[level]} sur ${part}${owner === null ? '' : `, décide pour ${OWNER_LABELS[owner]}`}`,
+      `${id}  ${name} <${email}>, ${LEVEL_LABELS[level]} sur ${partText(part)}${owner === null ? '' : `, décide pour ${OWNER_LABELS[owner]}`}`,
     );
   context.answer(members);
 }

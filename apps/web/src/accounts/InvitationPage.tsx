@@ -1,5 +1,6 @@
 import './accounts.css';
 import { invitationOffer } from '@maillage/domain/accounts/account-view.ts';
+import { offerText } from '@maillage/domain/accounts/part-text.ts';
 import { apiPaths } from '@maillage/domain/api/paths.ts';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -11,7 +12,6 @@ import { ErrorNotice } from '../ui/ErrorNotice.tsx';
 import { usePageTitle } from '../ui/page-title.ts';
 import { useLinkSecret } from './link-secret.ts';
 import { ProviderButton } from './ProviderButton.tsx';
-import { offerText } from './part-text.ts';
 import { TextInput } from './TextInput.tsx';
 
 /** Accepts an invitation: a name and a password for whoever comes for the first time. */

@@ -1,5 +1,6 @@
 import './accounts.css';
 import { type AccountsView, type AuditEntry, invitationAnswer } from '@maillage/domain/accounts/account-view.ts';
+import { partText } from '@maillage/domain/accounts/part-text.ts';
 import { actsForOwner, LEVEL_LABELS, LEVELS, OWNER_LABELS, PLAN_OWNERS, type PlanOwner } from '@maillage/domain/accounts/rights.ts';
 import { apiPaths } from '@maillage/domain/api/paths.ts';
 import { formatDate } from '@maillage/domain/format.ts';
@@ -16,7 +17,6 @@ import { ChoiceField } from '../ui/RangeField.tsx';
 import { ScrollZone } from '../ui/ScrollZone.tsx';
 import { SearchChoiceField } from '../ui/SearchChoiceField.tsx';
 import { Skeleton } from '../ui/Skeleton.tsx';
-import { partText } from './part-text.ts';
 import { TextInput } from './TextInput.tsx';
 
 const OWNER_CHOICES: readonly { id: PlanOwner | ''; label: string }[] = [

@@ -1,4 +1,5 @@
 import { type OidcReturnAnswer, signInAnswer } from '@maillage/domain/accounts/account-view.ts';
+import { offerText } from '@maillage/domain/accounts/part-text.ts';
 import { apiPaths } from '@maillage/domain/api/paths.ts';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -6,7 +7,6 @@ import { Link } from 'react-router';
 import { apiPost } from '../api/client.ts';
 import { ErrorNotice } from '../ui/ErrorNotice.tsx';
 import { CodeForm } from './CodeForm.tsx';
-import { offerText } from './part-text.ts';
 import { TextInput } from './TextInput.tsx';
 
 /** Invitations that waited for the address that the identity provider checked: accepted with no link and no password. */

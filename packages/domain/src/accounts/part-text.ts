@@ -1,4 +1,4 @@
-import { LEVEL_LABELS, type Level, OWNER_LABELS, type PlanOwner } from '@maillage/domain/accounts/rights.ts';
+import { LEVEL_LABELS, type Level, OWNER_LABELS, type PlanOwner } from './rights.ts';
 
 /** « axis:3 » → « l’axe 3 ». */
 export function partText(part: string): string {
