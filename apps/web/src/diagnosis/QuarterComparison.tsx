@@ -2,6 +2,7 @@ import { formatNumber, formatRatioAsPercent, MISSING_TEXT } from '@maillage/doma
 import { compareQuarters, findQuartersLike, type QuarterMeasure } from '@maillage/domain/quarters/compare-quarters.ts';
 import type { QuarterSummary, Quarters } from '@maillage/domain/quarters/quarters.ts';
 import { Link } from 'react-router';
+import { ComparisonTable } from '../territory/ComparisonTable.tsx';
 import { ShareBar } from '../territory/ShareBar.tsx';
 import { useChoices } from '../trial/use-choices.ts';
 import { ChoiceField } from '../ui/RangeField.tsx';
@@ -39,43 +40,17 @@ export function QuarterComparison({ quarters, summary }: QuarterProps) {
           onChange={(id) => write('avec', id === MEDIAN ? null : id)}
         />
       </div>
-      <ScrollZone label="Indicateurs du quartier">
-        <table className="comparisons">
-          <caption className="visually-hidden">
-            {name}, à côté de : {besideName}
-          </caption>
-          <thead>
-            <tr>
-              <th scope="col">Indicateur</th>
-              <th scope="col" className="number">
-                {name}
-              </th>
-              <th scope="col" className="number">
-                {besideName}
-              </th>
-              <th scope="col" className="number">
-                Rang
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {measures.map((measure) => (
-              <tr key={measure.id}>
-                <th scope="row">{measure.label}</th>
-                <td className="number" data-label={name}>
-                  {measureText(measure, measure.value)}
-                </td>
-                <td className="number" data-label={besideName}>
-                  {measureText(measure, chosen === undefined ? measure.median : (beside.get(measure.id) ?? null))}
-                </td>
-                <td className="number" data-label="Rang">
-                  {measure.rank === null ? '—' : `${formatNumber(measure.rank)} sur ${formatNumber(measure.rankedCount)}`}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </ScrollZone>
+      <ComparisonTable
+        zoneLabel="Indicateurs du quartier"
+        caption={`${name}, à côté de : ${besideName}`}
+        name={name}
+        beside={besideName}
+        lines={measures.map((measure) => ({
+          ...measure,
+          value: measureText(measure, measure.value),
+          beside: measureText(measure, chosen === undefined ? measure.median : (beside.get(measure.id) ?? null)),
+        }))}
+      />
       <p className="small soft">
         Un service compte une fois, quel que soit le nombre de ses lieux. Rang : le premier a la valeur la plus grande. La moitié des
         quartiers sont sous la médiane.

@@ -15,8 +15,8 @@ import { FigureButton } from '../ui/FigureButton.tsx';
 import { usePageTitle } from '../ui/page-title.ts';
 import { ChoiceField } from '../ui/RangeField.tsx';
 import { RequireRun } from '../ui/RequireRun.tsx';
-import { ScrollZone } from '../ui/ScrollZone.tsx';
 import { Skeleton } from '../ui/Skeleton.tsx';
+import { ComparisonTable } from './ComparisonTable.tsx';
 import { ShareBar } from './ShareBar.tsx';
 
 /** The portrait of an intercommunality, an arrondissement, a canton or the Département, on screen and on A4 paper. */
@@ -113,56 +113,27 @@ function Comparisons({ portrait }: { portrait: TerritoryPortrait }) {
           />
         </div>
       )}
-      <ScrollZone label="Indicateurs du territoire">
-        <table className="comparisons">
-          <caption className="visually-hidden">
-            {name}
-            {chosen && `, à côté de ${chosen.name}`}
-          </caption>
-          <thead>
-            <tr>
-              <th scope="col">Indicateur</th>
-              <th scope="col" className="number">
-                {name}
-              </th>
-              {chosen && (
-                <th scope="col" className="number">
-                  {chosen.name}
-                </th>
-              )}
-              <th scope="col" className="number">
-                Rang
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {comparisons.map((row) => {
-              const asText = (value: number | null) =>
-                comparedText({ ...row, commune: null, epci: null, departement: null, region: null, status: 'known' }, value);
-              return (
-                <tr key={row.figureId}>
-                  <th scope="row">
-                    <Link to={`/atlas/${row.figureId}`}>{row.label}</Link>
-                  </th>
-                  <td className="number" data-label={name}>
-                    <FigureButton target={{ figureId: row.figureId, kind, code }} about={`${row.label}, ${name}`}>
-                      {asText(row.value)}
-                    </FigureButton>
-                  </td>
-                  {chosen && (
-                    <td className="number" data-label={chosen.name}>
-                      {asText(row.referenceValues[index] ?? null)}
-                    </td>
-                  )}
-                  <td className="number" data-label="Rang">
-                    {row.rank === null ? '—' : `${formatNumber(row.rank)} sur ${formatNumber(row.rankedCount)}`}
-                  </td>
-                </tr>
-              );
-            })}
-          </tbody>
-        </table>
-      </ScrollZone>
+      <ComparisonTable
+        zoneLabel="Indicateurs du territoire"
+        caption={chosen === undefined ? name : `${name}, à côté de ${chosen.name}`}
+        name={name}
+        beside={chosen?.name ?? null}
+        lines={comparisons.map((row) => {
+          const asText = (value: number | null) =>
+            comparedText({ ...row, commune: null, epci: null, departement: null, region: null, status: 'known' }, value);
+          return {
+            ...row,
+            id: row.figureId,
+            label: <Link to={`/atlas/${row.figureId}`}>{row.label}</Link>,
+            value: (
+              <FigureButton target={{ figureId: row.figureId, kind, code }} about={`${row.label}, ${name}`}>
+                {asText(row.value)}
+              </FigureButton>
+            ),
+            beside: asText(row.referenceValues[index] ?? null),
+          };
+        })}
+      />
       <p className="small soft">Rang : le premier a la valeur la plus grande.</p>
     </section>
   );
