@@ -1,5 +1,4 @@
 import { rm, writeFile } from 'node:fs/promises';
-import { DuckDBInstance } from '@duckdb/node-api';
 import type { ExportTable } from './tables.ts';
 import { formatCsv } from './write-csv.ts';
 
@@ -10,6 +9,7 @@ export async function writeParquet(table: ExportTable, path: string): Promise<vo
   const csvPath = `${path}.csv.part`;
   // No spreadsheet opens this one: names stay as they are.
   await writeFile(csvPath, formatCsv(table, { forSpreadsheets: false }));
+  const { DuckDBInstance } = await import('@duckdb/node-api'); // with the first file: a tenth of a second of each start
   const instance = await DuckDBInstance.create(':memory:');
   try {
     const connection = await instance.connect();

@@ -1,5 +1,5 @@
 import { formatNumber } from '@maillage/domain/format.ts';
-import ExcelJS from 'exceljs';
+import type ExcelJS from 'exceljs';
 import { asFileRefusal, unreadable } from './file-errors.ts';
 import type { TableLimits } from './limits.ts';
 import { assertWorkbookWithinLimits, isWorkbook } from './open-table.ts';
@@ -41,7 +41,8 @@ export async function readWorkbook(path: string, displayPath: string, limits: Ta
   if (!isWorkbook(members)) throw unreadable(displayPath, 'c’est une archive et non un classeur. Décompressez-la, puis donnez son contenu');
   await assertWorkbookWithinLimits(path, displayPath, members, limits);
   await assertNamedMerges(path, displayPath, members, limits);
-  const workbook = new ExcelJS.Workbook();
+  const { default: excel } = await import('exceljs'); // with the first workbook: see xlsx-table.ts
+  const workbook = new excel.Workbook();
   // Names of areas are not used, and the library would write each of their cells down: seventeen billion for a whole sheet.
   Object.defineProperty(workbook.definedNames, 'model', { get: () => [], set: () => {} });
   try {
