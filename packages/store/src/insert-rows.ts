@@ -40,6 +40,6 @@ export async function insertRows<Row extends object>(
 }
 
 /** `p90Minutes` → `p90_minutes`, as Kysely's plugin does it. */
-function toSnakeCase(field: string): string {
+export function toSnakeCase(field: string): string {
   return field.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }

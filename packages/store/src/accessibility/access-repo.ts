@@ -1,7 +1,7 @@
 import { DomainError } from '@maillage/domain/errors.ts';
 import type { AccessMatrix, RangeAccess } from '@maillage/domain/runs/results.ts';
 import type { Columns } from '../insert-rows.ts';
-import { withoutRun } from '../of-run.ts';
+import { readRows } from '../read-rows.ts';
 import type { Store } from '../store.ts';
 import { unpackAccess } from './access-file.ts';
 
@@ -40,8 +40,6 @@ async function readAccess(store: Store, runId: string): Promise<AccessMatrix> {
 }
 
 /** Access by commune and range, of one commune or of all own communes. */
-export async function listRanges(store: Store, runId: string, communeCode?: string): Promise<RangeAccess[]> {
-  let query = store.db.selectFrom('res.rangeAccess').selectAll().where('runId', '=', runId).orderBy('position');
-  if (communeCode !== undefined) query = query.where('communeCode', '=', communeCode);
-  return withoutRun<RangeAccess>(await query.execute());
+export function listRanges(store: Store, runId: string, communeCode?: string): Promise<RangeAccess[]> {
+  return readRows(store, { table: 'res.rangeAccess', columns: RANGE_COLUMNS, runId, where: { communeCode } });
 }

@@ -1,6 +1,6 @@
 import type { CentreResult } from '@maillage/domain/runs/results.ts';
 import type { Columns } from '../insert-rows.ts';
-import { withoutRun } from '../of-run.ts';
+import { readRows } from '../read-rows.ts';
 import type { Store } from '../store.ts';
 
 export const CENTRE_COLUMNS: Columns<CentreResult> = {
@@ -13,19 +13,11 @@ export const CENTRE_COLUMNS: Columns<CentreResult> = {
 };
 
 /** The place of every own commune in the network of centres, level 0 included. */
-export async function listCentres(store: Store, runId: string): Promise<CentreResult[]> {
-  return withoutRun<CentreResult>(
-    await store.db.selectFrom('res.centre').selectAll().where('runId', '=', runId).orderBy('position').execute(),
-  );
+export function listCentres(store: Store, runId: string): Promise<CentreResult[]> {
+  return readRows(store, { table: 'res.centre', columns: CENTRE_COLUMNS, runId });
 }
 
 /** The same for one commune; undefined for a commune of the context. */
 export async function findCentre(store: Store, runId: string, communeCode: string): Promise<CentreResult | undefined> {
-  const row = await store.db
-    .selectFrom('res.centre')
-    .selectAll()
-    .where('runId', '=', runId)
-    .where('communeCode', '=', communeCode)
-    .executeTakeFirst();
-  return row && withoutRun<CentreResult>([row])[0];
+  return (await readRows(store, { table: 'res.centre', columns: CENTRE_COLUMNS, runId, where: { communeCode } }))[0];
 }

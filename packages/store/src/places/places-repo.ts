@@ -1,7 +1,7 @@
 import { type InventoryPlace, inventoryPlace, type PlaceFilter, type PlaceList } from '@maillage/domain/inventory/inventory.ts';
 import { sql } from 'kysely';
 import type { Columns } from '../insert-rows.ts';
-import { withoutRun } from '../of-run.ts';
+import { readRows } from '../read-rows.ts';
 import type { Store } from '../store.ts';
 
 export const PLACE_COLUMNS: Columns<InventoryPlace> = {
@@ -22,9 +22,8 @@ export const PLACE_COLUMNS: Columns<InventoryPlace> = {
 };
 
 /** Every place of a run, in its order: communes, services, then ids. */
-export async function listPlaces(store: Store, runId: string): Promise<InventoryPlace[]> {
-  const rows = await store.db.selectFrom('res.place').selectAll().where('runId', '=', runId).orderBy('position').execute();
-  return withoutRun<InventoryPlace>(rows);
+export function listPlaces(store: Store, runId: string): Promise<InventoryPlace[]> {
+  return readRows(store, { table: 'res.place', columns: PLACE_COLUMNS, runId });
 }
 
 /** The first `limit` places that answer the filter, and how many there are in all. */
@@ -39,5 +38,5 @@ export async function findPlaces(store: Store, runId: string, filter: PlaceFilte
     .$if(named === true, (query) => query.where('name', 'is not', null));
   const { total } = await matching.select(({ fn }) => fn.countAll().as('total')).executeTakeFirstOrThrow();
   const rows = await matching.selectAll().orderBy('position').limit(limit).execute();
-  return { total: Number(total), places: inventoryPlace.array().parse(withoutRun<InventoryPlace>(rows)) };
+  return { total: Number(total), places: inventoryPlace.array().parse(rows) };
 }

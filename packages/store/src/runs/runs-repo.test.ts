@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { listRanges, loadAccess } from '../accessibility/access-repo.ts';
 import { findCentre, listCentres } from '../centres/centres-repo.ts';
@@ -142,5 +143,23 @@ describeOnBothDatabases('runs', (makePlace) => {
     store = await openStore(place);
     expect((await listRuns(store)).length).toBe(2);
     expect(await loadAccess(store, SECOND)).toEqual(smallRun(SECOND).access);
+  });
+
+  test('numbers come back to their last bit, and words as they were, whatever they hold', async () => {
+    const third = smallRun('00000000000000a3');
+    const numbers = fc
+      .sample(fc.double({ noNaN: true, noDefaultInfinity: true }), { numRuns: 500, seed: 62 })
+      .filter((value) => !Object.is(value, -0));
+    const words = fc.sample(fc.string({ unit: 'grapheme' }), { numRuns: 500, seed: 62 });
+    third.territoryFigures = numbers.map((value, index) => ({
+      kind: 'epci',
+      code: `${index}`,
+      figureId: words[index]!.replaceAll('\0', ''),
+      value,
+    }));
+    await publishRun(store, {
+      ...{ results: third, chapters: {}, places: [], geometry, comparison: null, publishedAt: '2025-12-01T10:00:00.000Z' },
+    });
+    expect(await listTerritoryFigures(store, '00000000000000a3')).toEqual(third.territoryFigures);
   });
 });

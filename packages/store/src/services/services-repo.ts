@@ -1,6 +1,6 @@
 import type { ServiceResult } from '@maillage/domain/runs/results.ts';
 import type { Columns } from '../insert-rows.ts';
-import { withoutRun } from '../of-run.ts';
+import { readRows } from '../read-rows.ts';
 import type { Store } from '../store.ts';
 
 export const SERVICE_COLUMNS: Columns<ServiceResult> = {
@@ -20,8 +20,6 @@ export const SERVICE_COLUMNS: Columns<ServiceResult> = {
 };
 
 /** The service groupings of a run, in the order of its access matrix. */
-export async function listServices(store: Store, runId: string): Promise<ServiceResult[]> {
-  return withoutRun<ServiceResult>(
-    await store.db.selectFrom('res.service').selectAll().where('runId', '=', runId).orderBy('position').execute(),
-  );
+export function listServices(store: Store, runId: string): Promise<ServiceResult[]> {
+  return readRows(store, { table: 'res.service', columns: SERVICE_COLUMNS, runId });
 }

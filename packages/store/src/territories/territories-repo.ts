@@ -1,7 +1,7 @@
 import type { TerritoryFigure } from '@maillage/domain/runs/results.ts';
 import type { Commune, Territory } from '@maillage/domain/territories/territory.ts';
 import type { Columns } from '../insert-rows.ts';
-import { withoutRun } from '../of-run.ts';
+import { readRows } from '../read-rows.ts';
 import type { Store } from '../store.ts';
 
 export const COMMUNE_COLUMNS: Columns<Commune> = {
@@ -28,34 +28,25 @@ export const TERRITORY_FIGURE_COLUMNS: Columns<TerritoryFigure> = {
 };
 
 /** The communes of a run: own communes first, then those of the context unless `ownOnly`. Empty for an unknown run. */
-export async function listCommunes(store: Store, runId: string, options: { ownOnly?: boolean } = {}): Promise<Commune[]> {
-  let query = store.db.selectFrom('ref.commune').selectAll().where('runId', '=', runId).orderBy('position');
-  if (options.ownOnly) query = query.where('isOwn', '=', true);
-  return withoutRun<Commune>(await query.execute());
+export function listCommunes(store: Store, runId: string, { ownOnly = false }: { ownOnly?: boolean } = {}): Promise<Commune[]> {
+  return readRows(store, { table: 'ref.commune', columns: COMMUNE_COLUMNS, runId, where: ownOnly ? { isOwn: true } : {} });
 }
 
 /** One commune of a run, own or of the context. */
 export async function findCommune(store: Store, runId: string, code: string): Promise<Commune | undefined> {
-  const row = await store.db.selectFrom('ref.commune').selectAll().where('runId', '=', runId).where('code', '=', code).executeTakeFirst();
-  return row && withoutRun<Commune>([row])[0];
+  return (await readRows(store, { table: 'ref.commune', columns: COMMUNE_COLUMNS, runId, where: { code } }))[0];
 }
 
 /** The named groupings of communes of a run, of one kind or all. */
-export async function listTerritories(store: Store, runId: string, options: { kind?: Territory['kind'] } = {}): Promise<Territory[]> {
-  let query = store.db.selectFrom('ref.territory').selectAll().where('runId', '=', runId).orderBy('position');
-  if (options.kind !== undefined) query = query.where('kind', '=', options.kind);
-  return withoutRun<Territory>(await query.execute());
+export function listTerritories(store: Store, runId: string, filter: Partial<Pick<Territory, 'kind'>> = {}): Promise<Territory[]> {
+  return readRows(store, { table: 'ref.territory', columns: TERRITORY_COLUMNS, runId, where: filter });
 }
 
 /** Figures of territories larger than a commune, narrowed by what is given. */
-export async function listTerritoryFigures(
+export function listTerritoryFigures(
   store: Store,
   runId: string,
-  filter: { kind?: TerritoryFigure['kind']; code?: string; figureId?: string } = {},
+  filter: Partial<Pick<TerritoryFigure, 'kind' | 'code' | 'figureId'>> = {},
 ): Promise<TerritoryFigure[]> {
-  let query = store.db.selectFrom('res.territoryFigure').selectAll().where('runId', '=', runId).orderBy('position');
-  if (filter.kind !== undefined) query = query.where('kind', '=', filter.kind);
-  if (filter.code !== undefined) query = query.where('code', '=', filter.code);
-  if (filter.figureId !== undefined) query = query.where('figureId', '=', filter.figureId);
-  return withoutRun<TerritoryFigure>(await query.execute());
+  return readRows(store, { table: 'res.territoryFigure', columns: TERRITORY_FIGURE_COLUMNS, runId, where: filter });
 }
