@@ -12,11 +12,10 @@ function priority(context: FigureContext, part: string, place: Place | null) {
   const [level = '', ...theme] = part.split('.');
   const table = context.chapters.priorities?.tables.find((one) => one.theme === (theme.length === 0 ? OVERALL : theme.join('.')));
   if (place?.communes == null || table === undefined || !/^[1-4]$/.test(level)) return undefined;
-  const codes = context.chapters.priorities!.communeCodes;
-  const priorityOf = new Map(codes.map((code, index) => [code, table.priorities[index] ?? null]));
+  const wanted = new Set(context.chapters.priorities!.communeCodes.filter((_, index) => table.priorities[index] === Number(level)));
   const label = `priorité ${level}, « ${PRIORITY_LABELS[Number(level) as 1 | 2 | 3 | 4]} », ${table.label}`;
   return {
-    members: place.communes.filter(({ code }) => priorityOf.get(code) === Number(level)),
+    members: place.communes.filter(({ code }) => wanted.has(code)),
     origin: (what: string) =>
       originFrom(context.run, 'range-minutes.proximity', {
         label: `${what} en ${label}`,

@@ -1,4 +1,5 @@
 import type { DocumentFigure, FigureOrigin } from '@maillage/domain/documents/document.ts';
+import type { FigureDefinition } from '@maillage/domain/figures/figure.ts';
 import { formatEuros, formatMinutes, formatNumber, formatRatioAsPercent, MISSING_TEXT } from '@maillage/domain/format.ts';
 import type { Commune } from '@maillage/domain/territories/territory.ts';
 import { nameTerritory } from '../../views/figure-series.ts';
@@ -130,12 +131,19 @@ export function originFrom(run: IndexedRun, figureId: string, told: { label: str
   };
 }
 
-/** Each file once, as a reader cites it. */
-export function listSources(run: IndexedRun, figure: Parameters<typeof listFigureFiles>[1]): FigureOrigin['sources'] {
+const cited = new WeakMap<IndexedRun, Map<string, FigureOrigin['sources']>>();
+
+/** Each file once, as a reader cites it. Kept by figure: a ranking asks for a figure of each commune. */
+export function listSources(run: IndexedRun, figure: FigureDefinition): FigureOrigin['sources'] {
+  const kept = cited.get(run) ?? new Map<string, FigureOrigin['sources']>();
+  cited.set(run, kept);
+  const known = kept.get(figure.id);
+  if (known !== undefined) return known;
   const seen = new Map<string, FigureOrigin['sources'][number]>();
   for (const { title, producer, licence, vintage } of listFigureFiles(run, figure))
     seen.set(`${title}\n${vintage}`, { title, producer, licence, vintage });
-  return [...seen.values()];
+  kept.set(figure.id, [...seen.values()]);
+  return kept.get(figure.id)!;
 }
 
 export function plainOrigin(told: {
