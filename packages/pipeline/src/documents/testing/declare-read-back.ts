@@ -2,6 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findLooseNumbers } from '@maillage/documents/find-loose-numbers.ts';
+import { listUaFaults } from '@maillage/documents/testing/list-ua-faults.ts';
+import { hasQpdf, readPdfObjects } from '@maillage/documents/testing/pdf-objects.ts';
 import { evenSpaces, readPdf } from '@maillage/documents/testing/read-pdf.ts';
 import { DOCUMENT_KINDS } from '@maillage/domain/documents/document.ts';
 import type { ActionPlan } from '@maillage/domain/plans/plan.ts';
@@ -82,7 +84,7 @@ export function declareReadBack(world: ReadBackWorld): void {
   ];
 
   test.each(questions)(
-    'each figure of « %s » is on its page, no number is of nobody',
+    'each figure of « %s » is on its page, no number is of nobody, and a screen reader has its tags',
     // A hundred and twenty pages of outlines are read back.
     { timeout: 180_000 },
     async (_, question) => {
@@ -97,6 +99,7 @@ export function declareReadBack(world: ReadBackWorld): void {
       expect(lost.map(({ id, text, page }) => `${id} « ${text} », page ${page}`)).toEqual([]);
       expect(printed.length).toBeGreaterThan(5);
       for (const figure of printed) expect(figure.provenance.label).not.toBe('');
+      if (hasQpdf) expect(listUaFaults(await readPdfObjects(bytes))).toEqual([]);
     },
   );
 
