@@ -76,7 +76,8 @@ export const territoryPortrait = z.object({
     }),
   ),
   similar: likeMine,
-  quarterCount: z.number(),
-  franceServicesCount: z.number(),
+  /** Null when the run knows none in the whole Département: the list was not loaded. */
+  quarterCount: z.number().nullable(),
+  franceServicesCount: z.number().nullable(),
 });
 export type TerritoryPortrait = z.infer<typeof territoryPortrait>;

@@ -136,3 +136,36 @@ test('two equal editions have nothing to tell apart', () => {
   const asked = { kind: 'diagnostic' as const, facts };
   expect(compareEditions(asked, asked)).toMatchObject({ paragraphs: [], figures: [], maps: [] });
 });
+
+test('what no list names is not counted as zero: quarters, France services, and priorities that nothing could rank', () => {
+  const { run } = facts;
+  const unlisted = fourCommunesFacts({}, { ...run, facts: { ...run.facts, qpvs: [], franceServices: [] } });
+  const codes = run.ownCommunes.map(({ code }) => code);
+  const none = codes.map(() => null);
+  const priorities = {
+    ...{ communeCodes: codes, need: none, needClasses: none, needCuts: null, emptyReasons: { overall: 'Chargez les données.' } },
+    tables: [
+      {
+        ...{ theme: 'overall', label: 'les trois gammes', unit: 'place' as const, serviceCount: 2, deficitCuts: null },
+        ...{ deficit: none, deficitClasses: none, priorities: none, nearPriorities: none },
+      },
+    ],
+  };
+  const bare = { ...unlisted, chapters: { ...unlisted.chapters, priorities } };
+  const book = buildFigureBook(bare);
+  for (const place of ['@departement:00', '@epci:200000001', '@commune:00001'])
+    for (const figure of ['quarters', 'france-services', 'priority-communes.1', 'priority-people.1'])
+      expect(book.find(`${figure}${place}`)).toMatchObject({ value: null, text: 'non renseigné' });
+  for (const subject of SUBJECTS.filter(({ territory }) => territory?.kind !== 'qpv')) {
+    const document = buildDocument({ ...subject, facts: bare });
+    expect(words(document)).not.toMatch(/0 quartier|0 espace|La liste officielle n’y place aucun/);
+    const figures = document.blocks.flatMap((block) => (block.kind === 'keyFigures' ? block.items.map(({ figure }) => figure.id) : []));
+    expect(figures.filter((id) => /^(quarters|france-services|priority)/.test(id))).toEqual([]);
+  }
+  // One commune that could be ranked is enough for a count.
+  const ranked = { ...priorities, tables: [{ ...priorities.tables[0]!, priorities: codes.map((_, index) => (index === 0 ? 2 : null)) }] };
+  const known = buildFigureBook({ ...bare, chapters: { ...bare.chapters, priorities: ranked } });
+  expect(known.find('priority-communes.1@departement:00')).toMatchObject({ value: 0 });
+  expect(known.find('priority-communes.2@departement:00')).toMatchObject({ value: 1 });
+  expect(known.find('priority-people.1@commune:00002')).toMatchObject({ value: null });
+});

@@ -15,6 +15,7 @@ import { classIndexOf } from '@maillage/maps/classify.ts';
 import { classLabels } from '@maillage/maps/figure-text.ts';
 import { sumOrNull } from '../compute/sum-or-null.ts';
 import { MINUTE_BREAKS, nameRange, readThreshold } from './access-figures.ts';
+import { countFranceServices, countQuarters } from './count-listed.ts';
 import { nameTerritory } from './figure-series.ts';
 import { countCollectedServices } from './figure-values.ts';
 import { counted, joinFrench, truthfulPercent } from './french.ts';
@@ -56,7 +57,7 @@ export function buildTerritoryPortrait(run: IndexedRun, kind: PortraitKind, code
   const communes = run.ownCommunes.filter((commune) => GROUP_OF[kind](commune) === code);
   if (communes.length === 0)
     throw new DomainError('territory-not-found', 'Ce territoire n’est pas dans ce calcul. Choisissez-le dans la liste.', { kind, code });
-  const { manifest, qpvs, franceServices } = run.facts;
+  const { manifest } = run.facts;
   const peers = kind === 'departement' ? [] : listPortraitTerritories(run).filter((one) => one.kind === kind);
   const wider = (['departement', 'region', 'france'] as const).flatMap((other) => {
     const codeOf = other === 'departement' ? manifest.departementCode : other === 'france' ? 'FR' : communes[0]!.regionCode;
@@ -84,8 +85,8 @@ export function buildTerritoryPortrait(run: IndexedRun, kind: PortraitKind, code
     spreads: SERVICE_RANGES.flatMap((range) => spread(run, range, communes)),
     services: listTellingServices(run, kind, code),
     similar: findLikeMine(run, GROUP_OF[kind], code).map((one) => ({ ...one, name: nameTerritory(run, kind, one.code) })),
-    quarterCount: qpvs.filter(({ communeCodes }) => communeCodes.some((each) => own.has(each))).length,
-    franceServicesCount: franceServices.filter(({ communeCode }) => communeCode !== null && own.has(communeCode)).length,
+    quarterCount: countQuarters(run, own),
+    franceServicesCount: countFranceServices(run, own),
   };
 }
 

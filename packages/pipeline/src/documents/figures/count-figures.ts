@@ -1,4 +1,5 @@
 import { SERVICE_RANGE_LABELS, SERVICE_RANGES } from '@maillage/domain/services/ranges.ts';
+import { countFranceServices, countQuarters } from '../../views/count-listed.ts';
 import { countCollectedServices } from '../../views/figure-values.ts';
 import { answer, type FigureContext, type FigureFamily, MEMBER_KINDS, originFrom, type Place, plainOrigin } from './figure-context.ts';
 
@@ -88,6 +89,8 @@ const SERVICE_FAMILY_OF = {
 } as const;
 
 const themeOf = ({ chapters }: FigureContext, part: string) => chapters.inventory?.themes.find(({ id }) => id === part);
+const listMeasured = ({ run }: FigureContext, { serviceTypes }: { serviceTypes: readonly string[] }) =>
+  serviceTypes.filter((code) => run.services.get(code)?.collected);
 
 export const COUNT_FAMILIES: Readonly<Record<string, FigureFamily>> = {
   atlas: simple(({ atlas, run }, part) => {
@@ -282,8 +285,9 @@ export const COUNT_FAMILIES: Readonly<Record<string, FigureFamily>> = {
       return (
         theme &&
         answer(
-          theme.facilityCount,
-          { unit: 'facilities' },
+          // A theme none of whose types the vintage counts is not a theme without facility.
+          theme.facilityCount === 0 && listMeasured(context, theme).length === 0 ? null : theme.facilityCount,
+          { unit: 'facilities', absent: 'non recensé' },
           originFrom(context.run, 'services-count', {
             label: `Équipements du thème « ${theme.label} »`,
             formula: 'équipements des types du thème dans le Département',
@@ -315,7 +319,7 @@ export const COUNT_FAMILIES: Readonly<Record<string, FigureFamily>> = {
   'theme-services': simple((context, part) => {
     const theme = themeOf(context, part);
     if (theme === undefined) return undefined;
-    const measured = theme.serviceTypes.filter((code) => context.run.services.get(code)?.collected).length;
+    const measured = listMeasured(context, theme).length;
     return answer(
       measured,
       { unit: 'services' },
@@ -341,9 +345,8 @@ export const COUNT_FAMILIES: Readonly<Record<string, FigureFamily>> = {
     ({ run }, part, place) => {
       if (part !== '' || place?.communes == null) return undefined;
       const codes = new Set(place.communes.map(({ code }) => code));
-      const count = run.facts.qpvs.filter(({ communeCodes }) => communeCodes.some((code) => codes.has(code))).length;
       return answer(
-        count,
+        countQuarters(run, codes),
         { unit: 'quarters' },
         plainOrigin({
           label: 'Quartiers prioritaires de la politique de la ville',
@@ -359,9 +362,8 @@ export const COUNT_FAMILIES: Readonly<Record<string, FigureFamily>> = {
     ({ run }, part, place) => {
       if (part !== '' || place?.communes == null) return undefined;
       const codes = new Set(place.communes.map(({ code }) => code));
-      const count = run.facts.franceServices.filter(({ communeCode }) => communeCode !== null && codes.has(communeCode)).length;
       return answer(
-        count,
+        countFranceServices(run, codes),
         { unit: 'sites' },
         plainOrigin({
           label: 'Espaces France services',

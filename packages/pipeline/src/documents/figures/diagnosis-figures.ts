@@ -12,10 +12,13 @@ function priority(context: FigureContext, part: string, place: Place | null) {
   const [level = '', ...theme] = part.split('.');
   const table = context.chapters.priorities?.tables.find((one) => one.theme === (theme.length === 0 ? OVERALL : theme.join('.')));
   if (place?.communes == null || table === undefined || !/^[1-4]$/.test(level)) return undefined;
-  const wanted = new Set(context.chapters.priorities!.communeCodes.filter((_, index) => table.priorities[index] === Number(level)));
+  const codes = context.chapters.priorities!.communeCodes;
+  const ofLevel = new Set(codes.filter((_, index) => table.priorities[index] === Number(level)));
+  const ranked = new Set(codes.filter((_, index) => table.priorities[index] != null));
   const label = `priorité ${level}, « ${PRIORITY_LABELS[Number(level) as 1 | 2 | 3 | 4]} », ${table.label}`;
   return {
-    members: place.communes.filter(({ code }) => wanted.has(code)),
+    // Where no commune could be ranked, nobody knows how many are to be treated first.
+    members: place.communes.some(({ code }) => ranked.has(code)) ? place.communes.filter(({ code }) => ofLevel.has(code)) : null,
     origin: (what: string) =>
       originFrom(context.run, 'range-minutes.proximity', {
         label: `${what} en ${label}`,
@@ -119,7 +122,7 @@ export const DIAGNOSIS_FAMILIES: Readonly<Record<string, FigureFamily>> = {
   'priority-communes': simple(
     (context, part, place) => {
       const found = priority(context, part, place);
-      return found && answer(found.members.length, { unit: 'communes' }, found.origin('Communes'));
+      return found && answer(found.members?.length ?? null, { unit: 'communes' }, found.origin('Communes'));
     },
     ({ chapters }) =>
       chapters.priorities === undefined
@@ -133,9 +136,8 @@ export const DIAGNOSIS_FAMILIES: Readonly<Record<string, FigureFamily>> = {
   'priority-people': simple((context, part, place) => {
     const found = priority(context, part, place);
     if (found === undefined) return undefined;
-    const known = found.members.flatMap(({ populationCount }) => populationCount ?? []);
     return answer(
-      known.reduce((sum, count) => sum + count, 0),
+      found.members?.reduce((sum, { populationCount }) => sum + (populationCount ?? 0), 0) ?? null,
       { unit: 'inhabitants' },
       found.origin('Habitants'),
     );

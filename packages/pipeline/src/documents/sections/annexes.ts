@@ -9,10 +9,25 @@ import { named, nameInline } from '../prose-inlines.ts';
 import { compare, isKnown, isSome, type Kit, type Section, tableOf, valueAt } from './section.ts';
 import { listEpcis } from './territories-of.ts';
 
+/** A figure of each, and its column. */
+const COMPARED = [
+  ['population', 'Habitants||right'],
+  ['far-share.proximity', 'Loin de la proximité|%|right'],
+  ['grey-people-share.range.proximity', 'En commune grise|%|right'],
+  ['priority-people.1', 'Où agir en premier|hab.|right'],
+  ['centre-communes', 'Pôles||right'],
+  ['quarters', 'Quartiers prioritaires||right'],
+] as const;
+
+/** Communes without population are left out of that of the Département, as everywhere in its documents. */
+const ofWhole = (id: string) => (id === 'population' ? 'people-known' : id);
+
 /** Each intercommunality in a paragraph, then side by side. */
 export function territoriesSections(kit: Kit, prefix: string): Section[] {
   const { at } = kit;
   const epcis = listEpcis(kit);
+  // A column that nobody can fill is not printed: the chapters say what is missing.
+  const compared = COMPARED.filter(([id]) => isKnown(kit, `${ofWhole(id)}${at}`));
   return [
     {
       ...{ id: `${prefix}.territoires`, level: 1, title: 'Territoire par territoire' },
@@ -23,37 +38,9 @@ export function territoriesSections(kit: Kit, prefix: string): Section[] {
       blocks: () =>
         tableOf(kit, {
           caption: 'Les intercommunalités côte à côte',
-          columns: [
-            'Intercommunalité||left|3',
-            'Habitants||right',
-            'Loin de la proximité|%|right',
-            'En commune grise|%|right',
-            'Où agir en premier|hab.|right',
-            'Pôles||right',
-            'Quartiers prioritaires||right',
-          ],
-          rows: epcis.map(({ name, at: there }) => [
-            named(name),
-            ...[
-              'population',
-              'far-share.proximity',
-              'grey-people-share.range.proximity',
-              'priority-people.1',
-              'centre-communes',
-              'quarters',
-            ].map((id) => `{{${id}:bare${there}}}`),
-          ]),
-          totals: [
-            'Département',
-            ...[
-              'people-known',
-              'far-share.proximity',
-              'grey-people-share.range.proximity',
-              'priority-people.1',
-              'centre-communes',
-              'quarters',
-            ].map((id) => `{{${id}:bare${at}}}`),
-          ],
+          columns: ['Intercommunalité||left|3', ...compared.map(([, column]) => column)],
+          rows: epcis.map(({ name, at: there }) => [named(name), ...compared.map(([id]) => `{{${id}:bare${there}}}`)]),
+          totals: ['Département', ...compared.map(([id]) => `{{${ofWhole(id)}:bare${at}}}`)],
         }),
     },
     ...epcis.map(

@@ -94,27 +94,30 @@ export function prioritiesSection(kit: Kit, prefix: string): Section {
                 `Les plus peuplées de ces communes sont ${joinFrench(communes.slice(0, 5).map((one) => `${codedName(one)} ({{population${one.at}}})`))}.`,
               ]),
         ],
-    blocks: () => [
-      ...tableOf(kit, {
-        caption: 'Les quatre priorités',
-        columns: ['Priorité||left|3', 'Communes||right', 'Habitants||right'],
-        rows: LEVELS.map((level) => [
-          PRIORITY_LABELS[level],
-          `{{priority-communes.${level}:bare${at}}}`,
-          `{{priority-people.${level}:bare${at}}}`,
-        ]),
-      }),
-      ...(isSome(kit, `priority-people.1${at}`) ? mapOf(kit, 'proximite-et-precarite') : []),
-      ...tableOf(kit, {
-        caption: 'Priorités par intercommunalité (habitants)',
-        columns: ['Intercommunalité||left|3', ...LEVELS.map((level) => `${PRIORITY_LABELS[level]}||right|1.2`)],
-        rows: listEpcis(kit).map(({ name, at: there }) => [
-          named(name),
-          ...LEVELS.map((level) => `{{priority-people.${level}:bare${there}}}`),
-        ]),
-        totals: ['Département', ...LEVELS.map((level) => `{{priority-people.${level}:bare${at}}}`)],
-      }),
-    ],
+    blocks: () =>
+      !isKnown(kit, `priority-people.1${at}`)
+        ? []
+        : [
+            ...tableOf(kit, {
+              caption: 'Les quatre priorités',
+              columns: ['Priorité||left|3', 'Communes||right', 'Habitants||right'],
+              rows: LEVELS.map((level) => [
+                PRIORITY_LABELS[level],
+                `{{priority-communes.${level}:bare${at}}}`,
+                `{{priority-people.${level}:bare${at}}}`,
+              ]),
+            }),
+            ...(isSome(kit, `priority-people.1${at}`) ? mapOf(kit, 'proximite-et-precarite') : []),
+            ...tableOf(kit, {
+              caption: 'Priorités par intercommunalité (habitants)',
+              columns: ['Intercommunalité||left|3', ...LEVELS.map((level) => `${PRIORITY_LABELS[level]}||right|1.2`)],
+              rows: listEpcis(kit).map(({ name, at: there }) => [
+                named(name),
+                ...LEVELS.map((level) => `{{priority-people.${level}:bare${there}}}`),
+              ]),
+              totals: ['Département', ...LEVELS.map((level) => `{{priority-people.${level}:bare${at}}}`)],
+            }),
+          ],
   };
 }
 

@@ -221,16 +221,20 @@ function placesSection(kit: Kit, prefix: string, subject: DocumentSubject, there
   return {
     ...{ id: `${prefix}.lieux`, level: 1, title: 'Lieux et quartiers' },
     draft: [
-      sites.length === 0
-        ? 'La liste officielle n’y place aucun espace France services.'
-        : subject.kind === 'departement'
-          ? `{{france-services${there}}} ${sites.length >= 2 ? 'y sont ouverts' : 'y est ouvert'} au public.`
-          : `{{france-services${there}}} : ${joinSome(sites.map(({ name, communeCode }) => named(`${name} (${run.communes.get(communeCode ?? '')?.name ?? ''})`)))}.`,
-      quarters.length === 0
-        ? 'Aucun quartier prioritaire de la politique de la ville n’y est connu.'
-        : subject.kind === 'departement'
-          ? `{{quarters${there}}} de la politique de la ville y sont connus.`
-          : `{{quarters${there}}} de la politique de la ville : ${joinSome(quarters.map((quarter) => nameQuarter(run, quarter)))}.`,
+      !isKnown(kit, `france-services${there}`)
+        ? 'La liste des espaces France services n’est pas chargée pour ce Département.'
+        : sites.length === 0
+          ? 'La liste officielle n’y place aucun espace France services.'
+          : subject.kind === 'departement'
+            ? `{{france-services${there}}} ${sites.length >= 2 ? 'y sont ouverts' : 'y est ouvert'} au public.`
+            : `{{france-services${there}}} : ${joinSome(sites.map(({ name, communeCode }) => named(`${name} (${run.communes.get(communeCode ?? '')?.name ?? ''})`)))}.`,
+      !isKnown(kit, `quarters${there}`)
+        ? 'Aucun quartier prioritaire de la politique de la ville n’est connu dans le Département : s’il y en a, chargez la liste officielle de l’ANCT.'
+        : quarters.length === 0
+          ? 'Aucun quartier prioritaire de la politique de la ville n’y est connu.'
+          : subject.kind === 'departement'
+            ? `{{quarters${there}}} de la politique de la ville y sont connus.`
+            : `{{quarters${there}}} de la politique de la ville : ${joinSome(quarters.map((quarter) => nameQuarter(run, quarter)))}.`,
     ],
     blocks: () => [
       // Those of another territory are framed on it, under « En bref ».
