@@ -35,6 +35,19 @@ test('a commune that lacks either value is in no class, and the legend says so',
   expect(description.entries.reduce((sum, { communeCount }) => sum + communeCount, 0)).toBe(3);
 });
 
+test('that nobody cumulates both is said only where somebody could', () => {
+  const cross = (scores: readonly (number | null)[]) =>
+    sayCorner(
+      buildBivariateDescription({
+        across: { figure: figure('minutes', 'min'), communes: communes([1, 2, 3]) },
+        up: { figure: figure('besoin', 'score'), communes: communes(scores) },
+        ...{ populations: new Map(), theme: 'light' },
+      }),
+    );
+  expect(cross([3, 2, 1])).toBe('Aucune commune ne cumule les deux.');
+  expect(cross([null, null, null])).toBe('On ne peut pas dire qui cumule les deux : aucune commune n’a les deux valeurs.');
+});
+
 test('where every commune has the same value, that side has one class', () => {
   const { bivariate: key } = buildBivariateDescription({
     across: { figure: figure('minutes', 'min'), communes: communes([4, 4, 4]) },

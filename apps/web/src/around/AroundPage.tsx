@@ -12,6 +12,7 @@ import { communesQuery } from '../api/queries.ts';
 import { useChoices } from '../trial/use-choices.ts';
 import { CommuneSearch } from '../ui/CommuneSearch.tsx';
 import { ErrorNotice } from '../ui/ErrorNotice.tsx';
+import { MissingData } from '../ui/MissingData.tsx';
 import { usePageTitle } from '../ui/page-title.ts';
 import { ChoiceField } from '../ui/RangeField.tsx';
 import { RequireRun } from '../ui/RequireRun.tsx';
@@ -98,12 +99,7 @@ function Themes({ around, from }: { around: Around; from: CommuneListItem | null
   const empty = around.themes.filter(({ services }) => services.length === 0);
   const theme = full.find(({ id }) => id === read('theme')) ?? full[0];
   const isByRoad = around.themes.some(({ services }) => services.some(({ places }) => places.some((place) => place.byRoad)));
-  if (theme === undefined)
-    return (
-      <p>
-        Donnée absente : aucun lieu de service n’est connu. <Link to="/donnees">Voir les sources qui manquent</Link>
-      </p>
-    );
+  if (theme === undefined) return <MissingData>aucun lieu de service n’est connu.</MissingData>;
   return (
     <>
       <ChoiceField

@@ -16,6 +16,7 @@ import { useChoices } from '../trial/use-choices.ts';
 import { DataTable } from '../ui/DataTable.tsx';
 import { ErrorNotice } from '../ui/ErrorNotice.tsx';
 import { FigureButton } from '../ui/FigureButton.tsx';
+import { MissingData } from '../ui/MissingData.tsx';
 import { usePageTitle } from '../ui/page-title.ts';
 import { ChoiceField } from '../ui/RangeField.tsx';
 import { RequireRun } from '../ui/RequireRun.tsx';
@@ -48,9 +49,11 @@ function Crossing({ run }: { run: RunSummary }) {
   const valueByCode = useMemo(() => new Map(across.data?.communes.map((one) => [one.code, one])), [across.data]);
   const upByCode = useMemo(() => new Map(up.data?.communes.map((one) => [one.code, one])), [up.data]);
   const error = across.error ?? up.error;
+  // What the address asks for is shown as chosen, there or not.
   const choices = (figures ?? [])
-    .filter(({ available, style }) => available && style !== 'categories')
-    .map(({ id, title }) => ({ id, label: title }));
+    .filter(({ id, available, style }) => (available && style !== 'categories') || id === asked.across || id === asked.up)
+    .map(({ id, title, available }) => ({ id, label: available ? title : `${title} (donnée absente)` }));
+  const absent = [across.data, up.data].flatMap((crossing) => crossing?.figure.missingReason ?? []);
   return (
     <main id="contenu" className="page page-wide" tabIndex={-1}>
       <h1>Où agir d’abord ?</h1>
@@ -59,6 +62,7 @@ function Crossing({ run }: { run: RunSummary }) {
         <ChoiceField label="En travers" value={asked.across} choices={choices} onChange={(id) => write('x', id === ACROSS ? null : id)} />
         <ChoiceField label="En hauteur" value={asked.up} choices={choices} onChange={(id) => write('y', id === UP ? null : id)} />
       </div>
+      {absent.length > 0 && <MissingData>{absent.join(' ')}</MissingData>}
       {error && <ErrorNotice error={error} onRetry={() => void across.refetch()} />}
       {!error && (crossed === null || !across.data || !up.data) && <Skeleton size="page" label="Lecture de la carte…" />}
       {crossed && across.data && up.data && communes && (

@@ -6,12 +6,13 @@ import type { RunParameters } from '@maillage/domain/runs/parameters.ts';
 import type { RunSummary } from '@maillage/domain/runs/run.ts';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { needRankingQuery } from '../api/need-queries.ts';
-import { diagnosisQuery, manifestQuery } from '../api/queries.ts';
+import { diagnosisQuery, figuresQuery, manifestQuery } from '../api/queries.ts';
 import { NeedWeightFields } from '../trial/NeedWeightFields.tsx';
 import { NEED_TRIAL, NORMALISATIONS, useNeedWeights } from '../trial/need-weights.ts';
 import { useChoices } from '../trial/use-choices.ts';
 import { DataTable } from '../ui/DataTable.tsx';
 import { ErrorNotice } from '../ui/ErrorNotice.tsx';
+import { MissingData } from '../ui/MissingData.tsx';
 import { ChoiceField } from '../ui/RangeField.tsx';
 import { ScrollZone } from '../ui/ScrollZone.tsx';
 import { useCommuneNames } from './commune-names.ts';
@@ -39,7 +40,7 @@ export function NeedTrial({ run }: { run: RunSummary }) {
         />
       </div>
       {manifest !== undefined && <Trial run={run} indicator={indicator} parameters={manifest.parameters} />}
-      {sensitivity !== undefined && <Sensitivity sensitivity={sensitivity} />}
+      {sensitivity !== undefined && hasCorrelation(sensitivity) && <Sensitivity sensitivity={sensitivity} />}
     </section>
   );
 }
@@ -76,10 +77,22 @@ function Trial({
   );
 }
 
+/** A weight on what is missing may be taken away: the fields stay above. */
+function NotRanked({ run, indicator }: { run: RunSummary; indicator: (typeof NEED_INDICATORS)[number] }) {
+  const { data: figures = [] } = useQuery(figuresQuery(run.id));
+  const reason = figures.find(({ id }) => id === `need.${indicator}`)?.missingReason;
+  return (
+    <MissingData>
+      aucune commune n’a assez de composantes de « {NEED_INDICATOR_LABELS[indicator]} » avec ces poids. {reason}
+    </MissingData>
+  );
+}
+
 function Ranking(props: { run: RunSummary; ranking: NeedRanking; indicator: (typeof NEED_INDICATORS)[number]; isTrial: boolean }) {
   const { run, ranking, indicator, isTrial } = props;
   const nameOf = useCommuneNames(run);
   const count = ranking.filter(({ rank }) => rank !== null).length;
+  if (count === 0) return <NotRanked run={run} indicator={indicator} />;
   const moved = ranking.filter(
     ({ rank, publishedRank }) => rank !== null && publishedRank !== null && Math.abs(rank - publishedRank) > count / 10,
   );
@@ -127,6 +140,9 @@ function Ranking(props: { run: RunSummary; ranking: NeedRanking; indicator: (typ
     </>
   );
 }
+
+const hasCorrelation = ({ withoutComponent, withNormalisation, correlations }: NeedSensitivity) =>
+  [...withoutComponent, ...withNormalisation, ...correlations].some(({ correlation }) => correlation !== null);
 
 function Sensitivity({ sensitivity }: { sensitivity: NeedSensitivity }) {
   const { withoutComponent, withNormalisation, correlations, drawCount } = sensitivity;

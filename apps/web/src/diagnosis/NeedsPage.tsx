@@ -1,10 +1,12 @@
 import { formatMinutes, formatNumber } from '@maillage/domain/format.ts';
+import { NEED_INDICATOR_LABELS, NEED_INDICATORS } from '@maillage/domain/indicators/need-indicators.ts';
 import { OVERALL, PRIORITY_LABELS, type Priorities, type PriorityTable } from '@maillage/domain/priorities/priorities.ts';
 import type { RunSummary } from '@maillage/domain/runs/run.ts';
 import { useQuery } from '@tanstack/react-query';
-import { communesQuery } from '../api/queries.ts';
+import { communesQuery, figuresQuery } from '../api/queries.ts';
 import { useChoices } from '../trial/use-choices.ts';
 import { DataTable } from '../ui/DataTable.tsx';
+import { MissingData } from '../ui/MissingData.tsx';
 import { ChoiceField } from '../ui/RangeField.tsx';
 import { ChapterFrame } from './ChapterFrame.tsx';
 import { LEVEL_LABELS, labels } from './labels.ts';
@@ -69,6 +71,8 @@ function PriorityPart({ priorities, run }: { priorities: Priorities; run: RunSum
           Aucun service de « {table.label} » n’est connu de ce calcul : il n’y a pas de priorité. Ajoutez-lui des équipements (page «
           Paramètres », themes) ou déposez la base des équipements (page « Données »).
         </p>
+      ) : rows.every(({ priority }) => priority === null) ? (
+        <NotCrossed run={run} />
       ) : (
         <Answer rows={rows} table={table} priorities={priorities} />
       )}
@@ -77,6 +81,20 @@ function PriorityPart({ priorities, run }: { priorities: Priorities; run: RunSum
 }
 
 const groupOf = (theme: string) => (theme === OVERALL ? '' : theme.startsWith('theme.') ? 'Thèmes' : 'Gammes');
+
+/** Nobody can be said to come first, nor that nobody does: what is missing is said, and no table of nothing is shown. */
+function NotCrossed({ run }: { run: RunSummary }) {
+  const { data: figures = [] } = useQuery(figuresQuery(run.id));
+  const missing = NEED_INDICATORS.filter((id) => figures.some((figure) => figure.id === `need.${id}` && !figure.available));
+  return (
+    <MissingData>
+      l’éloignement et les besoins ne peuvent pas être croisés.{' '}
+      {missing.length === 0
+        ? 'Aucune commune n’a à la fois un temps d’accès et un besoin.'
+        : `Pas assez de données pour ${missing.map((id) => `« ${NEED_INDICATOR_LABELS[id]} »`).join(', ')}.`}
+    </MissingData>
+  );
+}
 
 function Answer({ rows, table, priorities }: { rows: readonly PriorityRow[]; table: PriorityTable; priorities: Priorities }) {
   const first = rows.filter(({ priority }) => priority === 1);

@@ -70,8 +70,16 @@ function Themes({ inventory: { themes, serviceLabels } }: { inventory: Inventory
         columns={[
           { id: 'label', header: 'Thème', kind: 'text', value: (row) => row.label },
           { id: 'types', header: 'Services', kind: 'number', value: (row) => row.serviceTypes.length },
-          { id: 'facilities', header: 'Équipements', kind: 'number', value: (row) => row.facilityCount },
-          { id: 'places', header: 'dont nommés ou placés', kind: 'number', value: (row) => row.placeCount },
+          {
+            id: 'facilities',
+            header: 'Équipements',
+            kind: 'number',
+            value: (row) => (row.serviceTypes.length === 0 ? null : row.facilityCount),
+          },
+          {
+            ...{ id: 'places', header: 'dont nommés ou placés', kind: 'number' },
+            value: (row) => (row.serviceTypes.length === 0 ? null : row.placeCount),
+          },
           {
             id: 'names',
             header: 'Lesquels',

@@ -4,6 +4,7 @@ import type { RunSummary } from '@maillage/domain/runs/run.ts';
 import { useQuery } from '@tanstack/react-query';
 import { communesQuery } from '../api/queries.ts';
 import { DataTable } from '../ui/DataTable.tsx';
+import { MissingData } from '../ui/MissingData.tsx';
 import { ScrollZone } from '../ui/ScrollZone.tsx';
 import { DiagnosisFrame } from './DiagnosisFrame.tsx';
 import { labels } from './labels.ts';
@@ -59,21 +60,23 @@ function Types({ diagnosis, run }: { diagnosis: Diagnosis; run: RunSummary }) {
       <section className="section">
         <h2>Les types</h2>
         <Classes diagnosis={diagnosis} territories={territories} />
-        <DataTable
-          caption={labels.types.caption}
-          rows={typology}
-          columns={[
-            { id: 'kind', header: 'Échelle', kind: 'text', value: (row) => KINDS[row.kind] },
-            { id: 'name', header: 'Territoire', kind: 'text', value: (row) => nameOf(row.territoryCode) },
-            { id: 'label', header: 'Type', kind: 'text', value: (row) => row.label },
-            { id: 'class', header: 'Classe', kind: 'number', value: (row) => row.class },
-            { id: 'code', header: 'Code', kind: 'text', value: (row) => row.territoryCode },
-          ]}
-          rowKey={(row) => `${row.kind} ${row.territoryCode}`}
-          initialSort={{ columnId: 'name', descending: false }}
-          fileName="types.csv"
-          filterLabel={labels.filter}
-        />
+        {typology.some((row) => row.class !== null) && (
+          <DataTable
+            caption={labels.types.caption}
+            rows={typology}
+            columns={[
+              { id: 'kind', header: 'Échelle', kind: 'text', value: (row) => KINDS[row.kind] },
+              { id: 'name', header: 'Territoire', kind: 'text', value: (row) => nameOf(row.territoryCode) },
+              { id: 'label', header: 'Type', kind: 'text', value: (row) => row.label },
+              { id: 'class', header: 'Classe', kind: 'number', value: (row) => row.class },
+              { id: 'code', header: 'Code', kind: 'text', value: (row) => row.territoryCode },
+            ]}
+            rowKey={(row) => `${row.kind} ${row.territoryCode}`}
+            initialSort={{ columnId: 'name', descending: false }}
+            fileName="types.csv"
+            filterLabel={labels.filter}
+          />
+        )}
       </section>
     </>
   );
@@ -159,7 +162,12 @@ function Classes({ diagnosis, territories }: { diagnosis: Diagnosis; territories
   const groups = [...Map.groupBy(known, (row) => `${row.kind} ${row.class}`).values()].sort(
     ([a], [b]) => kindOrder(a!) - kindOrder(b!) || a!.class! - b!.class!,
   );
-  if (groups.length === 0) return <p>{diagnosis.emptyReasons.typology}</p>;
+  if (groups.length === 0)
+    return (
+      <MissingData>
+        {diagnosis.emptyReasons.typology ?? 'aucun territoire n’a assez de variables renseignées pour avoir un type.'}
+      </MissingData>
+    );
   return (
     <>
       {diagnosis.typologySummaries.map((summary) => (

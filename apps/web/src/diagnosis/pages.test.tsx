@@ -93,13 +93,13 @@ beforeAll(() => {
 });
 afterEach(cleanup);
 
-function show(page: ReactNode, address = '/') {
+function show(page: ReactNode, address = '/', crossed = priorities) {
   const client = new QueryClient({ defaultOptions: { queries: { staleTime: Infinity, retry: false } } });
   client.setQueryData(latestRunQuery.queryKey, run);
   client.setQueryData(diagnosisQuery(run.id).queryKey, diagnosis);
   client.setQueryData(communesQuery(run.id).queryKey, []);
   client.setQueryData(chapterQuery(run.id, 'quarters').queryKey, quarters);
-  client.setQueryData(chapterQuery(run.id, 'priorities').queryKey, priorities);
+  client.setQueryData(chapterQuery(run.id, 'priorities').queryKey, crossed);
   render(
     <QueryClientProvider client={client}>
       <MemoryRouter initialEntries={[address]}>
@@ -123,6 +123,14 @@ test('a commune to strengthen, that just misses coming first', () => {
 test('a theme without any service has no priority, and says where to mend it', () => {
   show(<NeedsPage />, '/besoins?theme=theme.numerique');
   expect(screen.getByText(/Aucun service de « Numérique » n’est connu/)).toBeTruthy();
+});
+
+test('where no commune could be ranked, the page says what is missing, not that nobody comes first', () => {
+  const tables = priorities.tables.map((table) => ({ ...table, priorities: [null], nearPriorities: [null] }));
+  show(<NeedsPage />, '/', { ...priorities, need: [null], needClasses: [null], needCuts: null, tables });
+  expect(screen.getByText(/l’éloignement et les besoins ne peuvent pas être croisés/)).toBeTruthy();
+  expect(screen.getByRole('link', { name: 'Voir les sources qui manquent' })).toBeTruthy();
+  expect(screen.queryByText(/Aucune commune n’est à la fois/)).toBeNull();
 });
 
 test('a neighbourhood without perimeter is said', () => {

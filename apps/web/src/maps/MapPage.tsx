@@ -7,6 +7,7 @@ import { atlasQuery, evolutionQuery } from '../api/atlas-query.ts';
 import { seriesQuery } from '../api/queries.ts';
 import { downloadBlob } from '../ui/csv.ts';
 import { ErrorNotice } from '../ui/ErrorNotice.tsx';
+import { MissingData } from '../ui/MissingData.tsx';
 import { usePageTitle } from '../ui/page-title.ts';
 import { RequireRun } from '../ui/RequireRun.tsx';
 import { Skeleton } from '../ui/Skeleton.tsx';
@@ -47,7 +48,7 @@ function Content({ map, maps }: { map: AtlasMap; maps: readonly AtlasMap[] }) {
       <p className="soft">
         {map.themeLabel}. {map.comment}
       </p>
-      {!map.available && <p className="notice notice-warning">Donnée absente : {map.missingReason}</p>}
+      {!map.available && <MissingData>{map.missingReason}</MissingData>}
       <RequireRun>
         {(run) => (
           <>

@@ -2,6 +2,7 @@ import './multiples.css';
 import type { FigureDefinition, FigureSeries } from '@maillage/domain/figures/figure.ts';
 import { NEED_INDICATORS } from '@maillage/domain/indicators/need-indicators.ts';
 import type { RunSummary } from '@maillage/domain/runs/run.ts';
+import { SERVICE_RANGES } from '@maillage/domain/services/ranges.ts';
 import type { CommuneListItem } from '@maillage/domain/territories/commune-list.ts';
 import { formatFigureValue } from '@maillage/maps/figure-text.ts';
 import { buildMapDescription } from '@maillage/maps/map-description.ts';
@@ -18,7 +19,13 @@ import { RequireRun } from '../ui/RequireRun.tsx';
 import { Skeleton } from '../ui/Skeleton.tsx';
 import { useTheme } from '../ui/theme.ts';
 
-const DEFAULT_FIGURES = NEED_INDICATORS.map((id) => `need.${id}`);
+/** The four needs; where one of them has no data, what every run can tell. */
+const DEFAULT_FIGURES = [
+  ...NEED_INDICATORS.map((id) => `need.${id}`),
+  ...SERVICE_RANGES.map((range) => `range-minutes.${range}`),
+  'services-count',
+];
+const DEFAULT_MAPS = 4;
 const MAX_MAPS = 9;
 const ZOOM = { min: 1, max: 6, step: 0.5 };
 
@@ -34,14 +41,15 @@ function Multiples({ run }: { run: RunSummary }) {
   const { data: communes } = useQuery(communesQuery(run.id));
   const { data: topology } = useQuery(geometryQuery(run.id));
   const known = new Map(figures.map((figure) => [figure.id, figure]));
-  const asked = (read('cartes')?.split(',') ?? DEFAULT_FIGURES).filter((id) => known.has(id)).slice(0, MAX_MAPS);
+  const usual = DEFAULT_FIGURES.filter((id) => known.get(id)?.available).slice(0, DEFAULT_MAPS);
+  const asked = (read('cartes')?.split(',') ?? usual).filter((id) => known.has(id)).slice(0, MAX_MAPS);
   const series = useQueries({ queries: asked.map((id) => seriesQuery(run.id, id)) });
   const layout = useMemo(() => topology && layOutCommunes(topology), [topology]);
   const [hovered, setHovered] = useState<string | null>(null);
   const [zoom, setZoom] = useState(1);
   const chosen = hovered ?? read('commune');
   const commune = communes?.find(({ code }) => code === chosen);
-  const setMaps = (ids: readonly string[]) => write('cartes', ids.join(',') === DEFAULT_FIGURES.join(',') ? null : ids.join(','));
+  const setMaps = (ids: readonly string[]) => write('cartes', ids.join(',') === usual.join(',') ? null : ids.join(','));
   return (
     <main id="contenu" className="page page-wide" tabIndex={-1}>
       <h1>Plusieurs cartes côte à côte</h1>
@@ -69,8 +77,8 @@ function Multiples({ run }: { run: RunSummary }) {
       {figures.length > 0 && asked.length === 0 && (
         <p>
           Aucune carte à montrer : ajoutez-en une, ou{' '}
-          <button type="button" className="text-button" onClick={() => setMaps(DEFAULT_FIGURES)}>
-            reprenez les quatre cartes des besoins
+          <button type="button" className="text-button" onClick={() => setMaps(usual)}>
+            reprenez celles du début
           </button>
           .
         </p>

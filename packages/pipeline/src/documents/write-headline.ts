@@ -1,6 +1,7 @@
 import type { FigureDefinition } from '@maillage/domain/figures/figure.ts';
 import type { ServiceRange } from '@maillage/domain/services/ranges.ts';
 import { typeset } from '@maillage/domain/typography.ts';
+import { NOT_CROSSED } from '@maillage/maps/bivariate.ts';
 import { nameRange } from '../views/access-figures.ts';
 import { joinFrench } from '../views/french.ts';
 import { GREY_FAMILIES, readGreyFigureId } from '../views/grey-figures.ts';
@@ -134,8 +135,10 @@ function sayExtremes(book: DocumentBook, figure: FigureDefinition, values: Reado
 function sayCorner(book: DocumentBook, mapId: string): string {
   const { description } = describeMap(book.context, mapId)!;
   const { bivariate, entries } = description;
-  const corner = entries.filter(({ kind }) => kind === 'class').at(-1);
-  if (bivariate === null || corner === undefined || corner.communeCount === 0) return 'Aucune commune ne cumule les deux.';
+  const classes = entries.filter(({ kind }) => kind === 'class');
+  const corner = classes.at(-1);
+  if (bivariate === null || corner === undefined || classes.every(({ communeCount }) => communeCount === 0)) return NOT_CROSSED;
+  if (corner.communeCount === 0) return 'Aucune commune ne cumule les deux.';
   const at = `map.${mapId}.${corner.id}`;
   const side = (name: 'across' | 'up') => {
     const { title, breaks, labels } = bivariate[name];

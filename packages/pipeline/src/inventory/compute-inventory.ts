@@ -113,7 +113,11 @@ function labelServices(
   const names = new Map(facilityTypeLabels);
   for (const { facilityTypes, offerTypes, label } of groupings)
     if (offerTypes.length === 1 && facilityTypes.length === 1 && !names.has(offerTypes[0]!)) names.set(offerTypes[0]!, label);
-  for (const { id, label } of layers) names.set(id, label);
+  for (const { id, label, facilityTypes } of layers) {
+    names.set(id, label);
+    // A type that the vintage does not count may still be placed by a list: France services, before the facilities base had them.
+    if (facilityTypes.length === 1 && !names.has(facilityTypes[0]!)) names.set(facilityTypes[0]!, label);
+  }
   names.set(STATION, 'Gare ou halte de voyageurs');
   const found = [...new Set(places.map(({ serviceType }) => serviceType))].sort();
   return Object.fromEntries(found.map((type) => [type, names.get(type) ?? type]));

@@ -1,5 +1,6 @@
 import { DomainError } from '@maillage/domain/errors.ts';
 import { formatMinutes, formatNumber } from '@maillage/domain/format.ts';
+import { ofDepartement } from '@maillage/domain/french-names.ts';
 import { NEED_INDICATOR_LABELS, NEED_INDICATORS } from '@maillage/domain/indicators/need-indicators.ts';
 import { CENTRE_LEVEL_LABELS, SERVICE_RANGE_LABELS, SERVICE_RANGES } from '@maillage/domain/services/ranges.ts';
 import type { Commune } from '@maillage/domain/territories/territory.ts';
@@ -149,6 +150,9 @@ function spread(run: IndexedRun, range: (typeof SERVICE_RANGES)[number], commune
   return [{ range, label: `gamme ${SERVICE_RANGE_LABELS[range]}`, classes }];
 }
 
+/** Minutes as they are printed: a difference that does not show is none. */
+const reads = (minutes: number) => formatMinutes(minutes, 1);
+
 /** Where it differs most from the Département, in minutes: farther services first, then nearer ones. */
 function listTellingServices(run: IndexedRun, kind: PortraitKind, code: string): TerritoryPortrait['services'] {
   if (kind === 'departement') return [];
@@ -156,7 +160,8 @@ function listTellingServices(run: IndexedRun, kind: PortraitKind, code: string):
     const figureId = `service-minutes.${serviceType}`;
     const minutes = read(run, kind, code, figureId);
     const departementMinutes = read(run, 'departement', run.facts.manifest.departementCode, figureId);
-    return minutes === null || departementMinutes === null ? [] : [{ serviceType, label, minutes, departementMinutes }];
+    if (minutes === null || departementMinutes === null || reads(minutes) === reads(departementMinutes)) return [];
+    return [{ serviceType, label, minutes, departementMinutes }];
   });
   const gap = (one: TerritoryPortrait['services'][number]) => one.minutes - one.departementMinutes;
   const sorted = told.sort((a, b) => gap(b) - gap(a) || (a.serviceType < b.serviceType ? -1 : 1));
@@ -184,7 +189,10 @@ function saySentences(run: IndexedRun, told: Told): string[] {
 function saySize(run: IndexedRun, { kind, code, communes }: Told): string {
   const people = sumOrNull(communes.map(({ populationCount }) => populationCount));
   const area = sumOrNull(communes.map(({ areaKm2 }) => areaKm2));
-  const where = kind === 'departement' ? '' : ` dans le Département ${run.facts.manifest.departementName}`;
+  const where =
+    kind === 'departement'
+      ? ''
+      : ` dans le Département ${ofDepartement(run.facts.manifest.departementCode, run.facts.manifest.departementName)}`;
   const beyond = run.facts.communes.filter((commune) => !commune.isOwn && GROUP_OF[kind](commune) === code).length;
   const size = [
     counted(communes.length, 'commune'),

@@ -75,16 +75,29 @@ function sayComponents(kit: Kit, components: readonly (typeof NEED_COMPONENTS)[n
   return told.length === 0 ? '' : `Dans la première, ${told.slice(0, 3).join(' ; ')}.`;
 }
 
+/** That nobody comes first is told only where communes could be ranked. */
+function sayNobodyFirst({ at, facts, book }: Kit): string {
+  const { priorities } = facts.chapters;
+  if (book.find(`priority-people.1${at}`)?.value === 0)
+    return 'Aucune commune n’est à la fois parmi les plus éloignées des services et parmi celles qui ont le plus de besoins.';
+  const missing = NEED_INDICATORS.filter((id) => !facts.run.figures.get(`need.${id}`)?.available);
+  const reasons = [
+    ...Object.values(priorities?.emptyReasons ?? {}),
+    ...(missing.length === 0 ? [] : [`Pas assez de données pour ${joinFrench(missing.map((id) => `« ${NEED_INDICATOR_LABELS[id]} »`))}.`]),
+  ];
+  if (priorities === undefined || reasons.length === 0) return 'Le croisement de l’éloignement et des besoins n’est pas dans ce calcul.';
+  return `L’éloignement et les besoins ne peuvent pas être croisés. ${named(reasons.join(' '))}`;
+}
+
 /** Where to act first: distance and needs crossed. */
 export function prioritiesSection(kit: Kit, prefix: string): Section {
-  const { at, facts } = kit;
+  const { at } = kit;
   const epcis = rankEpcis(kit, 'priority-people.1').filter(({ value }) => value > 0);
   const communes = rankCommunes(kit, 'priority-people.1', 15);
-  const reason = Object.values(facts.chapters.priorities?.emptyReasons ?? {})[0];
   return {
     ...{ id: `${prefix}.priorites`, level: 1, title: 'Où agir d’abord ?' },
     draft: !isSome(kit, `priority-people.1${at}`)
-      ? [reason === undefined ? 'Le croisement de l’éloignement et des besoins n’est pas dans ce calcul.' : named(reason)]
+      ? [sayNobodyFirst(kit)]
       : [
           'Chaque commune est classée, par tiers, selon l’éloignement de ses services et selon ses besoins ; le croisement donne quatre priorités. Agir en premier, c’est agir là où les services sont loin et les besoins élevés.',
           `{{priority-communes.1${at}}}, où vivent {{priority-people.1${at}}}, sont à traiter en premier. ${epcis.length === 0 ? '' : `Les habitants concernés sont les plus nombreux dans ${joinFrench(epcis.slice(0, 3).map(withFigure('priority-people.1')))}.`}`.trim(),
