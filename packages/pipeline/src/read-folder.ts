@@ -46,7 +46,7 @@ export async function readScannedFiles(options: {
           state: held ? 'loaded' : 'refused',
           reason: held ? null : emptyReason(tally),
         }),
-        vintage: datasets.find((dataset) => dataset.vintage !== null)?.vintage ?? file.vintage,
+        vintage: latestVintage(datasets) ?? file.vintage,
         cogYear: datasets.find((dataset) => dataset.cogYear !== null)?.cogYear ?? file.cogYear,
         ...tally,
         notices,
@@ -88,4 +88,10 @@ export function reportOf(file: ScannedFile, outcome: Pick<SourceFileReport, 'sta
     notices: [],
     ...outcome,
   };
+}
+
+/** A history is cited by its last year, not by the census of 1968 that it begins with. */
+function latestVintage(datasets: readonly { vintage: number | null }[]): number | null {
+  const years = datasets.flatMap(({ vintage }) => vintage ?? []);
+  return years.length === 0 ? null : Math.max(...years);
 }

@@ -225,7 +225,7 @@ export const SOURCE_CATALOGUE: readonly SourceDescription[] = (
     {
       id: 'table-utilisateur',
       title: 'Vos propres tableaux',
-      producer: 'Vous',
+      producer: 'Fourni par le Département',
       licence: 'La vôtre',
       purpose: 'Ajoute vos indicateurs, décrits par un fichier de correspondance.',
       expectedFile: 'CSV, XLSX ou Parquet, et son fichier de correspondance',
@@ -321,7 +321,7 @@ export const SOURCE_CATALOGUE: readonly SourceDescription[] = (
     {
       id: 'etiquettes',
       title: 'Étiquettes de territoires',
-      producer: 'Vous',
+      producer: 'Fourni par le Département',
       licence: 'La vôtre',
       purpose: 'Ce qu’aucun fichier ouvert ne dit (littoral, bassin minier, périurbain…) : chaque étiquette a au moins un territoire test.',
       expectedFile: 'CSV : code_territoire, etiquette',
@@ -331,7 +331,7 @@ export const SOURCE_CATALOGUE: readonly SourceDescription[] = (
     {
       id: 'enquete',
       title: 'Enquête auprès des habitants',
-      producer: 'Vous',
+      producer: 'Fourni par le Département',
       licence: 'La vôtre',
       purpose: 'Ce que pensent les habitants : un export de LimeSurvey, ou tout tableau décrit par un fichier de correspondance.',
       expectedFile: 'CSV ou XLSX, avec son .mapping.json',
@@ -341,7 +341,7 @@ export const SOURCE_CATALOGUE: readonly SourceDescription[] = (
     {
       id: 'lieux-utilisateur',
       title: 'Liste de lieux de l’utilisateur',
-      producer: 'Vous',
+      producer: 'Fourni par le Département',
       licence: 'La vôtre',
       purpose: 'Vos propres lieux de service (MDS, permanences, espaces numériques…), décrits par un fichier de correspondance.',
       expectedFile: 'CSV ou XLSX, avec son .mapping.json',

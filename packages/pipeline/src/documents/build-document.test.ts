@@ -65,6 +65,21 @@ test('the diagnosis says who is far, with what was chosen from the data', () => 
   expect(text).toContain('base permanente des équipements de 2023');
 });
 
+test('each source is cited once, with the years of its files', () => {
+  const { run } = facts;
+  const { manifest } = run.facts;
+  const file = manifest.files.find(({ state, sourceId }) => state === 'loaded' && manifest.sources.some(({ id }) => id === sourceId))!;
+  const twice = { ...file, path: 'autre.csv', vintage: 2001 };
+  const untold = { ...file, path: 'sans-annee.csv', vintage: null };
+  const told = { ...run, facts: { ...run.facts, manifest: { ...manifest, files: [...manifest.files, twice, untold] } } };
+  const { blocks } = buildDocument({ kind: 'diagnostic', facts: fourCommunesFacts({}, told) });
+  const sources = blocks.findLast((block) => block.kind === 'table')!;
+  const rows = sources.rows.map((row) => row.map(readInlines));
+  const { title } = manifest.sources.find(({ id }) => id === file.sourceId)!;
+  expect(rows.filter(([name]) => name === title)).toHaveLength(1);
+  expect(rows.find(([name]) => name === title)![2]).toBe(`2001, ${file.vintage}, autre non renseigné`);
+});
+
 test('a sheet is in the programme, what partners wrote is cited, and it is not rewritten', () => {
   const document = buildDocument({ kind: 'plan', facts });
   expect(words(document)).toContain('Fiche 3.1 : Ouvrir 2 permanences');

@@ -172,20 +172,15 @@ export function limitsSection(kit: Kit, prefix: string): Section {
   };
 }
 
-/** Each file that was read, as one cites it. */
+/** Each source whose files were read, once, with the years of its files. */
 export function sourcesSection(kit: Kit, prefix: string): Section {
   const { manifest } = kit.facts.run.facts;
   const titleOf = new Map(manifest.sources.map((one) => [one.id, one]));
   const files = manifest.files.filter((file) => file.state === 'loaded' && titleOf.has(file.sourceId ?? ''));
-  const rows = new Map(
-    files.map((file) => {
-      const source = titleOf.get(file.sourceId ?? '')!;
-      return [
-        `${source.title}\n${file.vintage}`,
-        [source.title, source.producer, file.vintage === null ? 'non renseigné' : String(file.vintage), source.licence, source.purpose],
-      ];
-    }),
-  );
+  const rows = Map.groupBy(files, ({ sourceId }) => {
+    const { title, producer, licence } = titleOf.get(sourceId ?? '')!;
+    return [title, producer, licence].join('\n');
+  });
   return {
     ...{ id: `${prefix}.sources`, level: 1, title: 'Annexe : sources' },
     draft: [
@@ -195,7 +190,17 @@ export function sourcesSection(kit: Kit, prefix: string): Section {
       tableOf(kit, {
         caption: 'Les sources de ce document',
         columns: ['Source||left|3', 'Producteur||left|2', 'Millésime||left', 'Licence||left|2'],
-        rows: [...rows.values()].map((row) => row.slice(0, 4).map((cell) => [nameInline(cell)])),
+        rows: [...rows].map(([source, read]) => {
+          const [title = '', producer = '', licence = ''] = source.split('\n');
+          return [title, producer, sayVintages(read), licence].map((cell) => [nameInline(cell)]);
+        }),
       }),
   };
+}
+
+/** « 2018, 2024 »; a file whose name and content tell no year is said so. */
+function sayVintages(files: readonly { vintage: number | null }[]): string {
+  const years = [...new Set(files.flatMap(({ vintage }) => vintage ?? []))].sort((a, b) => a - b);
+  const isUntold = files.some(({ vintage }) => vintage === null);
+  return [...years, ...(isUntold ? [years.length === 0 ? 'non renseigné' : 'autre non renseigné'] : [])].join(', ');
 }
