@@ -1,6 +1,7 @@
 /** The completeness test: each clause of the decree (methods §1.2, §1.3), what satisfies it, or what is missing. */
 import { z } from 'zod';
 import { formatNumber } from '../format.ts';
+import { NEED_INDICATOR_LABELS, NEED_INDICATORS } from '../indicators/need-indicators.ts';
 import type { ActionPlan, ActionSheet } from '../plans/plan.ts';
 import { isPublicSheet } from '../plans/plan-view.ts';
 import { type SchemeStatus, WORKFLOWS } from './procedure.ts';
@@ -28,8 +29,8 @@ export interface CompletenessFacts {
   placeCount: number | null;
   serviceCount: number | null;
   communeCount: number | null;
-  /** Communes whose four needs are known. */
-  needCommuneCount: number | null;
+  /** Communes whose need is known, by indicator; one that nothing tells is left out. */
+  needs: readonly { label: string; communeCount: number }[] | null;
   /** For services of proximity. */
   greyZoneCount: number | null;
   franceServicesCount: number | null;
@@ -79,22 +80,26 @@ const CLAUSES: readonly Clause[] = [
     mend: TO_DATA,
     clause: 'Une analyse des besoins de services de proximité.',
     reference: `${DECREE}, article 1`,
-    check: ({ needCommuneCount, communeCount }) => ({
-      evidence: [
-        (needCommuneCount ?? 0) > 0 && {
-          text: `Quatre indicateurs de besoin, ${plural(needCommuneCount!, 'commune', 'communes')}`,
-          href: '/besoins',
-        },
-      ],
-      missing: [
-        !needCommuneCount && 'aucun indicateur de besoin : chargez le recensement et les revenus.',
-        needCommuneCount !== null &&
-          communeCount !== null &&
-          needCommuneCount > 0 &&
-          needCommuneCount < communeCount &&
-          `${plural(communeCount - needCommuneCount, 'commune n’a pas', 'communes n’ont pas')} les quatre indicateurs (secret statistique ou donnée absente).`,
-      ],
-    }),
+    check: ({ needs, communeCount }) => {
+      const known = needs ?? [];
+      const absent = NEED_INDICATORS.map((id) => NEED_INDICATOR_LABELS[id]).filter((label) => known.every((one) => one.label !== label));
+      const lacking = known.filter((one) => one.communeCount < (communeCount ?? 0));
+      return {
+        evidence: [
+          known.length > 0 && { text: `Besoins mesurés : ${known.map(({ label }) => `« ${label} »`).join(', ')}`, href: '/besoins' },
+        ],
+        missing:
+          known.length === 0
+            ? ['aucun indicateur de besoin : chargez le recensement et les revenus.']
+            : [
+                absent.length > 0 && `pas de donnée pour ${absent.map((label) => `« ${label} »`).join(', ')}.`,
+                ...lacking.map(
+                  (one) =>
+                    `${plural(communeCount! - one.communeCount, 'commune est', 'communes sont')} sans « ${one.label} » (secret statistique ou donnée absente).`,
+                ),
+              ],
+      };
+    },
   },
   {
     id: 'deficits',

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { NEED_INDICATOR_LABELS, NEED_INDICATORS } from '../indicators/need-indicators.ts';
 import { actionPlan } from '../plans/plan.ts';
 import { testCompleteness } from './completeness.ts';
 import { addMonths, lastDay } from './dates.ts';
@@ -101,6 +102,25 @@ test('the scheme of territorial solidarity is the same machine with other data: 
   expect(refuseAct({ ...status, state: 'departmentDeliberation' }, { type: 'publication' })).toBeNull();
 });
 
+test('an analysis of three needs of four is there in part, and what lacks is named', () => {
+  const plan = actionPlan.parse({ departementCode: '00', axes: [], actionSheets: [] });
+  const needs = [
+    { label: 'Structure sociale', communeCount: 2 },
+    { label: 'Structure par âge', communeCount: 3 },
+  ];
+  const facts = { runId: 'x', placeCount: 9, serviceCount: 5, communeCount: 3, greyZoneCount: 0, franceServicesCount: 2 };
+  const scheme = at([], '2026-01-01');
+  const [clause] = testCompleteness({ ...facts, needs, plan, scheme, publication: null }).filter(({ id }) => id === 'needs');
+  expect(clause).toMatchObject({
+    state: 'partial',
+    evidence: [{ text: 'Besoins mesurés : « Structure sociale », « Structure par âge »' }],
+  });
+  expect(clause!.missing).toEqual([
+    'pas de donnée pour « Répartition et dynamique de la population », « Mobilité ».',
+    '1 commune est sans « Structure sociale » (secret statistique ou donnée absente).',
+  ]);
+});
+
 test('the completeness test says what is missing, clause by clause, and turns green as things come', () => {
   const plan = actionPlan.parse({ departementCode: '00', axes: [], actionSheets: [] });
   const nothing = {
@@ -108,7 +128,7 @@ test('the completeness test says what is missing, clause by clause, and turns gr
     placeCount: null,
     serviceCount: null,
     communeCount: null,
-    needCommuneCount: null,
+    needs: null,
     greyZoneCount: null,
     franceServicesCount: null,
   };
@@ -122,9 +142,10 @@ test('the completeness test says what is missing, clause by clause, and turns gr
     aims: 'Mieux',
     indicators: [{ id: 'i', label: 'I', kind: 'output', target: { value: 1, date: '2029-12-31' } }],
   };
+  const fourNeeds = NEED_INDICATORS.map((id) => ({ label: NEED_INDICATOR_LABELS[id], communeCount: 3 }));
   const complete = (...others: object[]) =>
     testCompleteness({
-      ...{ runId: 'x', placeCount: 9, serviceCount: 5, communeCount: 3, needCommuneCount: 3, greyZoneCount: 0, franceServicesCount: 2 },
+      ...{ runId: 'x', placeCount: 9, serviceCount: 5, communeCount: 3, needs: fourNeeds, greyZoneCount: 0, franceServicesCount: 2 },
       plan: actionPlan.parse({
         departementCode: '00',
         startDate: '2024-01-01',

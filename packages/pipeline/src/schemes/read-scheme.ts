@@ -64,7 +64,7 @@ export async function readScheme(
 
 const NO_RUN = {
   ...{ runId: null, placeCount: null, serviceCount: null, communeCount: null },
-  ...{ needCommuneCount: null, greyZoneCount: null, franceServicesCount: null },
+  ...{ needs: null, greyZoneCount: null, franceServicesCount: null },
 };
 
 /** Throws when the act cannot come after these: what the recording of an act asks. */

@@ -1,3 +1,4 @@
+import { NEED_INDICATOR_LABELS, NEED_INDICATORS } from '@maillage/domain/indicators/need-indicators.ts';
 import type { CompletenessFacts } from '@maillage/domain/schemes/completeness.ts';
 import { type ExpectedBody, type SchemeKind, WORKFLOWS } from '@maillage/domain/schemes/procedure.ts';
 import { findChapter } from '@maillage/store/chapters/chapters-repo.ts';
@@ -65,14 +66,14 @@ async function readRunFacts(store: Store, runId: string): Promise<RunFacts> {
     listFranceServices(store, runId),
     findChapter(store, runId, 'greyZones'),
   ]);
-  const known = Map.groupBy(
-    needs.flatMap((row) => (row.score === null ? [] : [row])),
-    ({ communeCode }) => communeCode,
-  );
+  const known = NEED_INDICATORS.map((id) => ({
+    label: NEED_INDICATOR_LABELS[id],
+    communeCount: needs.filter(({ indicator, score }) => indicator === id && score !== null).length,
+  }));
   return {
     ...{ runId, placeCount: places.total, serviceCount: services.filter(({ collected }) => collected).length },
     communeCount: communes.length,
-    needCommuneCount: communes.filter(({ code }) => (known.get(code)?.length ?? 0) >= 4).length,
+    needs: known.filter(({ communeCount }) => communeCount > 0),
     greyZoneCount: greyZones?.areas.filter(({ scopeId }) => scopeId === 'range.proximity').length ?? null,
     franceServicesCount: sites.length,
   };

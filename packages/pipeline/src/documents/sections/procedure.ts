@@ -28,7 +28,7 @@ export function procedureSections(kit: Kit, prefix: string): Section[] {
   const [next] = deadlines;
   return [
     {
-      ...{ id: `${prefix}.procedure`, level: 1, title: 'La procédure', isApart: true },
+      ...{ id: `${prefix}.procedure`, level: 1, title: 'La procédure', isApart: (kit.facts.plan?.plan.actionSheets.length ?? 0) > 0 },
       draft: [
         `Le schéma est à l’étape « ${SCHEME_STATE_LABELS[scheme.state]} ».${scheme.startDate === null || scheme.endDate === null ? '' : ` Il est en vigueur du ${day(scheme.startDate)} au ${day(scheme.endDate)}.`} ${
           isSome(kit, 'procedure.bodies')
