@@ -58,7 +58,7 @@ test('a table of the user’s own, chosen with the file that describes it, is re
   const jobs = page.getByRole('region', { name: 'Travaux' });
   await expect.poll(() => jobs.innerText()).toMatch(/Aucun contour de commune/);
   // The table came first and was not known; once the file that describes it has come too, neither is set aside.
-  const own = page.getByRole('row', { name: /Vos propres tableaux/ });
+  const own = page.getByRole('row', { name: /Tableaux du Département/ });
   await expect.poll(() => own.innerText(), { timeout: 20_000 }).toMatch(/1 fichier dans le dossier/);
   await expect.poll(readSetAside, { timeout: 20_000 }).not.toMatch(/desserte/);
 });

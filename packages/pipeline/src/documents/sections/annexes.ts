@@ -139,7 +139,7 @@ export function limitsSection(kit: Kit, prefix: string): Section {
   const { manifest } = kit.facts.run.facts;
   const { missing, choices, parameters, travelMethod, travelOrigins, travelError } = manifest;
   return {
-    ...{ id: `${prefix}.limites`, level: 1, title: 'Annexe : limites et méthode', isApart: true },
+    ...{ id: `${prefix}.limites`, level: 1, title: 'Annexe : limites et méthode' },
     draft: [
       'Chaque chiffre de ce document vient d’un calcul publié, qui ne change plus. Sa formule, ses paramètres et ses sources sont dans le fichier de chiffres joint, et sur la page « D’où vient ce chiffre ? » du site.',
       travelMethod === 'network'

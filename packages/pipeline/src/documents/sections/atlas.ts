@@ -67,7 +67,7 @@ export function atlasSections(kit: Kit): Section[] {
               }),
           },
         ]),
-    { ...limitsSection(kit, 'atlas'), isApart: false, level: 1 },
+    { ...limitsSection(kit, 'atlas'), level: 1 },
     sourcesSection(kit, 'atlas'),
   ];
 }

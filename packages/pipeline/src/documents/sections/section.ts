@@ -79,7 +79,7 @@ export function tableOf(
   ];
 }
 
-/** Bars, the greatest first as they are given; figures without value are left out. Nothing without two bars. */
+/** Bars, the greatest first as they are given; figures without value are left out. Nothing without two bars that read differently. */
 export function chartOf(
   kit: Kit,
   told: { caption: string; unit: string; bars: readonly { label: string; reference: string; isReference?: boolean }[] },
@@ -88,7 +88,8 @@ export function chartOf(
     const figure = kit.book.find(reference);
     return figure?.value == null ? [] : [{ label: inlinesOf(kit.book, label), figure, isReference }];
   });
-  if (bars.length < 2) return [];
+  // « 0,0 % » beside « 0,0 % » would be drawn as a long bar and a short one.
+  if (new Set(bars.map(({ figure }) => figure.text)).size < 2) return [];
   const said = bars.map(({ label, figure }) => `${label.map((piece) => ('text' in piece ? piece.text : '')).join('')} : ${figure.text}`);
   return [{ kind: 'chart', caption: inlinesOf(kit.book, told.caption), unit: told.unit, bars, alternative: `${said.join(' ; ')}.` }];
 }
