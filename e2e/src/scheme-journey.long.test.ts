@@ -14,7 +14,7 @@ const PEOPLE = {
   anne: {
     email: 'anne@departement.example',
     name: 'Anne',
-    organisation: 'Département Val-d’Exemple (fictif)',
+    organisation: 'Département du Val-d’Exemple (fictif)',
     level: 'être propriétaire',
     owner: 'le Département',
     part: WHOLE,
