@@ -18,10 +18,14 @@ const WHOLE_FIGURE = 24;
 /** Longer words are cut. */
 export const longestWord = (text: string) => Math.min(16, Math.max(0, ...text.split(/[ \n-]/).map((word) => word.length)));
 
-/** What each column of a table needs, from its head and its cells, row by row, totals included. */
-export function measureColumns(columns: readonly TableColumn[], lines: readonly (readonly (readonly Inline[])[])[]): ColumnNeed[] {
+/** What each column of a table needs, from its head and its cells, row by row, totals included. `cutsHeads`: at a syllable. */
+export function measureColumns(
+  columns: readonly TableColumn[],
+  lines: readonly (readonly (readonly Inline[])[])[],
+  { cutsHeads = true }: { cutsHeads?: boolean } = {},
+): ColumnNeed[] {
   return columns.map(({ label, unit, weight = 1 }, column): ColumnNeed => {
-    const need = { weight, whole: 0, word: Math.min(HEADER_WORD, longestWord(`${label} ${unit}`)) };
+    const need = { weight, whole: 0, word: Math.min(cutsHeads ? HEADER_WORD : Infinity, longestWord(`${label} ${unit}`)) };
     for (const row of lines) {
       const texts = (row[column] ?? []).map((piece) => (piece.kind === 'figure' ? piece.figure.text : piece.text));
       need.whole = Math.max(need.whole, Math.min(texts.join('').length, WHOLE_CELL));

@@ -19,7 +19,7 @@ import {
 import { estimatePageNumbersWith } from 'docx/layout';
 import { readFont } from '../fonts.ts';
 import { packDeterministically } from './pack.ts';
-import { DOCUMENT_STYLES, NUMBERING, SANS, SERIF, STYLES, TABLE_STYLE } from './styles.ts';
+import { documentStyles, NUMBERING, SANS, SERIF, STYLES, TABLE_STYLE } from './styles.ts';
 import { type BlockPlace, writeBlocks } from './write-block.ts';
 import { cleanText, nameBookmarks, run, type WordWriter } from './write-inline.ts';
 
@@ -31,6 +31,9 @@ const PAPERS = {
   a4: { page: { width: 11_906, height: 16_838, orientation: PageOrientation.PORTRAIT }, margin: 1134, mapHeight: 4500 },
   'a3-landscape': { page: { width: 16_838, height: 23_811, orientation: PageOrientation.LANDSCAPE }, margin: 1134, mapHeight: 8900 },
 } as const;
+/** Two maps and their tables go on the two pages of a portrait. */
+const COMPACT_MAP_HEIGHT = 2500;
+const COMPACT_MARGIN = 850;
 
 /**
  * The document as a Word file that the staff can finish: named styles, captions and contents that Word keeps counting, tables that can
@@ -40,7 +43,12 @@ const PAPERS = {
 export async function renderDocx(document: MaillageDocument): Promise<{ bytes: Uint8Array; printed: PrintedFigure[] }> {
   const paper = PAPERS[document.paper];
   const across = paper.page.orientation === PageOrientation.LANDSCAPE ? paper.page.height : paper.page.width;
-  const place: BlockPlace = { width: across - 2 * paper.margin, mapHeight: paper.mapHeight, box: null };
+  const isCompact = document.documentKind === 'portrait';
+  const margin = isCompact ? COMPACT_MARGIN : paper.margin;
+  const place: BlockPlace = {
+    ...{ width: across - 2 * margin, box: null, mapsFillPages: document.documentKind === 'atlas' },
+    mapHeight: isCompact ? COMPACT_MAP_HEIGHT : paper.mapHeight,
+  };
   const writer: WordWriter = {
     ...{ printed: [], comments: [], controlCount: 0, listCount: 0 },
     bookmarks: nameBookmarks(listHeadingIds(document.blocks)),
@@ -48,7 +56,7 @@ export async function renderDocx(document: MaillageDocument): Promise<{ bytes: U
   const body = await writeBlocks(document.blocks, place, writer);
   const publishedAt = new Date(document.run.publishedAt);
   const file = new Document({
-    ...{ title: document.title, styles: DOCUMENT_STYLES, numbering: NUMBERING },
+    ...{ title: document.title, styles: documentStyles(isCompact), numbering: NUMBERING },
     comments: {
       children: writer.comments.map(({ id, reasons }) => ({
         ...{ id, author: AUTHOR, initials: 'M', date: publishedAt },
@@ -63,7 +71,7 @@ export async function renderDocx(document: MaillageDocument): Promise<{ bytes: U
     ...{ pageNumbers: estimatePageNumbersWith({ guess: true }), features: { updateFields: true } },
     sections: [
       {
-        properties: pageProperties(document.paper),
+        properties: pageProperties(document.paper, margin),
         headers: { default: writeHeader(document, place.width), first: new Header({ children: [new Paragraph({ style: 'Header' })] }) },
         footers: { default: writeFooter(document, place.width), first: writeFooter(document, place.width) },
         children: [...writeOpening(document), ...body],
@@ -77,8 +85,8 @@ export async function renderDocx(document: MaillageDocument): Promise<{ bytes: U
   };
 }
 
-function pageProperties(name: MaillageDocument['paper']): ISectionPropertiesOptions {
-  const { page, margin } = PAPERS[name];
+function pageProperties(name: MaillageDocument['paper'], margin: number): ISectionPropertiesOptions {
+  const { page } = PAPERS[name];
   return {
     titlePage: true,
     page: { size: page, margin: { top: margin + 200, bottom: margin, left: margin, right: margin, header: 500, footer: 500 } },

@@ -44,7 +44,7 @@ const heading = (size: number, before: number, after: number, color: string) => 
   paragraph: { spacing: { before, after }, keepNext: true, keepLines: true },
 });
 
-export const DOCUMENT_STYLES: IStylesOptions = {
+const PAGE_STYLES: IStylesOptions = {
   default: {
     document: {
       run: { font: SERIF, size: 22, color: COLOURS.ink, language: { value: LANGUAGE, eastAsia: LANGUAGE, bidirectional: LANGUAGE } },
@@ -191,6 +191,35 @@ export const DOCUMENT_STYLES: IStylesOptions = {
     { id: STYLES.quoted, name: 'Cité', quickFormat: true },
   ],
 };
+
+/** Half-points of the styles that a portrait has smaller. */
+const COMPACT_SIZES: Readonly<Record<string, number>> = { [STYLES.lead]: 19, [STYLES.keyFigure]: 25, [STYLES.keyLabel]: 17, Subtitle: 22 };
+/** The same, closer: a portrait is two pages. */
+const COMPACT_STYLES: IStylesOptions = {
+  ...PAGE_STYLES,
+  paragraphStyles: (PAGE_STYLES.paragraphStyles ?? []).map((style) => {
+    const size = COMPACT_SIZES[style.id];
+    if (size === undefined) return style;
+    const after = Math.min(60, style.paragraph?.spacing?.after ?? 60);
+    return { ...style, run: { ...style.run, size }, paragraph: { ...style.paragraph, spacing: { ...style.paragraph?.spacing, after } } };
+  }),
+  default: {
+    ...PAGE_STYLES.default,
+    document: {
+      run: { ...PAGE_STYLES.default?.document?.run, size: 19 },
+      paragraph: { spacing: { after: 70, line: 250, lineRule: LineRuleType.AUTO } },
+    },
+    title: { run: { font: SANS, size: 40, bold: true, color: COLOURS.accent }, paragraph: { spacing: { before: 0, after: 40 } } },
+    heading1: heading(26, 200, 60, COLOURS.accent),
+    heading2: heading(23, 180, 60, COLOURS.accent),
+    caption: {
+      run: { font: SANS, size: 18, bold: true, italics: false, color: COLOURS.ink },
+      paragraph: { spacing: { before: 120, after: 40 }, keepNext: true, keepLines: true },
+    },
+  },
+};
+
+export const documentStyles = (isCompact: boolean): IStylesOptions => (isCompact ? COMPACT_STYLES : PAGE_STYLES);
 
 /** Bullets and numbers of lists. Each ordered list is an instance of its own and starts again at 1. */
 export const NUMBERING = {

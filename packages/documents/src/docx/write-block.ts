@@ -3,12 +3,24 @@ import { Bookmark, type FileChild, HeadingLevel, ImageRun, type IParagraphOption
 import { rasteriseSvg } from '../svg/rasterise-svg.ts';
 import { STYLES } from './styles.ts';
 import { cleanText, commented, plainText, run, type WordWriter, writeInline } from './write-inline.ts';
-import { type Twips, writeBivariateKey, writeChart, writeKeyFigures, writeLegend, writeTable } from './write-table.ts';
+import {
+  estimateLegendHeight,
+  type Twips,
+  writeBivariateKey,
+  writeChart,
+  writeKeyFigures,
+  writeLegend,
+  writeTable,
+} from './write-table.ts';
 
 const HEADINGS = { 1: HeadingLevel.HEADING_1, 2: HeadingLevel.HEADING_2, 3: HeadingLevel.HEADING_3, 4: HeadingLevel.HEADING_4 } as const;
 /** Width of the fallback, in points: legible on paper, and only for a Word that reads no SVG. An atlas has a hundred of them. */
 const FALLBACK_WIDTH = 900;
 const TWIPS_OF_A_PIXEL = 15;
+/** Of a heading above a map, with its spaces. */
+const HEADING_HEIGHT: Twips = 1150;
+/** The height of a map leaves room for a legend of this height; a taller one takes from the map. */
+const USUAL_LEGEND: Twips = 2160;
 
 /** The room that the page leaves, and the styles of the box that a block may be in. */
 export interface BlockPlace {
@@ -16,6 +28,8 @@ export interface BlockPlace {
   width: Twips;
   /** The tallest that a map may be, so that its title, its answer and its legend stay on its page. */
   mapHeight: Twips;
+  /** Each map has a page of its own, which it fills with its legend and the headings above it. */
+  mapsFillPages: boolean;
   box: { text: string; title: string } | null;
 }
 
@@ -23,12 +37,15 @@ export interface BlockPlace {
 export async function writeBlocks(blocks: readonly Block[], place: BlockPlace, writer: WordWriter): Promise<FileChild[]> {
   const out: FileChild[] = [];
   let breaks = false;
+  let headings: Twips = 0;
   for (const block of blocks) {
     if (block.kind === 'pageBreak') {
       breaks = true;
       continue;
     }
-    out.push(...(await writeBlock(block, place, writer, breaks ? { pageBreakBefore: true } : {})));
+    const room = { ...place, mapHeight: place.mapHeight - (place.mapsFillPages ? headings : 0) };
+    out.push(...(await writeBlock(block, room, writer, breaks ? { pageBreakBefore: true } : {})));
+    headings = block.kind === 'heading' ? headings + HEADING_HEIGHT : 0;
     breaks = false;
   }
   return out;
@@ -89,7 +106,8 @@ async function writeBlock(
 
 /** One block for a reader: title, answer, picture, legend, comment and sources stay on one page. */
 async function writeMap(block: MapBlock, place: BlockPlace, writer: WordWriter, first: FirstOptions): Promise<FileChild[]> {
-  const scale = Math.min(place.width / block.size.width, place.mapHeight / block.size.height) / TWIPS_OF_A_PIXEL;
+  const mapHeight = place.mapHeight - Math.max(0, estimateLegendHeight(block.legend) - USUAL_LEGEND);
+  const scale = Math.min(place.width / block.size.width, mapHeight / block.size.height) / TWIPS_OF_A_PIXEL;
   const size = { width: Math.round(block.size.width * scale), height: Math.round(block.size.height * scale) };
   const fallback = await rasteriseSvg(block.svg, FALLBACK_WIDTH);
   const picture = new ImageRun({

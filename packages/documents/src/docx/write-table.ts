@@ -44,7 +44,8 @@ export function shareWidth(weights: readonly number[], width: Twips): Twips[] {
  * never cut, a long one begins with four rows at least.
  */
 export function writeTable({ columns, rows, totals }: TableBlock, width: Twips, writer: WordWriter): Table {
-  const needs = measureColumns(columns, totals === null ? rows : [...rows, totals]);
+  // Word cuts no head at a syllable: its longest word has its room.
+  const needs = measureColumns(columns, totals === null ? rows : [...rows, totals], { cutsHeads: false });
   const capacity = TABLE_CAPACITY[width > A4_TEXT ? 'a3-landscape' : 'a4'];
   const widths = shareWidth(shareColumns(needs, capacity).widths, width);
   const line = (cells: readonly (readonly Inline[])[]): Cell[] =>
@@ -94,11 +95,23 @@ const count = (figure: LegendLine['communes']): Cell =>
   figure === null ? { text: '–', align: 'right' } : { content: [{ kind: 'figure', figure }], align: 'right' };
 
 /** Map units are about pixels of a page: three quarters of a point. */
+/** In half-points: as large as a line of text bears. */
+const discSize = (diameter: number) => Math.round(Math.min(48, Math.max(10, diameter * 2)));
+
+const ROW_OF_TEXT: Twips = 270;
+const TWIPS_OF_A_HALF_POINT = 10;
+/** How high the legend of a map stands, about: a circle makes its row taller. */
+export const estimateLegendHeight = (lines: readonly LegendLine[]): Twips =>
+  lines.reduce(
+    (height, { diameter }) => height + Math.max(ROW_OF_TEXT, diameter === null ? 0 : discSize(diameter) * TWIPS_OF_A_HALF_POINT * 1.4),
+    0,
+  );
+
 const disc = (diameter: number, colour: string): Paragraph =>
   new Paragraph({
     style: STYLES.table,
     alignment: AlignmentType.CENTER,
-    children: [new TextRun({ text: '●', color: colour.slice(1), size: Math.round(Math.min(48, Math.max(10, diameter * 2))) })],
+    children: [new TextRun({ text: '●', color: colour.slice(1), size: discSize(diameter) })],
   });
 
 /** The 3 × 3 key of two crossed figures: the first to the right, the second upwards. */

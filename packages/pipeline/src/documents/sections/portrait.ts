@@ -237,8 +237,6 @@ function placesSection(kit: Kit, prefix: string, subject: DocumentSubject, there
             : `{{quarters${there}}} de la politique de la ville : ${joinSome(quarters.map((quarter) => nameQuarter(run, quarter)))}.`,
     ],
     blocks: () => [
-      // Those of another territory are framed on it, under « En bref ».
-      ...(subject.kind === 'departement' ? ['temps-proximite', 'poles'].flatMap((id) => mapOf(kit, id)) : []),
       ...(subject.kind === 'commune'
         ? []
         : tableOf(kit, {
@@ -254,6 +252,8 @@ function placesSection(kit: Kit, prefix: string, subject: DocumentSubject, there
                 `{{range-minutes.proximity:bare${one.at}}}`,
               ]),
           })),
+      // Those of another territory are framed on it, under « En bref ».
+      ...(subject.kind === 'departement' ? ['temps-proximite', 'poles'].flatMap((id) => mapOf(kit, id)) : []),
     ],
   };
 }
