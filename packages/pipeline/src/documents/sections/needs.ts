@@ -3,6 +3,7 @@ import { NEED_COMPONENTS, NEED_INDICATOR_LABELS, NEED_INDICATORS } from '@mailla
 import { PRIORITY_LABELS } from '@maillage/domain/priorities/priorities.ts';
 import { UNIT_SUFFIXES } from '@maillage/maps/figure-text.ts';
 import { joinFrench } from '../../views/french.ts';
+import { ownUnitOf } from '../figures/catalogue-figures.ts';
 import { named } from '../prose-inlines.ts';
 import { nameQuarter } from './name-quarter.ts';
 import { compare, isKnown, isSome, type Kit, mapOf, type Section, tableOf, valueAt } from './section.ts';
@@ -295,6 +296,9 @@ export function surveySection(kit: Kit, prefix: string): Section {
 
 /** « hab./km² », said once, in the head of the column. */
 const unitOf = ({ facts }: Kit, componentId: string): string => {
-  const unit = facts.run.figures.get(`need-component.${componentId}`)?.unit;
+  const figureId = `need-component.${componentId}`;
+  const own = ownUnitOf(figureId);
+  if (own !== undefined) return own;
+  const unit = facts.run.figures.get(figureId)?.unit;
   return unit === undefined ? '' : UNIT_SUFFIXES[unit].trim();
 };
