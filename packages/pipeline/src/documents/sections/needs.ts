@@ -3,7 +3,6 @@ import { NEED_COMPONENTS, NEED_INDICATOR_LABELS, NEED_INDICATORS } from '@mailla
 import { PRIORITY_LABELS } from '@maillage/domain/priorities/priorities.ts';
 import { UNIT_SUFFIXES } from '@maillage/maps/figure-text.ts';
 import { joinFrench } from '../../views/french.ts';
-import { ownUnitOf } from '../figures/catalogue-figures.ts';
 import { named } from '../prose-inlines.ts';
 import { nameQuarter } from './name-quarter.ts';
 import { compare, isKnown, isSome, type Kit, mapOf, type Section, tableOf, valueAt } from './section.ts';
@@ -74,8 +73,11 @@ function sayComponents(kit: Kit, components: readonly (typeof NEED_COMPONENTS)[n
   const told = components.flatMap(({ id, label }) => {
     if (id === 'density') return [];
     const [own, whole] = [`need-component.${id}${first.at}`, `need-component.${id}${at}`];
+    const unit = ownUnitOf(id) === '' ? '' : `\u00a0${ownUnitOf(id)}`;
     const words = compare(kit, own, whole, { more: 'plus', less: 'moins', same: '' });
-    return words === '' || words.includes(' = ') ? [] : [`« ${named(label)} » est de {{${own}}} contre {{${whole}}} dans le Département`];
+    return words === '' || words.includes(' = ')
+      ? []
+      : [`« ${named(label)} » est de {{${own}}}${unit} contre {{${whole}}}${unit} dans le Département`];
   });
   return told.length === 0 ? '' : `${ranked.length === 1 ? 'Là' : 'Dans la première'}, ${told.slice(0, 3).join(' ; ')}.`;
 }
@@ -294,11 +296,17 @@ export function surveySection(kit: Kit, prefix: string): Section {
   };
 }
 
+/** « € par an », « km »: units that a figure has not, for the catalogue says them in its title; empty for the others. */
+const ownUnitOf = (componentId: string): string => {
+  const unit = NEED_COMPONENTS.find(({ id }) => id === componentId)?.unit ?? '';
+  return unit === 'km' || unit.startsWith('€') ? unit : '';
+};
+
 /** « hab./km² », said once, in the head of the column. */
 const unitOf = ({ facts }: Kit, componentId: string): string => {
   const figureId = `need-component.${componentId}`;
-  const own = ownUnitOf(figureId);
-  if (own !== undefined) return own;
+  const own = ownUnitOf(componentId);
+  if (own !== '') return own;
   const unit = facts.run.figures.get(figureId)?.unit;
   return unit === undefined ? '' : UNIT_SUFFIXES[unit].trim();
 };
