@@ -68,7 +68,9 @@ export function writeParagraph(block: BlockOf<'paragraph'>, writing: LineWriting
   const reasons = block.review?.reasons ?? [];
   // What is marked stays whole, unless it might not fit on a page.
   const long = plainText(block.content).length > 1500 || reasons.join('').length > 700;
-  return { kind: block.kind, content: writeLine(block.content, writing), reasons: reasons.map(cleanText), long };
+  // What announces a list is never at the foot of a page without it.
+  const leads = plainText(block.content).trimEnd().endsWith(':');
+  return { kind: block.kind, content: writeLine(block.content, writing), reasons: reasons.map(cleanText), long, leads };
 }
 
 function writeTable(block: BlockOf<'table'>, writing: Writing) {

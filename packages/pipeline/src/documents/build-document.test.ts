@@ -1,6 +1,7 @@
 import { findLooseNumbers } from '@maillage/documents/find-loose-numbers.ts';
 import { DOCUMENT_KINDS, type MaillageDocument } from '@maillage/domain/documents/document.ts';
 import { expect, test } from 'vitest';
+import { rowKey } from '../views/run-rows.ts';
 import { buildDocument, type DocumentQuestion, listDraftSections, writtenFiguresOf } from './build-document.ts';
 import { buildFigureBook } from './build-figure-book.ts';
 import { compareEditions } from './compare-documents.ts';
@@ -80,6 +81,34 @@ test('each source is cited once, with the years of its files', () => {
   expect(rows.find(([name]) => name === title)![2]).toBe(`2001, ${file.vintage}, autre non renseigné`);
 });
 
+test('an intercommunality that crosses the border is far by the share of all its communes, as in the tables, and says so', () => {
+  const run = fourCommunesRun();
+  const there = (figureId: string, value: number): [string, number] => [rowKey('epci', '200000001', figureId), value];
+  const wide = new Map([...run.territoryFigures, there('population', 9000), there('far-share.proximity', 0.26)]);
+  const whole = wide.set(rowKey('departement', '00', 'far-share.proximity'), 0.1);
+  const document = buildDocument({ kind: 'diagnostic', facts: fourCommunesFacts({}, { ...run, territoryFigures: whole }) });
+  const text = words(document);
+  expect(text).toContain('9 000 habitants avec celles d’un autre Département');
+  expect(text).toContain('26,0 % des habitants y sont loin des services de proximité');
+  expect(text).not.toContain('Personne n’en est loin');
+});
+
+test('an indicator whose label ends by its unit does not say it twice', () => {
+  const plan = structuredClone(FOUR_PLAN);
+  Object.assign(plan.actionSheets[0]!.indicators[0]!, { label: 'Usagers reçus', unit: 'usagers reçus' });
+  const written = JSON.stringify(buildDocument({ kind: 'plan', facts: fourCommunesFacts({ plan: { plan, version: 5 } }) }));
+  expect(written).toContain('"text":"Usagers reçus"');
+  expect(written).not.toContain('(usagers reçus)');
+});
+
+test('what the law still asks is told in one sentence, with its capital', () => {
+  const { scheme } = facts;
+  const row = { id: 'x', clause: 'Approbation', reference: 'Loi', evidence: [], mend: null, state: 'missing' as const };
+  const completeness = [{ ...row, missing: ['la délibération manque.', 'l’arrêté manque.'] }];
+  const written = JSON.stringify(buildDocument({ kind: 'plan', facts: fourCommunesFacts({ scheme: { ...scheme!, completeness } }) }));
+  expect(written.replace(/[\u00a0\u202f]/g, ' ')).toContain('La délibération manque ; l’arrêté manque.');
+});
+
 test('a sheet is in the programme, what partners wrote is cited, and it is not rewritten', () => {
   const document = buildDocument({ kind: 'plan', facts });
   expect(words(document)).toContain('Fiche 3.1 : Ouvrir 2 permanences');
@@ -92,6 +121,7 @@ test('a sheet is in the programme, what partners wrote is cited, and it is not r
 test('the annual review tells the sheet that is late, by how many days, and what was spent', () => {
   const text = words(buildDocument({ kind: 'bilan', facts }));
   expect(text).toContain('1 fiche est en retard : 3.1 Ouvrir 2 permanences (10 jours)');
+  expect(text).toContain('Sur 2 étapes, 1 est faite ; 1 a passé son échéance sans être notée faite.');
   expect(text).toContain('250 € ont été consommés sur 4 000 € prévus, soit 6 %');
 });
 

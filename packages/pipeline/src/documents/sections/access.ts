@@ -6,7 +6,7 @@ import { joinFrench } from '../../views/french.ts';
 import { named } from '../prose-inlines.ts';
 import { againstRegion, regionAt } from './find-findings.ts';
 import { chartOf, isKnown, isSome, type Kit, mapOf, type Section, tableOf, valueAt } from './section.ts';
-import { codedName, listEpcis, rankCommunes, rankEpcis, withFigure } from './territories-of.ts';
+import { codedName, rankCommunes, rankEpcis, withFigure } from './territories-of.ts';
 
 const RANGE_MAPS = {
   proximity: ['temps-proximite', 'loin-proximite'],
@@ -14,6 +14,8 @@ const RANGE_MAPS = {
   superior: ['temps-superieure'],
 } as const;
 const TOLD = 3;
+/** Under it a share is printed « 0,0 % ». */
+const READ_AS_NOTHING = 0.0005;
 const FARTHEST_SERVICES = 12;
 
 /** Who is far from what: the whole, then each range. */
@@ -64,8 +66,10 @@ export function accessSections(kit: Kit, prefix: string): Section[] {
 function rangeSection(kit: Kit, prefix: string, range: (typeof SERVICE_RANGES)[number]): Section {
   const { at } = kit;
   const share = `far-share.${range}`;
-  const worst = rankEpcis(kit, share).filter(({ value }) => value > 0);
-  const none = listEpcis(kit).filter((one) => valueAt(kit, `people-far.${range}${one.at}`) === 0);
+  const ranked = rankEpcis(kit, share);
+  // A share that reads « 0,0 % » is not the strongest of anything.
+  const worst = ranked.filter(({ value }) => value >= READ_AS_NOTHING);
+  const none = ranked.filter(({ value }) => value === 0).toSorted((a, b) => (a.name < b.name ? -1 : 1));
   const communes = rankCommunes(kit, `people-far.${range}`, TOLD);
   const people = `people-far.${range}${at}`;
   return {

@@ -7,7 +7,7 @@ import { nameRange } from '../../views/access-figures.ts';
 import { joinFrench } from '../../views/french.ts';
 import { named, nameInline } from '../prose-inlines.ts';
 import { compare, isKnown, isSome, type Kit, type Section, tableOf, valueAt } from './section.ts';
-import { listEpcis } from './territories-of.ts';
+import { isAcross, listEpcis } from './territories-of.ts';
 
 /** A figure of each, and its column. */
 const COMPARED = [
@@ -65,20 +65,23 @@ export function saySpot(kit: Kit, there: string): string {
   const centres = (place?.communes ?? [])
     .filter(({ code }) => (facts.run.centres.get(code)?.level ?? 0) >= 2)
     .toSorted((a, b) => (facts.run.centres.get(b.code)?.score ?? 0) - (facts.run.centres.get(a.code)?.score ?? 0));
-  const people = isKnown(kit, `population${there}`) ? `, {{population${there}}}` : '';
+  const people = isKnown(kit, `population${there}`)
+    ? `, {{population${there}}}${isAcross(kit, there) ? ' avec celles d’un autre Département' : ''}`
+    : '';
   return [
     `{{communes${there}}} dans le Département${people}.`,
     known.length === 0
       ? 'Les temps d’accès n’y sont pas connus.'
       : `On y est en moyenne ${joinFrench(known.map((range) => `à {{range-minutes.${range}${there}}} des ${nameRange(range)}`))}.`,
-    isSome(kit, `people-far.proximity${there}`) && isKnown(kit, `${share}${at}`)
+    // The share is of all the communes of an intercommunality, those of another Département with them: as the tables have it.
+    isSome(kit, `${share}${there}`) && isKnown(kit, `${share}${at}`)
       ? `{{${share}${there}}} des habitants y sont loin des services de proximité${there === at ? '' : `, une part ${compare(kit, `${share}${there}`, `${share}${at}`, { more: 'plus forte que celle', less: 'plus faible que celle', same: 'comparable à celle' })} du Département ({{${share}${at}}})`}.`
-      : isKnown(kit, `people-far.proximity${there}`)
+      : isKnown(kit, `${share}${there}`)
         ? 'Personne n’y est loin des services de proximité.'
         : '',
     centres.length === 0
       ? 'Aucune de ses communes n’est un centre intermédiaire, structurant ou majeur.'
-      : `Ses pôles : ${joinFrench(centres.slice(0, 5).map(({ name }) => named(name)))}.`,
+      : `${centres.length === 1 ? 'Son pôle' : 'Ses pôles'} : ${joinFrench(centres.slice(0, 5).map(({ name }) => named(name)))}.`,
     need === undefined ? '' : `Son besoin le plus marqué est « ${NEED_INDICATOR_LABELS[need]} », au {{need-rank.${need}${there}}} rang.`,
     isSome(kit, `priority-people.1${there}`)
       ? `{{priority-people.1${there}}} y vivent dans {{priority-communes.1${there}}} où agir en premier.`
@@ -154,7 +157,7 @@ export function limitsSection(kit: Kit, prefix: string): Section {
         : ['Ce qui manque à ce calcul :', ...missing.map((one) => `- ${named(one)}`)]),
       ...(choices.length === 0
         ? []
-        : ['Quand plusieurs fichiers disaient la même chose :', ...choices.map((one) => `- ${named(withoutOption(one))}`)]),
+        : ['Ce que le calcul a retenu des fichiers :', ...choices.map((one) => `- ${named(withoutOption(one))}`)]),
     ],
     blocks: () =>
       tableOf(kit, {

@@ -57,7 +57,9 @@ function sayProof(kit: Kit, id: string): string {
           ({ kind, question, shareRatio, low }) =>
             kind === 'favourable' && shareRatio !== null && low !== null && /num[ée]rique|internet|d[ée]mat[ée]rialis/i.test(question),
         ) ?? -1;
-      return index < 0 ? '' : `{{survey.${index}.share}} des habitants interrogés s’en disent satisfaits.`;
+      return index < 0
+        ? ''
+        : `À la question « ${named(kit.facts.diagnosis!.survey[index]!.question)} », {{survey.${index}.share}} des réponses sont favorables.`;
     }
     default:
       return '';

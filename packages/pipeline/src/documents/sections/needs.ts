@@ -38,7 +38,7 @@ export function needSections(kit: Kit, prefix: string): Section[] {
         draft: [
           ranked.length === 0
             ? 'Aucune intercommunalité n’a de besoin supérieur à la moyenne, ou l’appartenance des communes n’est pas connue.'
-            : `Les besoins les plus marqués sont dans ${joinFrench(ranked.slice(0, 3).map(({ name }) => named(theName(name))))}. ${sayComponents(kit, loaded, ranked[0]!)}`.trim(),
+            : `Les besoins les plus marqués sont dans ${joinFrench(ranked.slice(0, 3).map(({ name }) => named(theName(name))))}. ${sayComponents(kit, loaded, ranked)}`.trim(),
           ...(loaded.length === components.length
             ? []
             : [
@@ -58,6 +58,7 @@ export function needSections(kit: Kit, prefix: string): Section[] {
               ...loaded.slice(0, 4).map(({ id }) => `{{need-component.${id}:bare${there}}}`),
             ]),
             totals: ['Département', ...loaded.slice(0, 4).map(({ id }) => `{{need-component.${id}:bare${at}}}`)],
+            note: `Chaque mesure est la moyenne de celles des communes, selon leurs habitants.${loaded.some(({ id }) => id === 'density') ? ' La densité est donc celle où l’on vit en moyenne, plus forte que celle du territoire.' : ''}`,
           }),
         ],
       };
@@ -65,14 +66,20 @@ export function needSections(kit: Kit, prefix: string): Section[] {
   ];
 }
 
-function sayComponents(kit: Kit, components: readonly (typeof NEED_COMPONENTS)[number][], first: { name: string; at: string }): string {
+function sayComponents(kit: Kit, components: readonly (typeof NEED_COMPONENTS)[number][], ranked: readonly { at: string }[]): string {
   const { at } = kit;
+  const first = ranked[0]!;
+  // The mean density that inhabitants live at is not the density of the place: left to the table, whose note says so.
   const told = components.flatMap(({ id, label }) => {
+    if (id === 'density') return [];
     const [own, whole] = [`need-component.${id}${first.at}`, `need-component.${id}${at}`];
+    const unit = ownUnitOf(id) === '' ? '' : `\u00a0${ownUnitOf(id)}`;
     const words = compare(kit, own, whole, { more: 'plus', less: 'moins', same: '' });
-    return words === '' || words.includes(' = ') ? [] : [`« ${named(label)} » y est de {{${own}}} contre {{${whole}}} dans le Département`];
+    return words === '' || words.includes(' = ')
+      ? []
+      : [`« ${named(label)} » est de {{${own}}}${unit} contre {{${whole}}}${unit} dans le Département`];
   });
-  return told.length === 0 ? '' : `Dans la première, ${told.slice(0, 3).join(' ; ')}.`;
+  return told.length === 0 ? '' : `${ranked.length === 1 ? 'Là' : 'Dans la première'}, ${told.slice(0, 3).join(' ; ')}.`;
 }
 
 /** That nobody comes first is told only where communes could be ranked. */
@@ -100,7 +107,7 @@ export function prioritiesSection(kit: Kit, prefix: string): Section {
       ? [sayNobodyFirst(kit)]
       : [
           'Chaque commune est classée, par tiers, selon l’éloignement de ses services et selon ses besoins ; le croisement donne quatre priorités. Agir en premier, c’est agir là où les services sont loin et les besoins élevés.',
-          `{{priority-communes.1${at}}}, où vivent {{priority-people.1${at}}}, sont à traiter en premier. ${epcis.length === 0 ? '' : `Les habitants concernés sont les plus nombreux dans ${joinFrench(epcis.slice(0, 3).map(withFigure('priority-people.1')))}.`}`.trim(),
+          `{{priority-communes.1${at}}}, où ${valueAt(kit, `priority-people.1${at}`)! >= 2 ? 'vivent' : 'vit'} {{priority-people.1${at}}}, ${valueAt(kit, `priority-communes.1${at}`)! >= 2 ? 'sont' : 'est'} à traiter en premier. ${epcis.length === 0 ? '' : `Les habitants concernés sont les plus nombreux dans ${joinFrench(epcis.slice(0, 3).map(withFigure('priority-people.1')))}.`}`.trim(),
           ...(communes.length === 0
             ? []
             : [
@@ -289,8 +296,17 @@ export function surveySection(kit: Kit, prefix: string): Section {
   };
 }
 
+/** « € par an », « km »: units that a figure has not, for the catalogue says them in its title; empty for the others. */
+const ownUnitOf = (componentId: string): string => {
+  const unit = NEED_COMPONENTS.find(({ id }) => id === componentId)?.unit ?? '';
+  return unit === 'km' || unit.startsWith('€') ? unit : '';
+};
+
 /** « hab./km² », said once, in the head of the column. */
 const unitOf = ({ facts }: Kit, componentId: string): string => {
-  const unit = facts.run.figures.get(`need-component.${componentId}`)?.unit;
+  const figureId = `need-component.${componentId}`;
+  const own = ownUnitOf(componentId);
+  if (own !== '') return own;
+  const unit = facts.run.figures.get(figureId)?.unit;
   return unit === undefined ? '' : UNIT_SUFFIXES[unit].trim();
 };

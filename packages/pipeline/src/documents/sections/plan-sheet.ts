@@ -139,7 +139,7 @@ export function indicatorsTable(
       'Départ||right',
       'Valeur||right',
       'Cible||right',
-      'Avancement|%|right|1.7',
+      'Avancement|%|right|2',
       ...(light === undefined ? [] : ['Feu||left|1']),
     ],
     rows: sheets.flatMap((sheet) =>
@@ -147,7 +147,8 @@ export function indicatorsTable(
         const at = `sheet.${sheet.id}.indicator.${indicatorKey(sheet, index)}`;
         return [
           ...(light === undefined ? [] : [`[[${sheet.id}]]`]),
-          said(unit === '' ? label : `${label} (${unit})`),
+          // A label that ends by its unit has said it.
+          said(unit === '' || label.toLowerCase().endsWith(unit.toLowerCase()) ? label : `${label} (${unit})`),
           INDICATOR_KIND_LABELS[kind],
           ...['baseline', 'value', 'target'].map((what) => `{{${at}.${what}}}`),
           `{{${at}.progress:bare}}`,

@@ -19,7 +19,7 @@ export function planOverviewSection(kit: Kit, prefix: string): Section {
       plan === null || sheets.length === 0
         ? [NO_PLAN]
         : [
-            `Le programme compte {{plan.sheets}} réparties en {{plan.axes}}${plan.plan.startDate === null || plan.plan.endDate === null ? '' : `, du ${day(plan.plan.startDate)} au ${day(plan.plan.endDate)}`}. ${isKnown(kit, 'plan.budget.planned') ? 'Le budget prévu est de {{plan.budget.planned}}.' : 'Aucun budget n’est encore prévu.'}`,
+            `Le programme compte {{plan.sheets}} ${sheets.length >= 2 ? 'réparties' : 'répartie'} en {{plan.axes}}${plan.plan.startDate === null || plan.plan.endDate === null ? '' : `, du ${day(plan.plan.startDate)} au ${day(plan.plan.endDate)}`}. ${isKnown(kit, 'plan.budget.planned') ? 'Le budget prévu est de {{plan.budget.planned}}.' : 'Aucun budget n’est encore prévu.'}`,
             `Par état : ${joinFrench(states.map((status) => `{{plan.sheets.${status}:bare}} ${SHEET_STATUS_LABELS[status]}${valueAt(kit, `plan.sheets.${status}`)! >= 2 && !/en cours/.test(SHEET_STATUS_LABELS[status]) ? 's' : ''}`))}.`,
             ...sayGaps(kit),
           ],

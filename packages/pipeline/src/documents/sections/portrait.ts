@@ -11,7 +11,7 @@ import { named } from '../prose-inlines.ts';
 import { saySpot } from './annexes.ts';
 import { nameQuarter } from './name-quarter.ts';
 import { compare, focusOf, isKnown, isSome, type Kit, keyFiguresOf, mapOf, type Section, tableOf, valueAt } from './section.ts';
-import { codedName } from './territories-of.ts';
+import { codedName, isAcross } from './territories-of.ts';
 
 /** As many as leave a map in the two pages of a portrait; a consultation file has room. */
 const TOLD = { portrait: { services: 3, communes: 4 }, consultation: { services: 7, communes: 10 } };
@@ -127,6 +127,11 @@ function minutesSection(kit: Kit, prefix: string, subject: DocumentSubject, ther
           `{{far-share.${range}:bare${there}}}`,
           ...(isWhole ? [] : [`{{far-share.${range}:bare${at}}}`]),
         ]),
+        ...(isAcross(kit, there)
+          ? {
+              note: 'Une partie de ce territoire est dans un autre Département : temps et parts sont ceux de toutes ses communes, « Habitants loin » ceux des communes du Département.',
+            }
+          : {}),
       }),
       ...(isWhole || services.length < 2
         ? []
@@ -283,7 +288,7 @@ function quarterPortrait(kit: Kit, prefix: string, subject: DocumentSubject): Se
           ? 'Son périmètre n’est pas connu : seul ce qu’offrent ses communes peut être compté.'
           : absent.length === 0
             ? 'Chacun des services dont les lieux sont connus est à un quart d’heure à pied au plus.'
-            : `N’est pas à un quart d’heure à pied : ${joinFrench(absent.map((id) => `« ${named(labelOf.get(id) ?? id)} »`))}.`,
+            : `${absent.length > 1 ? 'Ne sont pas' : 'N’est pas'} à un quart d’heure à pied : ${joinFrench(absent.map((id) => `« ${named(labelOf.get(id) ?? id)} »`))}.`,
         ...(silent.length === 0
           ? []
           : [`Aucune source chargée ne dit où sont ${joinFrench(silent.map(({ label }) => `« ${named(label)} »`))}.`]),

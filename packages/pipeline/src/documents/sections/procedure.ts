@@ -75,12 +75,16 @@ export function procedureSections(kit: Kit, prefix: string): Section[] {
             named(clause),
             named(reference),
             STATES[state],
-            named(missing.join(' ')),
+            named(sentenceOf(missing)),
           ]),
         }),
     },
   ];
 }
+
+/** Several things said each as a sentence, in one. */
+const sentenceOf = (parts: readonly string[]) =>
+  parts.length === 0 ? '' : `${parts.map((part) => part.replace(/\.$/, '')).join(' ; ')}.`.replace(/^./u, (letter) => letter.toUpperCase());
 
 /** « 2018-DEL-12 », « favorable »: what an act says beside its date. */
 export function detailOf(act: SchemeAct): string {

@@ -13,6 +13,16 @@ import { isKnown, isSome, type Kit, keyFiguresOf, type Section, tableOf, valueAt
 const LIGHT_LABELS: Readonly<Record<Light, string>> = { green: 'vert', amber: 'orange', red: 'rouge', grey: 'sans valeur récente' };
 const day = (date: string) => `[[${formatDate(date)}]]`;
 
+/** How many steps are done, and how many should have been. */
+function saySteps(kit: Kit): string {
+  if (!isSome(kit, 'plan.steps')) return '';
+  const many = (reference: string, plural: string, singular: string) => (valueAt(kit, reference)! >= 2 ? plural : singular);
+  const late = isSome(kit, 'plan.steps.late')
+    ? ` ; {{plan.steps.late:bare}} ${many('plan.steps.late', 'ont passé leur échéance sans être notées faites', 'a passé son échéance sans être notée faite')}`
+    : '';
+  return `Sur {{plan.steps}}, {{plan.steps.done:bare}} ${many('plan.steps.done', 'sont faites', 'est faite')}${late}.`;
+}
+
 /** The annual review: what was done, what it cost, what it changed, what was decided (methods §11). */
 export function reviewSections(kit: Kit, prefix: string): Section[] {
   const plan = kit.facts.plan?.plan;
@@ -39,7 +49,7 @@ export function reviewSections(kit: Kit, prefix: string): Section[] {
       ...{ id: `${prefix}.bref`, level: 1, title: 'L’année en bref' },
       draft: [
         `Situation au ${day(asOf)}. Le programme compte {{plan.sheets}} : ${joinFrench(states.map((status) => `{{plan.sheets.${status}:bare}} ${SHEET_STATUS_LABELS[status]}${valueAt(kit, `plan.sheets.${status}`)! >= 2 && status !== 'underway' ? 's' : ''}`))}.`,
-        `${isKnown(kit, 'plan.budget.ratio') ? '{{plan.budget.spent}} ont été consommés sur {{plan.budget.planned}} prévus, soit {{plan.budget.ratio}}.' : isKnown(kit, 'plan.budget.planned') ? 'Le budget prévu est de {{plan.budget.planned}} ; aucune dépense n’est encore notée.' : 'Aucun budget n’est noté.'} ${isSome(kit, 'plan.steps') ? '{{plan.steps.done:bare}} des {{plan.steps}} sont faites.' : ''}`.trim(),
+        `${isKnown(kit, 'plan.budget.ratio') ? '{{plan.budget.spent}} ont été consommés sur {{plan.budget.planned}} prévus, soit {{plan.budget.ratio}}.' : isKnown(kit, 'plan.budget.planned') ? 'Le budget prévu est de {{plan.budget.planned}} ; aucune dépense n’est encore notée.' : 'Aucun budget n’est noté.'} ${saySteps(kit)}`.trim(),
         late.length === 0
           ? 'Aucune fiche n’est en retard.'
           : `{{plan.sheets.late}} ${late.length >= 2 ? 'sont' : 'est'} en retard : ${joinFrench(late.slice(0, 8).map(({ id, title }) => `${sheetTitle({ id, title })} ({{sheet.${id}.days-late}})`))}${late.length > 8 ? ', et d’autres' : ''}.`,

@@ -17,6 +17,12 @@ export function listEpcis({ facts }: Kit): NamedTerritory[] {
     .map(({ code, name }) => ({ code, name, at: `@epci:${code}` }));
 }
 
+/** True of an intercommunality that has inhabitants in another Département: its means and shares are of all its communes. */
+export function isAcross({ book }: Kit, there: string): boolean {
+  const [whole, own] = [book.find(`population${there}`)?.value, book.find(`people-known${there}`)?.value];
+  return whole != null && own != null && Math.round(whole) > Math.round(own);
+}
+
 /** The same, the greatest value of a figure first; those without value are left out. */
 export function rankEpcis(kit: Kit, figure: string): (NamedTerritory & { value: number })[] {
   return listEpcis(kit)
