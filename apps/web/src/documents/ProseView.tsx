@@ -35,12 +35,7 @@ export function ProseView({ text, book, written }: ProseViewProps) {
 }
 
 function Piece({ piece }: { piece: Inline }) {
-  const shown = piece.kind === 'figure' ? <FigureChip figure={piece.figure} /> : holdFigures(typeset(piece.text));
+  const shown = piece.kind === 'figure' ? <FigureChip figure={piece.figure} /> : typeset(piece.text);
   if (piece.kind === 'reference') return <span className="draft-reference">{shown}</span>;
   return piece.kind !== 'link' && piece.strong === true ? <strong>{shown}</strong> : shown;
-}
-
-/** A figure is a button, around which a line may break anywhere: its parenthesis or its comma would stand alone on another line. */
-function holdFigures(text: string): string {
-  return text.replace(/\($/, '(\u2060').replace(/^(?=[),.])/, '\u2060');
 }
