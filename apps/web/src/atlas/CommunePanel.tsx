@@ -63,12 +63,12 @@ export function CommunePanel({ code, series, communes, value, hasRoads, onClose 
         </dl>
       )}
       <ServiceExplanation runId={series.runId} code={code} figureId={figure.id} hasRoads={hasRoads} />
-      {hasRoads && (
-        <button type="button" className="button" aria-pressed={isochrone.isOn} onClick={isochrone.toggle}>
-          Isochrones : ce que l’on atteint en 5 à 30 min
-        </button>
-      )}
-      <p className="commune-panel-links">
+      <p className="commune-panel-links no-print">
+        {hasRoads && (
+          <button type="button" className="button" aria-pressed={isochrone.isOn} onClick={isochrone.toggle}>
+            Isochrones : ce que l’on atteint en 5 à 30 min
+          </button>
+        )}
         <Link className="button" to={`/commune/${code}`}>
           Ouvrir le portrait
         </Link>

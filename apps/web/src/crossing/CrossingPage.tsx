@@ -55,7 +55,7 @@ function Crossing({ run }: { run: RunSummary }) {
     .map(({ id, title, available }) => ({ id, label: available ? title : `${title} (donnée absente)` }));
   const absent = [across.data, up.data].flatMap((crossing) => crossing?.figure.missingReason ?? []);
   return (
-    <main id="contenu" className="page page-wide" tabIndex={-1}>
+    <main id="contenu" className="page page-wide crossing" tabIndex={-1}>
       <h1>Où agir d’abord ?</h1>
       {crossed && across.data && up.data && <p className="atlas-headline">{sayCorner(crossed)}</p>}
       <div className="crossing-choices no-print">

@@ -3,6 +3,7 @@ import { DOCUMENT_LABELS, type DocumentFigure } from '@maillage/domain/documents
 import { documentKind } from '@maillage/domain/documents/document-view.ts';
 import type { DraftView, StaffSection } from '@maillage/domain/documents/draft.ts';
 import { listParagraphsToReview } from '@maillage/domain/documents/written-figures.ts';
+import { typeset } from '@maillage/domain/typography.ts';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { Link, useParams } from 'react-router';
@@ -59,7 +60,7 @@ function Draft({ view, territory }: { view: DraftView; territory: string | null 
         <div className="draft">
           <SectionNav view={view} book={book} current={section.id} />
           <div>
-            <h2 id="section">{section.title}</h2>
+            <h2 id="section">{typeset(section.title)}</h2>
             <SectionEditor
               key={section.id}
               {...{ view, section, territory, book }}
@@ -89,7 +90,7 @@ function SectionNav({ view, book, current }: SectionNavProps) {
               to={`/documents/${view.kind}/rediger?${new URLSearchParams({ ...(territory === null ? {} : { territoire: territory }), section: section.id })}`}
               aria-current={section.id === current ? 'true' : undefined}
             >
-              {section.title}
+              {typeset(section.title)}
             </Link>
             <SectionTag section={section} book={book} />
           </li>

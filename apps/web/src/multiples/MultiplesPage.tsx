@@ -53,7 +53,7 @@ function Multiples({ run }: { run: RunSummary }) {
   return (
     <main id="contenu" className="page page-wide" tabIndex={-1}>
       <h1>Plusieurs cartes côte à côte</h1>
-      <p className="lead">Le même endroit et la même commune sur chaque carte : survolez-la, ou cherchez-la.</p>
+      <p className="lead no-print">Le même endroit et la même commune sur chaque carte : survolez-la, ou cherchez-la.</p>
       <div className="multiples-tools no-print">
         <ChoiceField
           label="Ajouter une carte"
@@ -69,7 +69,7 @@ function Multiples({ run }: { run: RunSummary }) {
         {communes && <CommuneSearch communes={communes} label="Chercher une commune" onChoose={(code) => write('commune', code)} />}
         <RangeField label="Agrandir" {...ZOOM} value={zoom} text={`× ${String(zoom).replace('.', ',')}`} onChange={setZoom} />
       </div>
-      <p role="status" className="multiples-said">
+      <p role="status" className={`multiples-said ${commune === undefined ? 'no-print' : ''}`}>
         {commune === undefined ? 'Aucune commune choisie.' : <Link to={`/commune/${commune.code}`}>{commune.name}</Link>}
       </p>
       {(layout === undefined || communes === undefined) && <Skeleton size="page" label="Dessin des cartes…" />}

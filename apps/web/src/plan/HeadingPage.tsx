@@ -1,4 +1,4 @@
-import './plan.css';
+import './sheet.css';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import { planQuery } from '../api/plan-queries.ts';

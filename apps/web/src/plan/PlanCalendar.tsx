@@ -1,3 +1,4 @@
+import './plan-calendar.css';
 import { formatDate } from '@maillage/domain/format.ts';
 import type { Axis } from '@maillage/domain/plans/plan.ts';
 import type { PlanView, SheetListItem } from '@maillage/domain/plans/plan-view.ts';

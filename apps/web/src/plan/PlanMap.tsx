@@ -1,3 +1,4 @@
+import './plan-map.css';
 import type { SheetListItem } from '@maillage/domain/plans/plan-view.ts';
 import type { RunSummary } from '@maillage/domain/runs/run.ts';
 import type { CommuneListItem } from '@maillage/domain/territories/commune-list.ts';

@@ -91,19 +91,22 @@ function WholePlan({ plan, run }: { plan: PlanView; run: RunSummary }) {
   return (
     <>
       <p className="lead">
-        {tellPlan(plan, today)} <Link to="/procedure">Où en est le schéma ?</Link>
-        {plan.rights.includes('plan.write') && (
-          <>
-            {' · '}
-            <Link to="/plan/axes">Axes, objectifs et organismes</Link>
-          </>
-        )}
-        {plan.rights.includes('accounts.manage') && (
-          <>
-            {' · '}
-            <Link to="/partenaires">Partenaires et droits</Link>
-          </>
-        )}
+        {tellPlan(plan, today)}{' '}
+        <span className="no-print">
+          <Link to="/procedure">Où en est le schéma ?</Link>
+          {plan.rights.includes('plan.write') && (
+            <>
+              {' · '}
+              <Link to="/plan/axes">Axes, objectifs et organismes</Link>
+            </>
+          )}
+          {plan.rights.includes('accounts.manage') && (
+            <>
+              {' · '}
+              <Link to="/partenaires">Partenaires et droits</Link>
+            </>
+          )}
+        </span>
       </p>
       <Axes plan={plan} today={today} onChoose={(id) => write('axe', filters.axe === id ? null : id)} chosen={filters.axe} />
       <section className="plan-filters no-print" aria-label="Filtres">

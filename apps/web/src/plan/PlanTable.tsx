@@ -15,6 +15,8 @@ import { ChoiceField } from '../ui/RangeField.tsx';
 import type { TableColumn } from '../ui/table-model.ts';
 import { StatusTag } from './StatusTag.tsx';
 
+type Column = TableColumn<SheetListItem>;
+
 /** Every sheet in a row; those that the reader may write can be ticked and given one value together. */
 export function PlanTable({ plan, sheets, today }: { plan: PlanView; sheets: readonly SheetListItem[]; today: string }) {
   const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set());
@@ -29,7 +31,10 @@ export function PlanTable({ plan, sheets, today }: { plan: PlanView; sheets: rea
       ),
     [plan.sheets],
   );
-  const columns = useMemo((): TableColumn<SheetListItem>[] => {
+  // A column that says nothing of any sheet takes the room of those that do.
+  const hasBlocked = sheets.some(({ blockedReason }) => blockedReason !== '');
+  const hasLate = sheets.some((sheet) => isLate(sheet, today));
+  const columns = useMemo((): Column[] => {
     const tick = (id: string) =>
       setTicked((before) => {
         const next = new Set(before);
@@ -67,7 +72,13 @@ export function PlanTable({ plan, sheets, today }: { plan: PlanView; sheets: rea
       },
       { id: 'lead', header: 'Pilote', kind: 'text', value: ({ lead }) => lead },
       { id: 'priority', header: 'Priorité', kind: 'text', value: ({ priority }) => priority && PRIORITY_LABELS[priority] },
-      { id: 'end', header: 'Fin', kind: 'text', value: ({ endDate }) => endDate, cell: ({ endDate }) => endDate && formatDate(endDate) },
+      {
+        id: 'end',
+        header: 'Fin',
+        kind: 'text',
+        value: ({ endDate }) => endDate,
+        cell: ({ endDate }) => endDate && <span className="plan-date">{formatDate(endDate)}</span>,
+      },
       {
         ...{ id: 'progress', header: 'Avancement', unit: '%', kind: 'number' },
         value: (sheet) => percent(sheetProgress(sheet, today)),
@@ -83,10 +94,21 @@ export function PlanTable({ plan, sheets, today }: { plan: PlanView; sheets: rea
         value: ({ budget }) => totalBudget(budget).spentEuros,
         cell: ({ budget }) => formatEuros(totalBudget(budget).spentEuros),
       },
-      { id: 'blocked', header: 'Blocage', kind: 'text', value: ({ blockedReason }) => blockedReason || '' },
-      { id: 'late', header: 'Retard', kind: 'text', value: (sheet) => (isLate(sheet, today) ? 'en retard' : '') },
+      ...(hasBlocked
+        ? [{ id: 'blocked', header: 'Blocage', kind: 'text', value: ({ blockedReason }) => blockedReason || '' } as const satisfies Column]
+        : []),
+      ...(hasLate
+        ? [
+            {
+              id: 'late',
+              header: 'Retard',
+              kind: 'text',
+              value: (sheet) => (isLate(sheet, today) ? 'en retard' : ''),
+            } as const satisfies Column,
+          ]
+        : []),
     ];
-  }, [ticked, writable, today]);
+  }, [ticked, writable, today, hasBlocked, hasLate]);
   const sorted = useMemo(() => [...sheets].sort((a, b) => ranks.get(a.id)! - ranks.get(b.id)!), [sheets, ranks]);
   return (
     <>

@@ -1,4 +1,4 @@
-import './plan.css';
+import './sheet.css';
 import { typeset } from '@maillage/domain/typography.ts';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from 'react-router';
