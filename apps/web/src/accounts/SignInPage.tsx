@@ -14,6 +14,8 @@ import { useLinkSecret } from './link-secret.ts';
 import { ProviderButton } from './ProviderButton.tsx';
 import { TextInput } from './TextInput.tsx';
 
+const REFUSED = { title: 'Connexion refusée', todo: 'Vérifiez ce que vous avez écrit, ou demandez un lien par courriel.' };
+
 /** Signs in by password, then a code for whoever set one; or by a link received by e-mail. */
 export function SignInPage() {
   usePageTitle('Se connecter');
@@ -52,7 +54,7 @@ export function SignInPage() {
               Me connecter avec ce lien
             </button>
           </p>
-          {open.error && <ErrorNotice error={open.error} />}
+          {open.error && <ErrorNotice error={open.error} refusal={REFUSED} />}
         </section>
       )}
       {signIn.data?.secondFactor === true ? (
@@ -69,7 +71,7 @@ export function SignInPage() {
                 Se connecter
               </button>
             </p>
-            {signIn.error && <ErrorNotice error={signIn.error} />}
+            {signIn.error && <ErrorNotice error={signIn.error} refusal={REFUSED} />}
             <p>
               <Link to="/mot-de-passe">Mot de passe oublié</Link>
             </p>

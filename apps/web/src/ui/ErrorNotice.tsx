@@ -6,13 +6,16 @@ interface ErrorNoticeProps {
   error: unknown;
   /** Offered for a failure only: what does not exist will not exist the second time. */
   onRetry?: () => void;
+  /** What a refusal is called here, and what to do about it, when the usual words would mislead. */
+  refusal?: { title: string; todo: string };
   /** The notice is all that the page shows: its title is the title of the page. */
   isPage?: boolean;
 }
 
 /** A failure in three sentences: what happened, what is kept, what to do. */
-export function ErrorNotice({ error, onRetry, isPage = false }: ErrorNoticeProps) {
-  const text = errorText(error);
+export function ErrorNotice({ error, onRetry, refusal, isPage = false }: ErrorNoticeProps) {
+  const isRefused = error instanceof ApiFailure && error.code === 'not-allowed';
+  const text = isRefused ? { ...errorText(error), ...refusal } : errorText(error);
   const Title = isPage ? 'h1' : 'h2';
   const wayOut = error instanceof ApiFailure ? WAYS_OUT[error.code] : undefined;
   return (
