@@ -132,8 +132,10 @@ function Postal({ measures: { postal } }: { measures: AccessMeasures }) {
         <p>Les points de contact postaux ne sont pas recensés : la règle ne peut pas être vérifiée.</p>
       ) : (
         <p>
-          {formatNumber(postal.farPopulationCount)} habitants, soit {formatRatioAsPercent(postal.farShareRatio, 2)}, sont à la fois à plus
-          de 5 km et à plus de 20 minutes en voiture d’un point de contact. La loi en admet au plus{' '}
+          {postal.farPopulationCount === 0
+            ? 'Aucun habitant n’est'
+            : `${formatNumber(postal.farPopulationCount)} ${postal.farPopulationCount > 1 ? 'habitants' : 'habitant'}, soit ${formatRatioAsPercent(postal.farShareRatio, 2)}, ${postal.farPopulationCount > 1 ? 'sont' : 'est'}`}{' '}
+          à la fois à plus de 5 km et à plus de 20 minutes en voiture d’un point de contact. La loi en admet au plus{' '}
           {formatRatioAsPercent(postal.limitRatio, 0)} :{' '}
           <strong>{postal.respected ? 'elle est respectée' : 'la limite est dépassée'}</strong>. Distance : 1,3 fois le vol d’oiseau.
         </p>

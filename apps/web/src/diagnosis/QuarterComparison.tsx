@@ -15,7 +15,7 @@ interface QuarterProps {
 }
 const MEDIAN = 'mediane';
 /** Two neighbourhoods may bear one name. */
-const nameAndCode = ({ name, qpvCode }: QuarterSummary) => (name === null ? qpvCode : `${name} (${qpvCode})`);
+const nameAndCode = (one: QuarterSummary) => (one.name === null ? quarterName(one) : `${one.name} (${one.qpvCode})`);
 
 /** A neighbourhood beside another, or beside the median of those of the Département, measure by measure. */
 export function QuarterComparison({ quarters, summary }: QuarterProps) {

@@ -1,7 +1,8 @@
 import { formatNumber } from '@maillage/domain/format.ts';
 
-/** The name of a neighbourhood, or its code where the register has no name. */
-export const quarterName = ({ name, qpvCode }: { name: string | null; qpvCode: string }): string => name ?? qpvCode;
+/** The name of a neighbourhood; of one that the register does not name, « quartier sans nom (QN06204M) »: a code never stands alone. */
+export const quarterName = ({ name, qpvCode }: { name: string | null; qpvCode: string }): string =>
+  name ?? `Quartier sans nom (${qpvCode})`;
 
 /** « Centre social, Bibliothèque ». */
 export const listLabels = (layers: readonly { label: string }[]): string => layers.map(({ label }) => label).join(', ');
