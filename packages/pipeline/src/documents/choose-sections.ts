@@ -15,7 +15,7 @@ import { sheetSection } from './sections/plan-sheet.ts';
 import { portraitSections } from './sections/portrait.ts';
 import { consultationSection, procedureSections } from './sections/procedure.ts';
 import { reviewSections } from './sections/review.ts';
-import { focusOf, hasMap, type Kit, mapOf, type Section, setMapsOnPages, tableOf } from './sections/section.ts';
+import { focusOf, type Kit, mapOf, type Section, tableOf } from './sections/section.ts';
 
 export interface DocumentSubject {
   kind: string;
@@ -102,9 +102,7 @@ function synthesisSections(kit: Kit): Section[] {
   const short = (section: Section): Section => {
     const maps = SYNTHESIS_MAPS[section.id];
     const { blocks: _, ...kept } = section;
-    if (maps === undefined) return { ...kept, isApart: false, endsWithMap: false };
-    const endsWithMap = maps.some((id) => hasMap(kit, id));
-    return { ...kept, isApart: false, endsWithMap, blocks: () => maps.flatMap((id) => mapOf(kit, id)) };
+    return { ...kept, isApart: false, ...(maps === undefined ? {} : { blocks: () => maps.flatMap((id) => mapOf(kit, id)) }) };
   };
   const [access] = accessSections(kit, prefix);
   const [needs] = needSections(kit, prefix);
@@ -114,7 +112,11 @@ function synthesisSections(kit: Kit): Section[] {
     short(lessonsSection(kit, prefix)),
     short(territorySection(kit, prefix)),
     short(offerSection(kit, prefix)),
-    ...setMapsOnPages([access!, centresSection(kit, prefix), greySection(kit, prefix), needs!, prioritiesSection(kit, prefix)].map(short)),
+    short(access!),
+    short(centresSection(kit, prefix)),
+    short(greySection(kit, prefix)),
+    short(needs!),
+    short(prioritiesSection(kit, prefix)),
     typologySection(kit, prefix),
     short(quartersSection(kit, prefix)),
     short(surveySection(kit, prefix)),

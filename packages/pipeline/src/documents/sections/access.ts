@@ -5,7 +5,7 @@ import { nameRange } from '../../views/access-figures.ts';
 import { joinFrench } from '../../views/french.ts';
 import { named } from '../prose-inlines.ts';
 import { againstRegion, regionAt } from './find-findings.ts';
-import { chartOf, hasMap, isKnown, isSome, type Kit, mapOf, type Section, setMapsOnPages, tableOf, valueAt } from './section.ts';
+import { chartOf, isKnown, isSome, type Kit, mapOf, type Section, tableOf, valueAt } from './section.ts';
 import { codedName, rankCommunes, rankEpcis, withFigure } from './territories-of.ts';
 
 const RANGE_MAPS = {
@@ -58,7 +58,7 @@ export function accessSections(kit: Kit, prefix: string): Section[] {
         ...profileBlocks(kit),
       ],
     },
-    ...setMapsOnPages(known.map((range): Section => rangeSection(kit, prefix, range))),
+    ...known.map((range): Section => rangeSection(kit, prefix, range)),
     farthestSection(kit, prefix),
   ];
 }
@@ -72,7 +72,6 @@ function rangeSection(kit: Kit, prefix: string, range: (typeof SERVICE_RANGES)[n
   const none = ranked.filter(({ value }) => value === 0).toSorted((a, b) => (a.name < b.name ? -1 : 1));
   const communes = rankCommunes(kit, `people-far.${range}`, TOLD);
   const people = `people-far.${range}${at}`;
-  const maps = RANGE_MAPS[range].filter((id) => hasMap(kit, id));
   return {
     ...{ id: `${prefix}.acces.${range}`, level: 2, title: `Les ${nameRange(range)}` },
     draft: isSome(kit, people)
@@ -91,9 +90,8 @@ function rangeSection(kit: Kit, prefix: string, range: (typeof SERVICE_RANGES)[n
             .join(' '),
         ]
       : [`Aucun habitant ne vit à plus de {{parameter.far.${range}}} des ${nameRange(range)}.`],
-    endsWithMap: maps.length > 0,
     blocks: () => [
-      ...maps.slice(0, -1).flatMap((id) => mapOf(kit, id)),
+      ...RANGE_MAPS[range].flatMap((id) => mapOf(kit, id)),
       ...chartOf(kit, {
         caption: `Part des habitants à plus de {{parameter.far.${range}}} des ${nameRange(range)}`,
         unit: '%',
@@ -102,7 +100,6 @@ function rangeSection(kit: Kit, prefix: string, range: (typeof SERVICE_RANGES)[n
           { label: 'Département', reference: `${share}${at}`, isReference: true },
         ],
       }),
-      ...maps.slice(-1).flatMap((id) => mapOf(kit, id)),
     ],
   };
 }

@@ -2,7 +2,7 @@ import type { GreyScope } from '@maillage/domain/grey-zones/grey-zones.ts';
 import { joinFrench } from '../../views/french.ts';
 import { named } from '../prose-inlines.ts';
 import { regionAt } from './find-findings.ts';
-import { compare, hasMap, isKnown, isSome, type Kit, mapOf, type Section, setMapsOnPages, tableOf, valueAt } from './section.ts';
+import { compare, isKnown, isSome, type Kit, mapOf, type Section, tableOf, valueAt } from './section.ts';
 import { listEpcis, rankEpcis, withFigure } from './territories-of.ts';
 
 const TOLD_AREAS = 12;
@@ -123,65 +123,61 @@ export function themeSections(kit: Kit, prefix: string): Section[] {
                   ]),
             ],
     },
-    ...setMapsOnPages(
-      themes
-        .filter((theme) => !silent.includes(theme))
-        .map((theme): Section => {
-          const scope = `theme.${theme.id}`;
-          const services = facts.run.facts.services
-            .filter(({ serviceType, collected }) => collected && theme.serviceTypes.includes(serviceType))
-            .toSorted(
-              (a, b) =>
-                (valueAt(kit, `people-far.${b.serviceType}${at}`) ?? 0) - (valueAt(kit, `people-far.${a.serviceType}${at}`) ?? 0) ||
-                (a.serviceType < b.serviceType ? -1 : 1),
-            );
-          const worst = rankEpcis(kit, `grey-people-share.${scope}`).filter(({ value }) => value > 0);
-          const [first] = services;
-          const mapId = `zones-grises-${theme.id}`;
-          const isGrey = isSome(kit, `grey-communes.${scope}${at}`);
-          return {
-            ...{ id: `${prefix}.theme.${theme.id}`, level: 2, title: named(theme.label) },
-            draft: [
-              [
-                isSome(kit, `theme-facilities.${theme.id}`)
-                  ? `Le Département compte {{theme-facilities.${theme.id}}} de ce thème.`
-                  : 'Aucun équipement de ce thème n’est compté dans les fichiers chargés.',
-                services.length === 0
-                  ? 'Aucun de ses services n’est mesuré : le millésime ne les recense pas, ou ils ne sont dans aucune gamme de l’INSEE.'
-                  : first !== undefined && isSome(kit, `people-far.${first.serviceType}${at}`)
-                    ? `Parmi les services mesurés, le plus d’habitants sont loin de « ${named(first.label)} » : {{people-far.${first.serviceType}${at}}}, pour un temps moyen de {{service-mean.${first.serviceType}}}.`
-                    : 'Aucun habitant n’est au-delà du seuil de ses services.',
-              ].join(' '),
-              ...(isGrey
-                ? [
-                    `{{grey-people.${scope}${at}}}, soit {{grey-people-share.${scope}${at}}}, vivent dans {{grey-communes.${scope}${at}}}, où ces services sont plus loin que la moyenne.${worst.length === 0 ? '' : ` La part est la plus forte dans ${joinFrench(worst.slice(0, 3).map(withFigure(`grey-people-share.${scope}`)))}.`} ${sayAgainstRegion(kit, scope)}`.trim(),
-                  ]
-                : services.length === 0
-                  ? []
-                  : ['Aucune commune n’est grise pour ce thème.']),
-            ],
-            endsWithMap: isGrey && hasMap(kit, mapId),
-            blocks: () => [
-              ...tableOf(kit, {
-                caption: `Les services du thème « ${named(theme.label)} »`,
-                columns: ['Service||left|3', 'Équipements||right', 'Communes||right', 'Temps moyen|min|right', 'Habitants loin||right'],
-                rows: services
-                  .slice(0, 10)
-                  .map(({ serviceType, label }) => [
-                    named(label),
-                    ...['service-facilities', 'service-communes', 'service-mean'].map((family) => `{{${family}.${serviceType}:bare}}`),
-                    `{{people-far.${serviceType}:bare${at}}}`,
-                  ]),
-                ...(services.length > 10
-                  ? {
-                      note: 'Les dix services dont le plus d’habitants sont loin ; les autres sont dans l’atlas et dans les tableaux de données.',
-                    }
-                  : {}),
-              }),
-              ...(isGrey ? mapOf(kit, mapId) : []),
-            ],
-          };
-        }),
-    ),
+    ...themes
+      .filter((theme) => !silent.includes(theme))
+      .map((theme): Section => {
+        const scope = `theme.${theme.id}`;
+        const services = facts.run.facts.services
+          .filter(({ serviceType, collected }) => collected && theme.serviceTypes.includes(serviceType))
+          .toSorted(
+            (a, b) =>
+              (valueAt(kit, `people-far.${b.serviceType}${at}`) ?? 0) - (valueAt(kit, `people-far.${a.serviceType}${at}`) ?? 0) ||
+              (a.serviceType < b.serviceType ? -1 : 1),
+          );
+        const worst = rankEpcis(kit, `grey-people-share.${scope}`).filter(({ value }) => value > 0);
+        const [first] = services;
+        const isGrey = isSome(kit, `grey-communes.${scope}${at}`);
+        return {
+          ...{ id: `${prefix}.theme.${theme.id}`, level: 2, title: named(theme.label) },
+          draft: [
+            [
+              isSome(kit, `theme-facilities.${theme.id}`)
+                ? `Le Département compte {{theme-facilities.${theme.id}}} de ce thème.`
+                : 'Aucun équipement de ce thème n’est compté dans les fichiers chargés.',
+              services.length === 0
+                ? 'Aucun de ses services n’est mesuré : le millésime ne les recense pas, ou ils ne sont dans aucune gamme de l’INSEE.'
+                : first !== undefined && isSome(kit, `people-far.${first.serviceType}${at}`)
+                  ? `Parmi les services mesurés, le plus d’habitants sont loin de « ${named(first.label)} » : {{people-far.${first.serviceType}${at}}}, pour un temps moyen de {{service-mean.${first.serviceType}}}.`
+                  : 'Aucun habitant n’est au-delà du seuil de ses services.',
+            ].join(' '),
+            ...(isGrey
+              ? [
+                  `{{grey-people.${scope}${at}}}, soit {{grey-people-share.${scope}${at}}}, vivent dans {{grey-communes.${scope}${at}}}, où ces services sont plus loin que la moyenne.${worst.length === 0 ? '' : ` La part est la plus forte dans ${joinFrench(worst.slice(0, 3).map(withFigure(`grey-people-share.${scope}`)))}.`} ${sayAgainstRegion(kit, scope)}`.trim(),
+                ]
+              : services.length === 0
+                ? []
+                : ['Aucune commune n’est grise pour ce thème.']),
+          ],
+          blocks: () => [
+            ...(isGrey ? mapOf(kit, `zones-grises-${theme.id}`) : []),
+            ...tableOf(kit, {
+              caption: `Les services du thème « ${named(theme.label)} »`,
+              columns: ['Service||left|3', 'Équipements||right', 'Communes||right', 'Temps moyen|min|right', 'Habitants loin||right'],
+              rows: services
+                .slice(0, 10)
+                .map(({ serviceType, label }) => [
+                  named(label),
+                  ...['service-facilities', 'service-communes', 'service-mean'].map((family) => `{{${family}.${serviceType}:bare}}`),
+                  `{{people-far.${serviceType}:bare${at}}}`,
+                ]),
+              ...(services.length > 10
+                ? {
+                    note: 'Les dix services dont le plus d’habitants sont loin ; les autres sont dans l’atlas et dans les tableaux de données.',
+                  }
+                : {}),
+            }),
+          ],
+        };
+      }),
   ];
 }

@@ -127,6 +127,7 @@ export function prioritiesSection(kit: Kit, prefix: string): Section {
                 `{{priority-people.${level}:bare${at}}}`,
               ]),
             }),
+            ...(isSome(kit, `priority-people.1${at}`) ? mapOf(kit, 'proximite-et-precarite') : []),
             ...tableOf(kit, {
               caption: 'Priorités par intercommunalité (habitants)',
               columns: ['Intercommunalité||left|3', ...LEVELS.map((level) => `${PRIORITY_LABELS[level]}||right|1.2`)],
@@ -136,7 +137,6 @@ export function prioritiesSection(kit: Kit, prefix: string): Section {
               ]),
               totals: ['Département', ...LEVELS.map((level) => `{{priority-people.${level}:bare${at}}}`)],
             }),
-            ...(isSome(kit, `priority-people.1${at}`) ? mapOf(kit, 'proximite-et-precarite') : []),
           ],
   };
 }

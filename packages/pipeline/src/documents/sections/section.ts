@@ -17,13 +17,7 @@ export interface Section {
   blocks?: (kit: Kit) => Block[];
   /** True: on a new page. */
   isApart?: boolean;
-  /** True: its last block is a map. */
-  endsWithMap?: boolean;
 }
-
-/** Of two that follow and end with a map, the second begins a page: the map of the first has then the rest of its own. */
-export const setMapsOnPages = (sections: readonly Section[]): Section[] =>
-  sections.map((section, index) => (section.endsWithMap && sections[index - 1]?.endsWithMap ? { ...section, isApart: true } : section));
 
 /** What sections are written with. */
 export interface Kit {
