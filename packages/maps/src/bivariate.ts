@@ -80,17 +80,24 @@ export function buildBivariateDescription(input: {
   };
 }
 
-/** Said where no commune has both values: that nobody cumulates them would be made up. */
-export const NOT_CROSSED = 'On ne peut pas dire qui cumule les deux : aucune commune n’a les deux valeurs.';
-
-/** Who is in the last class of both figures, in a sentence; empty for a map of one figure. */
-export function sayCorner({ bivariate, entries }: MapDescription): string {
-  if (bivariate === null) return '';
+/**
+ * The last class of both figures; or what is said when it holds nobody: that nobody cumulates both is told only where a commune has both
+ * values.
+ */
+export function findCorner({ entries }: Pick<MapDescription, 'entries'>): LegendEntry | { said: string } {
   const classes = entries.filter(({ kind }) => kind === 'class');
   const corner = classes.at(-1);
-  if (corner === undefined || classes.every(({ communeCount }) => communeCount === 0)) return NOT_CROSSED;
-  if (corner.communeCount === 0) return 'Aucune commune ne cumule les deux.';
-  const { across, up } = bivariate;
+  if (corner === undefined || classes.every(({ communeCount }) => communeCount === 0))
+    return { said: 'On ne peut pas dire qui cumule les deux : aucune commune n’a les deux valeurs.' };
+  return corner.communeCount === 0 ? { said: 'Aucune commune ne cumule les deux.' } : corner;
+}
+
+/** Who is in the last class of both figures, in a sentence; empty for a map of one figure. */
+export function sayCorner(description: MapDescription): string {
+  if (description.bivariate === null) return '';
+  const corner = findCorner(description);
+  if ('said' in corner) return corner.said;
+  const { across, up } = description.bivariate;
   const who = `${formatNumber(corner.populationCount)} habitants, dans ${formatNumber(corner.communeCount)} ${corner.communeCount > 1 ? 'communes, cumulent' : 'commune, cumulent'}`;
   return `${who} « ${across.title} » : ${across.labels.at(-1)}, et « ${up.title} » : ${up.labels.at(-1)}.`;
 }

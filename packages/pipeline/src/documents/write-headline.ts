@@ -1,7 +1,7 @@
 import type { FigureDefinition } from '@maillage/domain/figures/figure.ts';
 import type { ServiceRange } from '@maillage/domain/services/ranges.ts';
 import { typeset } from '@maillage/domain/typography.ts';
-import { NOT_CROSSED } from '@maillage/maps/bivariate.ts';
+import { findCorner } from '@maillage/maps/bivariate.ts';
 import { nameRange } from '../views/access-figures.ts';
 import { joinFrench } from '../views/french.ts';
 import { GREY_FAMILIES, readGreyFigureId } from '../views/grey-figures.ts';
@@ -134,11 +134,9 @@ function sayExtremes(book: DocumentBook, figure: FigureDefinition, values: Reado
 /** Who is in the last class of both figures, beyond the last limit of each. */
 function sayCorner(book: DocumentBook, mapId: string): string {
   const { description } = describeMap(book.context, mapId)!;
-  const { bivariate, entries } = description;
-  const classes = entries.filter(({ kind }) => kind === 'class');
-  const corner = classes.at(-1);
-  if (bivariate === null || corner === undefined || classes.every(({ communeCount }) => communeCount === 0)) return NOT_CROSSED;
-  if (corner.communeCount === 0) return 'Aucune commune ne cumule les deux.';
+  const bivariate = description.bivariate!; // asked of a map of two figures
+  const corner = findCorner(description);
+  if ('said' in corner) return corner.said;
   const at = `map.${mapId}.${corner.id}`;
   const side = (name: 'across' | 'up') => {
     const { title, breaks, labels } = bivariate[name];
