@@ -94,8 +94,7 @@ export function writeLegend(lines: readonly LegendLine[], legendTitle: readonly 
 const count = (figure: LegendLine['communes']): Cell =>
   figure === null ? { text: '–', align: 'right' } : { content: [{ kind: 'figure', figure }], align: 'right' };
 
-/** Map units are about pixels of a page: three quarters of a point. */
-/** In half-points: as large as a line of text bears. */
+/** In half-points, as large as a line of text bears: map units are about pixels of a page, three quarters of a point. */
 const discSize = (diameter: number) => Math.round(Math.min(48, Math.max(10, diameter * 2)));
 
 const ROW_OF_TEXT: Twips = 270;

@@ -178,10 +178,10 @@ export function limitsSection(kit: Kit, prefix: string): Section {
 /** Each source whose files were read, once, with the years of its files. */
 export function sourcesSection(kit: Kit, prefix: string): Section {
   const { manifest } = kit.facts.run.facts;
-  const titleOf = new Map(manifest.sources.map((one) => [one.id, one]));
-  const files = manifest.files.filter((file) => file.state === 'loaded' && titleOf.has(file.sourceId ?? ''));
+  const sourceOf = new Map(manifest.sources.map((one) => [one.id, one]));
+  const files = manifest.files.filter((file) => file.state === 'loaded' && sourceOf.has(file.sourceId ?? ''));
   const rows = Map.groupBy(files, ({ sourceId }) => {
-    const { title, producer, licence } = titleOf.get(sourceId ?? '')!;
+    const { title, producer, licence } = sourceOf.get(sourceId ?? '')!;
     return [title, producer, licence].join('\n');
   });
   return {
@@ -193,8 +193,8 @@ export function sourcesSection(kit: Kit, prefix: string): Section {
       tableOf(kit, {
         caption: 'Les sources de ce document',
         columns: ['Source||left|3', 'Producteur||left|2', 'Millésime||left', 'Licence||left|2'],
-        rows: [...rows].map(([source, read]) => {
-          const [title = '', producer = '', licence = ''] = source.split('\n');
+        rows: [...rows.values()].map((read) => {
+          const { title, producer, licence } = sourceOf.get(read[0]?.sourceId ?? '')!;
           return [title, producer, sayVintages(read), licence].map((cell) => [nameInline(cell)]);
         }),
       }),
