@@ -9,6 +9,7 @@ import {
   writeBlocks,
   writeHeading,
   writeMap,
+  writePages,
   writeParagraph,
 } from './write-blocks.ts';
 import { cleanText } from './write-line.ts';
@@ -40,7 +41,7 @@ export function prepareTypstData(document: MaillageDocument): TypstData {
   const title = cleanText(document.title).trim() || label;
   const subtitle = cleanText(document.subtitle);
   const territory = cleanText(document.territory.name);
-  const parts = wide ? writeAtlas(document.blocks, writing) : [{ kind: 'flow', blocks: writeBlocks(document.blocks, writing) }];
+  const parts = wide ? writeAtlas(document.blocks, writing) : [{ kind: 'flow', blocks: writePages(document.blocks, writing) }];
   const departement = cleanText(document.departementName);
   const date = formatDate(run.publishedAt);
   const isShort = document.documentKind === 'portrait';

@@ -110,6 +110,31 @@ test('a map is read under the heading of its own part, whatever room the words b
   }
 });
 
+test.each([1, 6, 12, 20])('between two page breaks, a map takes the room that %i lines and a table leave, on one page', async (lines) => {
+  const rows = ['Bourg', 'Hameau', 'Vallon', 'Rivage'].map((name): Inline[][] => [[text(name)]]);
+  const columns = [{ label: 'Commune', unit: '', align: 'left' as const }];
+  const plate: Block[] = [
+    { kind: 'heading', level: 2, id: 'theme', content: [text('Santé')] },
+    ...Array.from({ length: lines }, () => say('Un mot.')),
+    MAP,
+    { kind: 'table', caption: [text('Lieux')], columns, rows, totals: null, note: [text('La note.')] },
+  ];
+  const { bytes } = await renderPdf(ofBlocks(say('Avant.'), { kind: 'pageBreak' }, ...plate, { kind: 'pageBreak' }, say('Après.')));
+  const { pages } = await readPdf(bytes);
+  expect(pages).toHaveLength(4);
+  for (const words of ['Santé', 'Carte 1', 'Bourg', 'Rivage', 'La note.']) expect(pages[2]).toContain(words);
+  expect(pages[3]).toContain('Après.');
+});
+
+test('a page whose words leave no room for its map goes on over the next, and loses nothing', async () => {
+  const before = Array.from({ length: 34 }, (_, line) => say(`Ligne ${'abcdefghijklmnopqrstuvwxyzABCDEFGH'[line]} dite.`));
+  const { bytes } = await renderPdf(ofBlocks(say('Avant.'), { kind: 'pageBreak' }, ...before, MAP, say('Fin.')));
+  const { pages } = await readPdf(bytes);
+  expect(pages[2]).toContain('Ligne H dite.');
+  expect(pages[3]).toContain('Carte 1');
+  expect(pages[3]).toContain('Fin.');
+});
+
 test('no word is cut at a syllable: the hyphen of a name is one for every reader', async () => {
   const names = 'Particulièrement éloignée des intercommunalités intermédiaires, Hénin-Carvin se rapproche de Saint-Omer. ';
   const map = { ...MAP, comment: [text(names.repeat(6))], headline: [text(names.repeat(2))] };

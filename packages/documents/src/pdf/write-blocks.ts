@@ -14,6 +14,29 @@ export interface Writing extends LineWriting {
   headings: number;
 }
 
+/**
+ * Pages of text. What stands between two page breaks with a map is a `plate`: its maps take the room that its words leave, when all
+ * of it holds on one page.
+ */
+export function writePages(blocks: readonly Block[], writing: Writing): unknown[] {
+  const [opening = [], ...others] = splitPages(blocks);
+  return [
+    ...writeBlocks(opening, writing),
+    ...others.flatMap((page) => {
+      const written = writeBlocks(page, writing);
+      return [{ kind: 'pageBreak' }, ...(page.some(({ kind }) => kind === 'map') ? [{ kind: 'plate', blocks: written }] : written)];
+    }),
+  ];
+}
+function splitPages(blocks: readonly Block[]): Block[][] {
+  const pages: Block[][] = [[]];
+  for (const block of blocks) {
+    if (block.kind === 'pageBreak') pages.push([]);
+    else pages.at(-1)!.push(block);
+  }
+  return pages;
+}
+
 /** Blocks of a page of text, in order. */
 export function writeBlocks(blocks: readonly Block[], writing: Writing): unknown[] {
   return blocks.flatMap((block): unknown[] => {

@@ -59,6 +59,20 @@ test.each([undefined, { kind: 'epci', code: '200000001' }])('no map of a consult
   expect(new Set(maps).size).toBe(maps.length);
 });
 
+test('each chapter of the synthesis that shows a map has a page, and what follows is not on it', () => {
+  const { blocks } = buildDocument({ kind: 'synthese', facts });
+  const pages: MaillageDocument['blocks'][] = [[]];
+  for (const block of blocks) {
+    if (block.kind === 'pageBreak') pages.push([]);
+    else pages.at(-1)!.push(block);
+  }
+  const shown = pages.filter((page) => page.some(({ kind }) => kind === 'map'));
+  const chapters = shown.map((page) => page.flatMap((block) => (block.kind === 'heading' ? [block.id] : [])));
+  expect(chapters).toContainEqual(['synthese.acces']);
+  expect(chapters).toContainEqual(['synthese.poles']);
+  expect(chapters.filter(({ length }) => length !== 1)).toEqual([]);
+});
+
 test('the diagnosis says who is far, with what was chosen from the data', () => {
   const text = words(buildDocument({ kind: 'diagnostic', facts }));
   expect(text).toContain('500 habitants, soit 33,3 %, vivent à plus de 7 minutes des services de proximité');

@@ -44,7 +44,7 @@ export function buildDocument(question: DocumentQuestion): MaillageDocument {
     ...{ fictional: manifest.fictional, paper: paperOf(kind) },
     run: { id: manifest.id, publishedAt, engineVersion: manifest.engineVersion },
     planVersion: chosen.readsPlan ? (facts.plan?.version ?? null) : null,
-    blocks: chosen.sections.flatMap((section) => layOutSection(kit, section, drafts[section.id])),
+    blocks: startPages(chosen.sections, (section) => layOutSection(kit, section, drafts[section.id])),
   };
 }
 
@@ -101,18 +101,26 @@ function territoryNotFound({ kind, code }: { kind: string; code: string }): Erro
   );
 }
 
+/** The blocks of the sections. One that fills a page takes with it the title of its chapter, when nothing else is under that title. */
+function startPages(sections: readonly Section[], layOut: (section: Section) => Block[]): Block[] {
+  const written = sections.map(layOut);
+  // Without its map, words flow as they come.
+  const fills = (index: number) => (sections[index]?.fillsPage ?? false) && written[index]!.some((block) => block.kind === 'map');
+  const opensChapterOf = (index: number) =>
+    fills(index) && sections[index - 1]?.blocks === undefined && (sections[index - 1]?.level ?? 9) < sections[index]!.level;
+  const begins = (index: number) => opensChapterOf(index + 1) || (fills(index) && !opensChapterOf(index)) || fills(index - 1);
+  return written.flatMap((blocks, index): Block[] =>
+    (sections[index]!.isApart ?? false) || begins(index) ? [{ kind: 'pageBreak' }, ...blocks] : blocks,
+  );
+}
+
 function layOutSection(kit: Kit, section: Section, staff: StaffDraft | undefined): Block[] {
-  const { id, level, title, draft, blocks, isApart = false } = section;
+  const { id, level, title, draft, blocks } = section;
   const words = [
     ...(staff?.mode === 'replace' ? [] : layOutParagraphs(draft, (line) => ({ content: inlinesOf(kit.book, line), review: undefined }))),
     ...(staff === undefined ? [] : layOutParagraphs(staff.text.split(/\n{2,}/), (line) => staffInlines(kit.book, line, staff.written))),
   ];
-  return [
-    ...(isApart ? [{ kind: 'pageBreak' as const }] : []),
-    { kind: 'heading', level, id, content: inlinesOf(kit.book, title) },
-    ...words,
-    ...(blocks?.(kit) ?? []),
-  ];
+  return [{ kind: 'heading', level, id, content: inlinesOf(kit.book, title) }, ...words, ...(blocks?.(kit) ?? [])];
 }
 
 /** Paragraphs; those that begin by « - » and follow each other are one list. */

@@ -102,7 +102,11 @@ function synthesisSections(kit: Kit): Section[] {
   const short = (section: Section): Section => {
     const maps = SYNTHESIS_MAPS[section.id];
     const { blocks: _, ...kept } = section;
-    return { ...kept, isApart: false, ...(maps === undefined ? {} : { blocks: () => maps.flatMap((id) => mapOf(kit, id)) }) };
+    return {
+      ...kept,
+      isApart: false,
+      ...(maps === undefined ? {} : { fillsPage: true, blocks: () => maps.flatMap((id) => mapOf(kit, id)) }),
+    };
   };
   const [access] = accessSections(kit, prefix);
   const [needs] = needSections(kit, prefix);

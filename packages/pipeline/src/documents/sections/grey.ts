@@ -138,7 +138,7 @@ export function themeSections(kit: Kit, prefix: string): Section[] {
         const [first] = services;
         const isGrey = isSome(kit, `grey-communes.${scope}${at}`);
         return {
-          ...{ id: `${prefix}.theme.${theme.id}`, level: 2, title: named(theme.label) },
+          ...{ id: `${prefix}.theme.${theme.id}`, level: 2, title: named(theme.label), fillsPage: true },
           draft: [
             [
               isSome(kit, `theme-facilities.${theme.id}`)

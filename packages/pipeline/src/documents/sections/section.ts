@@ -17,6 +17,8 @@ export interface Section {
   blocks?: (kit: Kit) => Block[];
   /** True: on a new page. */
   isApart?: boolean;
+  /** Its map has a page, which it fills with these words. */
+  fillsPage?: boolean;
 }
 
 /** What sections are written with. */
