@@ -16,6 +16,8 @@ export const UNIT_SUFFIXES: Record<FigureUnit, string> = {
   count: '',
   inhabitants: `${SPACE}hab.`,
   'per-km2': `${SPACE}hab./km²`,
+  euros: `${SPACE}€`,
+  km: `${SPACE}km`,
 };
 
 /** The name of a unit, for the head of a table column. */
@@ -28,6 +30,8 @@ export const UNIT_NAMES: Record<FigureUnit, string> = {
   count: 'nombre',
   inhabitants: 'habitants',
   'per-km2': 'hab./km²',
+  euros: 'euros',
+  km: 'kilomètres',
 };
 
 /** Words for a value that is not a number: each reason keeps its own name. */

@@ -4,6 +4,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { anchorOfMap, type Block } from '@maillage/domain/documents/document.ts';
 import { strFromU8, unzipSync } from 'fflate';
 import { beforeAll, expect, test } from 'vitest';
 import { HOSTILE, hostileDocument } from '../testing/hostile-document.ts';
@@ -201,6 +202,21 @@ test('hostile texts are letters, everywhere', async () => {
   const said = HOSTILE.replace('\u0001', '');
   expect(parse(hostile['word/document.xml']!).documentElement.textContent.split(said).length).toBeGreaterThan(20);
   expect(parse(hostile['word/comments.xml']!).documentElement.textContent).toContain(said);
+});
+
+test('the page of a map is a field that Word counts, towards the first map of that name', async () => {
+  const map = sampleDocument().blocks.find((block) => block.kind === 'map')!;
+  const blocks: Block[] = [
+    { kind: 'paragraph', content: [{ kind: 'page', text: 'voir', anchor: anchorOfMap(map.mapId) }] },
+    { kind: 'paragraph', content: [{ kind: 'page', text: 'nulle part', anchor: anchorOfMap('absente') }] },
+    map,
+    { ...map },
+  ];
+  const xml = open((await renderDocx(sampleDocument({ blocks }))).bytes)['word/document.xml']!;
+  const marks = all(xml, 'w:bookmarkStart').map((each) => each.getAttribute('w:name')!);
+  expect(marks).toHaveLength(1);
+  expect(all(xml, 'w:instrText').map(({ textContent }) => textContent)).toContainEqual(expect.stringContaining(`PAGEREF ${marks[0]}`));
+  expect(parse(xml).documentElement.textContent).toContain('nulle part');
 });
 
 test('two headings whose ids look alike have bookmarks of their own', async () => {

@@ -17,6 +17,7 @@ import {
   TextRun,
 } from 'docx';
 import { estimatePageNumbersWith } from 'docx/layout';
+import { findPointedMaps } from '../find-pointed-maps.ts';
 import { readFont } from '../fonts.ts';
 import { packDeterministically } from './pack.ts';
 import { documentStyles, NUMBERING, SANS, SERIF, STYLES, TABLE_STYLE } from './styles.ts';
@@ -49,9 +50,10 @@ export async function renderDocx(document: MaillageDocument): Promise<{ bytes: U
     ...{ width: across - 2 * margin, box: null, mapsFillPages: document.documentKind === 'atlas' },
     mapHeight: isCompact ? COMPACT_MAP_HEIGHT : paper.mapHeight,
   };
+  const maps = findPointedMaps(document.blocks);
   const writer: WordWriter = {
     ...{ printed: [], comments: [], controlCount: 0, listCount: 0 },
-    bookmarks: nameBookmarks(listHeadingIds(document.blocks)),
+    ...{ maps, bookmarks: nameBookmarks([...listHeadingIds(document.blocks), ...maps.keys()]) },
   };
   const body = await writeBlocks(document.blocks, place, writer);
   const publishedAt = new Date(document.run.publishedAt);

@@ -1,4 +1,4 @@
-import type { Block, ChartBlock, Inline, MapBlock } from '@maillage/domain/documents/document.ts';
+import { anchorOfMap, type Block, type ChartBlock, type Inline, type MapBlock } from '@maillage/domain/documents/document.ts';
 import { Bookmark, type FileChild, HeadingLevel, ImageRun, type IParagraphOptions, Paragraph, SequentialIdentifier } from 'docx';
 import { rasteriseSvg } from '../svg/rasterise-svg.ts';
 import { STYLES } from './styles.ts';
@@ -115,11 +115,12 @@ async function writeMap(block: MapBlock, place: BlockPlace, writer: WordWriter, 
     fallback: { type: 'png', data: fallback },
     altText: { name: plainText(block.title), description: cleanText(block.alternative) },
   });
+  const anchor = anchorOfMap(block.mapId);
   const optional = (content: readonly Inline[], style: string, options: { keepNext?: boolean } = {}) =>
     content.length === 0 ? [] : [new Paragraph({ style, ...options, children: writeInline(content, writer) })];
   const kept = { keepNext: true };
   return [
-    caption('Carte', block.title, writer, first),
+    caption('Carte', block.title, writer, first, writer.maps.get(anchor) === block ? writer.bookmarks.get(anchor) : undefined),
     ...optional(block.headline, STYLES.lead),
     new Paragraph({ style: STYLES.picture, children: [picture] }),
     ...(block.bivariate === null ? [] : [writeBivariateKey(block.bivariate, place.width, writer), spacer(kept)]),
@@ -135,10 +136,17 @@ function writeChartBlock(block: ChartBlock, place: BlockPlace, writer: WordWrite
 }
 
 /** « Tableau 1. Temps d’accès par commune », whose number Word counts again when one is added. */
-function caption(sequence: 'Tableau' | 'Carte' | 'Figure', content: readonly Inline[], writer: WordWriter, first: FirstOptions): Paragraph {
+function caption(
+  sequence: 'Tableau' | 'Carte' | 'Figure',
+  content: readonly Inline[],
+  writer: WordWriter,
+  first: FirstOptions,
+  bookmark?: string,
+): Paragraph {
+  const children = [run(`${sequence}\u00a0`), new SequentialIdentifier(sequence), run('. '), ...writeInline(content, writer)];
   return new Paragraph({
     ...{ ...first, style: STYLES.caption },
-    children: [run(`${sequence}\u00a0`), new SequentialIdentifier(sequence), run('. '), ...writeInline(content, writer)],
+    children: bookmark === undefined ? children : [new Bookmark({ id: bookmark, children })],
   });
 }
 

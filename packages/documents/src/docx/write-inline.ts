@@ -1,5 +1,5 @@
-import type { DocumentFigure, Inline, PrintedFigure } from '@maillage/domain/documents/document.ts';
-import { CommentRangeEnd, CommentRangeStart, CommentReference, type ParagraphChild, TextRun } from 'docx';
+import type { DocumentFigure, Inline, MapBlock, PrintedFigure } from '@maillage/domain/documents/document.ts';
+import { CommentRangeEnd, CommentRangeStart, CommentReference, PageReference, type ParagraphChild, TextRun } from 'docx';
 import { printFigure } from '../print-figures.ts';
 import { element, inlineElement, STYLES } from './styles.ts';
 
@@ -17,8 +17,10 @@ export interface WordComment {
 export interface WordWriter {
   readonly printed: PrintedFigure[];
   readonly comments: WordComment[];
-  /** Name of the bookmark of a heading, by the id of the heading. */
+  /** Name of the bookmark of a heading or of a map, by its id or its anchor. */
   readonly bookmarks: ReadonlyMap<string, string>;
+  /** The map that each anchor means. */
+  readonly maps: ReadonlyMap<string, MapBlock>;
   /** Next id of a content control. */
   controlCount: number;
   listCount: number;
@@ -52,6 +54,10 @@ export function writeInline(content: readonly Inline[], writer: WordWriter, { li
     if (piece.kind === 'reference') return [run(piece.text, bold, STYLES.reference)];
     if (piece.kind === 'stated') return [run(piece.text, bold, STYLES.quoted)];
     if (piece.kind === 'text') return [run(piece.text, bold)];
+    if (piece.kind === 'page') {
+      const bookmark = writer.bookmarks.get(piece.anchor);
+      return [bookmark === undefined ? run(piece.text, bold) : new PageReference(bookmark, { hyperlink: true })];
+    }
     const bookmark = 'anchor' in piece.target ? writer.bookmarks.get(piece.target.anchor) : undefined;
     // A page of the site has no address of its own in a file that leaves it: its words stay.
     if (bookmark === undefined) return [run(piece.text, bold)];

@@ -1,3 +1,4 @@
+import { anchorOfMap, type Inline } from '@maillage/domain/documents/document.ts';
 import { expect, test } from 'vitest';
 import { HOSTILE, hostileDocument } from '../testing/hostile-document.ts';
 import { parsePage } from '../testing/parse-markup.ts';
@@ -19,6 +20,16 @@ test('every link of the page leads somewhere in it, and no id is there twice', (
   const ids = [...page.querySelectorAll('[id]')].map(({ id }) => id);
   expect(new Set(ids).size).toBe(ids.length);
   for (const link of page.querySelectorAll('a')) expect(ids).toContain(link.getAttribute('href')!.slice(1));
+});
+
+test('where there is no page, its words lead to the map', () => {
+  const map = sampleDocument().blocks.find((block) => block.kind === 'map')!;
+  const content: Inline[] = [{ kind: 'page', text: 'voir', anchor: anchorOfMap(map.mapId) }];
+  const pointed = parsePage(renderHtml(sampleDocument({ blocks: [{ kind: 'paragraph', content }, map, { ...map }] })).html);
+  const [link] = pointed.querySelectorAll('p > a');
+  expect(link!.textContent).toBe('voir');
+  expect(pointed.querySelector(link!.getAttribute('href')!)!.getAttribute('class')).toBe('carte');
+  expect(pointed.querySelectorAll('figure[id]')).toHaveLength(1);
 });
 
 test('headings follow the title of the page, and the contents list them', () => {

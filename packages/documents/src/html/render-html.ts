@@ -1,6 +1,7 @@
 import { type Block, DOCUMENT_LABELS, type MaillageDocument, type PrintedFigure } from '@maillage/domain/documents/document.ts';
 import { formatDate } from '@maillage/domain/format.ts';
 import { typeset } from '@maillage/domain/typography.ts';
+import { findPointedMaps } from '../find-pointed-maps.ts';
 import { escapeXmlText } from '../svg/escape-xml.ts';
 import { PAGE_STYLE } from './page-style.ts';
 import { writeBlocks } from './write-block.ts';
@@ -18,9 +19,13 @@ const DEEPEST_CONTENTS_LEVEL = 3;
  */
 export function renderHtml(document: MaillageDocument): { html: string; printed: PrintedFigure[] } {
   const headings = listHeadings(document.blocks);
+  const maps = findPointedMaps(document.blocks);
   const writer: PageWriter = {
-    ...{ printed: [], origins: new Map(), counts: { table: 0, map: 0, chart: 0, callout: 0 } },
-    anchors: new Map(headings.map(({ id }, index) => [id, `titre-${index + 1}`])),
+    ...{ maps, printed: [], origins: new Map(), counts: { table: 0, map: 0, chart: 0, callout: 0 } },
+    anchors: new Map([
+      ...headings.map(({ id }, index): [string, string] => [id, `titre-${index + 1}`]),
+      ...[...maps.keys()].map((anchor, index): [string, string] => [anchor, `carte-${index + 1}`]),
+    ]),
   };
   const body = writeBlocks(document.blocks, writer);
   const title = `${document.title} · ${document.territory.name}`;

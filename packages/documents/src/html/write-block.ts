@@ -1,4 +1,4 @@
-import type { Block, MapBlock } from '@maillage/domain/documents/document.ts';
+import { anchorOfMap, type Block, type MapBlock } from '@maillage/domain/documents/document.ts';
 import { escapeXmlText } from '../svg/escape-xml.ts';
 import { scopeSvg } from '../svg/scope-svg.ts';
 import { type PageWriter, plainText, writeFigure, writeInline } from './write-inline.ts';
@@ -60,5 +60,7 @@ function writeMap(block: MapBlock, writer: PageWriter): string {
   const legend = block.legend.length === 0 ? '' : writeLegend(block.legend, block.legendTitle, writer);
   const comment = optional(block.comment, 'commentaire');
   const credits = optional(block.credits, 'source');
-  return `<figure class="carte">${caption}${headline}<div class="dessin">${drawing}</div>${key}${legend}${comment}${credits}</figure>`;
+  const anchor = anchorOfMap(block.mapId);
+  const id = writer.maps.get(anchor) === block ? ` id="${writer.anchors.get(anchor)}"` : '';
+  return `<figure class="carte"${id}>${caption}${headline}<div class="dessin">${drawing}</div>${key}${legend}${comment}${credits}</figure>`;
 }

@@ -1,4 +1,4 @@
-import type { DocumentFigure, FigureOrigin, Inline, PrintedFigure } from '@maillage/domain/documents/document.ts';
+import type { DocumentFigure, FigureOrigin, Inline, MapBlock, PrintedFigure } from '@maillage/domain/documents/document.ts';
 import { printFigure } from '../print-figures.ts';
 import { escapeXmlText } from '../svg/escape-xml.ts';
 
@@ -14,8 +14,10 @@ export interface OriginEntry {
 export interface PageWriter {
   readonly printed: PrintedFigure[];
   readonly origins: Map<string, OriginEntry>;
-  /** Id of a heading in the page, by its id in the document. */
+  /** Id of a heading or of a map in the page, by its id or its anchor in the document. */
   readonly anchors: ReadonlyMap<string, string>;
+  /** The map that each anchor means. */
+  readonly maps: ReadonlyMap<string, MapBlock>;
   readonly counts: { table: number; map: number; chart: number; callout: number };
 }
 
@@ -23,6 +25,7 @@ export function writeInline(content: readonly Inline[], writer: PageWriter): str
   return content
     .map((piece): string => {
       if (piece.kind === 'link') return writeLink(piece, writer);
+      if (piece.kind === 'page') return writeLink({ kind: 'link', text: piece.text, target: { anchor: piece.anchor } }, writer);
       const shown = piece.kind === 'figure' ? writeFigure(piece.figure, writer) : writeText(piece);
       return piece.strong === true ? `<strong>${shown}</strong>` : shown;
     })

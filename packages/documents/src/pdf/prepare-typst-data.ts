@@ -3,6 +3,7 @@ import { formatDate } from '@maillage/domain/format.ts';
 import {
   countLegendLines,
   listAnchors,
+  listMapAnchors,
   type MapBlock,
   plainText,
   type Writing,
@@ -33,7 +34,8 @@ const FICTIONAL_SENTENCE = 'Département fictif : les communes, les chiffres et 
 /** Turns a document into the data of the template, in its order. Throws `document-refused` for a map that has no size. */
 export function prepareTypstData(document: MaillageDocument): TypstData {
   const wide = document.paper === 'a3-landscape';
-  const anchors = listAnchors(document.blocks);
+  const headings = listAnchors(document.blocks);
+  const anchors = new Map([...headings, ...(wide ? listMapAnchors(document.blocks) : [])]);
   const writing: Writing = { ...{ wide, anchors, figures: [], places: new Map(), maps: [], level: 0, headings: 0 } };
   const { run } = document;
   const published = new Date(run.publishedAt);
@@ -41,7 +43,7 @@ export function prepareTypstData(document: MaillageDocument): TypstData {
   const title = cleanText(document.title).trim() || label;
   const subtitle = cleanText(document.subtitle);
   const territory = cleanText(document.territory.name);
-  const parts = wide ? writeAtlas(document.blocks, writing) : [{ kind: 'flow', blocks: writePages(document.blocks, writing) }];
+  const parts = wide ? writeAtlas(document.blocks, writing) : [{ kind: 'flow', blocks: writePages(document.blocks, writing), facing: [] }];
   const departement = cleanText(document.departementName);
   const date = formatDate(run.publishedAt);
   const isShort = document.documentKind === 'portrait';
@@ -65,21 +67,28 @@ export function prepareTypstData(document: MaillageDocument): TypstData {
     fictionalSentence: FICTIONAL_SENTENCE,
     // Two pages need neither a cover nor a list of what is in them.
     hasCover: !isShort,
-    contentsLines: anchors.size + (wide ? writing.maps.length : 0),
-    hasContents: !isShort && (anchors.size >= CONTENTS_FROM || (wide && writing.maps.length >= CONTENTS_FROM)),
+    contentsLines: headings.size + (wide ? writing.maps.length : 0),
+    hasContents: !isShort && (headings.size >= CONTENTS_FROM || (wide && writing.maps.length >= CONTENTS_FROM)),
   };
   return { json, figures: writing.figures, maps: writing.maps };
 }
 
 /**
  * An atlas: each map alone on its page, under the headings that stand just before it. A chapter that opens on a few words has them
- * beside its first map rather than on a page that would be almost empty.
+ * beside its first map rather than on a page that would be almost empty; what opens the atlas has its table beside its words.
  */
 function writeAtlas(blocks: readonly Block[], writing: Writing): unknown[] {
   const parts: unknown[] = [];
   let waiting: Block[] = [];
   const flow = (text: readonly Block[]) => {
-    if (text.length > 0) parts.push({ kind: 'flow', blocks: writeBlocks(text, writing) });
+    if (text.length === 0) return;
+    const table = text.findIndex(({ kind }) => kind === 'table');
+    const isFacing = parts.length === 0 && table > 0;
+    parts.push({
+      kind: 'flow',
+      blocks: writeBlocks(isFacing ? text.slice(0, table) : text, writing),
+      facing: isFacing ? writeBlocks(text.slice(table), writing) : [],
+    });
   };
   for (const block of blocks) {
     if (block.kind === 'pageBreak' && waiting.length === 0) continue;

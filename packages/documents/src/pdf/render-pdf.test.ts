@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import type { Block, Inline, MaillageDocument } from '@maillage/domain/documents/document.ts';
+import { anchorOfMap, type Block, type Inline, type MaillageDocument } from '@maillage/domain/documents/document.ts';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { drawAtlas, drawDiagnosis } from '../../bench/large-documents.ts';
 import { evenSpaces, listTags, type ReadPdf, readPdf } from '../testing/read-pdf.ts';
@@ -133,6 +133,21 @@ test('a page whose words leave no room for its map goes on over the next, and lo
   expect(pages[2]).toContain('Ligne H dite.');
   expect(pages[3]).toContain('Carte 1');
   expect(pages[3]).toContain('Fin.');
+});
+
+test('an index names the page of each map', async () => {
+  const row = (mapId: string): Inline[][] => [[text(`Vers ${mapId}`)], [{ kind: 'page', text: 'voir', anchor: anchorOfMap(mapId) }]];
+  const columns = ['Carte', 'Page'].map((label) => ({ label, unit: '', align: 'left' as const }));
+  const index: Block = { kind: 'table', caption: [], columns, rows: [row('abc'), row('def'), row('perdue')], totals: null, note: null };
+  const title = (words: string) => ({ title: [text(words)] });
+  const blocks: Block[] = [index, { ...MAP, mapId: 'def', ...title('Deuxième') }, { ...MAP, mapId: 'abc', ...title('Première') }];
+  const { pages } = await readPdf((await renderPdf(sampleDocument({ documentKind: 'atlas', paper: 'a3-landscape', blocks }))).bytes);
+  const pageOf = (words: string) => pages.findLastIndex((page) => page.includes(words)) + 1;
+  const opening = evenSpaces(pages.find((page) => page.includes('Vers abc'))!);
+  expect(opening).toContain(`Vers abc ${pageOf('Première')}`);
+  expect(opening).toContain(`Vers def ${pageOf('Deuxième')}`);
+  // A map that is not in the document has no page.
+  expect(opening).toContain('Vers perdue voir');
 });
 
 test('no word is cut at a syllable: the hyphen of a name is one for every reader', async () => {

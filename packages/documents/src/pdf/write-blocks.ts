@@ -1,4 +1,10 @@
-import type { BivariateSide, Block, MapBlock as DomainMapBlock, Inline } from '@maillage/domain/documents/document.ts';
+import {
+  anchorOfMap,
+  type BivariateSide,
+  type Block,
+  type MapBlock as DomainMapBlock,
+  type Inline,
+} from '@maillage/domain/documents/document.ts';
 import { DomainError } from '@maillage/domain/errors.ts';
 import { lettersOf, longestWord, measureColumns, shareColumns, TABLE_CAPACITY } from '../column-widths.ts';
 import { cleanText, type LineWriting, writeFigure, writeLine } from './write-line.ts';
@@ -128,7 +134,7 @@ export function writeMap(block: MapBlock, writing: Writing) {
   });
   const { bivariate } = block;
   return {
-    ...{ kind: block.kind, path, width, height, legendTitle: writeLine(block.legendTitle, writing) },
+    ...{ kind: block.kind, anchor: `m${writing.maps.length - 1}`, path, width, height, legendTitle: writeLine(block.legendTitle, writing) },
     alternative: block.alternative.trim() || plainText(block.title) || 'Carte',
     ...{ title: writeLine(block.title, writing), headline: writeLine(block.headline, writing) },
     legend: block.legend.map(({ label, colour, hatched, diameter, communes, people }) => ({
@@ -169,6 +175,12 @@ function writeChart(block: BlockOf<'chart'>, writing: LineWriting) {
 
 export const plainText = (pieces: readonly Inline[]): string =>
   pieces.map((piece) => (piece.kind === 'figure' ? piece.figure.text : piece.text)).join('');
+
+/** The label of each map of an atlas, in the order of `writeMap`. Amid a text, a map is not pointed at. */
+export function listMapAnchors(blocks: readonly Block[]): ReadonlyMap<string, string> {
+  const maps = blocks.filter((block) => block.kind === 'map');
+  return new Map(maps.map(({ mapId }, index): [string, string] => [anchorOfMap(mapId), `m${index}`]).reverse());
+}
 
 /** The label of each heading by its id, in the order of `writeHeading`. Of two headings of one id, links mean the first. */
 export function listAnchors(blocks: readonly Block[]): ReadonlyMap<string, string> {

@@ -31,6 +31,10 @@ export function writeLine(pieces: readonly Inline[], writing: LineWriting) {
   return pieces.map((piece) => {
     if (piece.kind === 'figure') return writeFigure(piece.figure, writing, piece.strong);
     const text = cleanText(piece.text);
+    if (piece.kind === 'page') {
+      const anchor = writing.anchors.get(piece.anchor);
+      return anchor === undefined ? { kind: 'text', text } : { kind: 'page', anchor };
+    }
     if (piece.kind !== 'link') return { kind: 'text', text, strong: piece.strong ?? false };
     if ('anchor' in piece.target) {
       const anchor = writing.anchors.get(piece.target.anchor);

@@ -81,7 +81,12 @@ export type Inline =
   | { kind: 'reference'; text: string; strong?: boolean }
   | { kind: 'stated'; text: string; strong?: boolean }
   /** To a heading of the document by its id, or to a page of the site (`/methode/acces`). */
-  | { kind: 'link'; text: string; target: { anchor: string } | { href: string } };
+  | { kind: 'link'; text: string; target: { anchor: string } | { href: string } }
+  /** The page of a heading or of a map (`anchorOfMap`), as paper says it; `text` where there is no page. */
+  | { kind: 'page'; text: string; anchor: string; strong?: boolean };
+
+/** What a map is pointed at by. */
+export const anchorOfMap = (mapId: string): string => `carte.${mapId}`;
 
 /** Why a paragraph must be read again before the document is signed. */
 export interface Review {

@@ -9,7 +9,7 @@ export const figureDefinition = z.object({
   /** What the map shows, in one sentence a mayor reads aloud. */
   description: z.string(),
   /** `points`: the difference of two ratios, held as a ratio. */
-  unit: z.enum(['min', 'ratio', 'points', 'score', 'level', 'count', 'inhabitants', 'per-km2']),
+  unit: z.enum(['min', 'ratio', 'points', 'score', 'level', 'count', 'inhabitants', 'per-km2', 'euros', 'km']),
   decimals: z.number(),
   /** Fixed class breaks, shared across pages; null = computed from the values. */
   breaks: z.array(z.number()).nullable(),

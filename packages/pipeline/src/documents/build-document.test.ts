@@ -123,6 +123,48 @@ test('what the law still asks is told in one sentence, with its capital', () => 
   expect(written.replace(/[\u00a0\u202f]/g, ' ')).toContain('La délibération manque ; l’arrêté manque.');
 });
 
+test('a table has no column in which nothing is said, and what is true of all is said once', () => {
+  const { scheme } = facts;
+  const body = {
+    kind: 'epci' as const,
+    code: '200000001',
+    transmittedOn: null,
+    deadline: null,
+    opinion: null,
+    givenOn: null,
+    isLate: false,
+  };
+  const bodies = [
+    { ...body, name: 'CC du Vallon' },
+    { ...body, name: 'CA du Bourg' },
+    { ...body, kind: 'region' as const, name: 'Région' },
+  ];
+  const built = (told: NonNullable<typeof scheme>['bodies']) =>
+    buildDocument({ kind: 'plan', facts: fourCommunesFacts({ scheme: { ...scheme!, bodies: told } }) });
+  const opinions = (document: MaillageDocument) =>
+    document.blocks.find((block) => block.kind === 'table' && readInlines(block.caption) === 'Les avis') as Extract<
+      MaillageDocument['blocks'][number],
+      { kind: 'table' }
+    >;
+  const none = built(bodies);
+  expect(opinions(none).columns.map(({ label }) => label)).toEqual(['Instance', 'Sorte']);
+  expect(opinions(none).rows.map(([name]) => readInlines(name!))).toEqual(['CA du Bourg', 'CC du Vallon', 'Région']);
+  expect(words(none)).toContain('Le projet n’est encore transmis à aucune de ces instances.');
+  const one = built([bodies[0]!, { ...bodies[1]!, transmittedOn: '2025-01-10' }]);
+  expect(opinions(one).columns.map(({ label }) => label)).toEqual(['Instance', 'Sorte', 'Reçu le', 'Avis']);
+  expect(words(one)).not.toContain('à aucune de ces instances');
+});
+
+test('the annual review says what it does not count: sheets that note no spending', () => {
+  const plan = structuredClone(FOUR_PLAN);
+  for (const sheet of plan.actionSheets.slice(1)) sheet.budget = [];
+  const [first] = plan.actionSheets;
+  const line = { ...first!.budget[0]!, plannedEuros: 1000, spentEuros: null };
+  Object.assign(plan.actionSheets[1] ?? {}, { budget: [line], status: 'underway' });
+  const text = words(buildDocument({ kind: 'bilan', facts: fourCommunesFacts({ plan: { plan, version: 5 } }) }));
+  expect(text).toContain('1 fiche ne note aucune dépense : la somme consommée est un minimum.');
+});
+
 test('a sheet is in the programme, what partners wrote is cited, and it is not rewritten', () => {
   const document = buildDocument({ kind: 'plan', facts });
   expect(words(document)).toContain('Fiche 3.1 : Ouvrir 2 permanences');

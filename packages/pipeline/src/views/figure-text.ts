@@ -31,6 +31,10 @@ export function formatFigureValue(
       return counted(value, 'habitant');
     case 'per-km2':
       return `${formatNumber(value, figure.decimals)}\u00a0hab./km²`;
+    case 'euros':
+      return `${formatNumber(value, figure.decimals)}\u00a0€`;
+    case 'km':
+      return `${formatNumber(value, figure.decimals)}\u00a0km`;
     case 'count':
     case 'score':
       return formatNumber(value, figure.decimals);

@@ -15,7 +15,7 @@ export function readWeight(manifest: RunManifest, component: NeedComponent): num
   return manifest.parameters.needWeights[component.id] ?? component.weight;
 }
 
-/** How a component is drawn. Euros, kilometres and indices have no unit of their own in the contract: the title bears it. */
+/** How a component is drawn. An index has no unit of its own in the contract: the title bears it. */
 function drawComponent(component: NeedComponent): Pick<FigureDefinition, 'unit' | 'decimals'> & { suffix: string } {
   switch (component.unit) {
     case 'ratio':
@@ -28,7 +28,9 @@ function drawComponent(component: NeedComponent): Pick<FigureDefinition, 'unit' 
       // The map of the population bears the same name: a reader who searches by name must tell them apart.
       return { unit: 'per-km2', decimals: 0, suffix: ' (composante de besoin)' };
     case 'km':
-      return { unit: 'score', decimals: 1, suffix: ' (km)' };
+      return { unit: 'km', decimals: 1, suffix: '' };
+    case '€ par an':
+      return { unit: 'euros', decimals: 0, suffix: ' (par an)' };
     default:
       return { unit: 'score', decimals: 0, suffix: ` (${component.unit})` };
   }

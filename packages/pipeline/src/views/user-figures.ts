@@ -10,9 +10,9 @@ const DRAWN: Record<UserIndicatorUnit, Pick<FigureDefinition, 'unit' | 'decimals
   balance: { unit: 'score', decimals: 0, style: 'diverging', suffix: ' (solde)' },
   ratio: { unit: 'ratio', decimals: 1, style: 'sequential', suffix: '' },
   percent: { unit: 'ratio', decimals: 1, style: 'sequential', suffix: '' },
-  euros: { unit: 'score', decimals: 0, style: 'sequential', suffix: ' (euros)' },
+  euros: { unit: 'euros', decimals: 0, style: 'sequential', suffix: '' },
   years: { unit: 'score', decimals: 1, style: 'sequential', suffix: ' (années)' },
-  km: { unit: 'score', decimals: 1, style: 'sequential', suffix: ' (km)' },
+  km: { unit: 'km', decimals: 1, style: 'sequential', suffix: '' },
   index: { unit: 'score', decimals: 1, style: 'sequential', suffix: ' (indice)' },
 };
 

@@ -85,6 +85,13 @@ function resolvePlan(context: FigureContext, part: string, place: Place | null) 
         'Fiches sans budget',
         'fiches sans aucune ligne de budget prévu',
       );
+    if (what === 'unspent')
+      return of(
+        live.filter(({ budget }) => totalBudget(budget).plannedEuros !== null && totalBudget(budget).spentEuros === null).length,
+        { unit: 'sheets' },
+        'Fiches sans dépense notée',
+        'fiches qui ont un budget prévu, et dont aucune dépense n’est notée',
+      );
     if (what === 'untargeted')
       return of(
         live.filter(({ indicators }) => indicators.every(({ target }) => target === null)).length,

@@ -1,3 +1,4 @@
+import { anchorOfMap } from '@maillage/domain/documents/document.ts';
 import { formatDate } from '@maillage/domain/format.ts';
 import { named, nameInline } from '../prose-inlines.ts';
 import { limitsSection, sourcesSection } from './annexes.ts';
@@ -19,6 +20,8 @@ export function atlasSections(kit: Kit): Section[] {
       draft: [
         `Cet atlas montre {{atlas.shown}} du Département, en {{atlas.themes}}, d’après le calcul publié le ${named(formatDate(run.facts.publishedAt))}. Chaque carte pose une question, y répond en une phrase, et compte dans sa légende les communes et les habitants de chaque classe.`,
         'Plus la couleur est foncée, plus le service est loin ou le besoin fort. Les hachures marquent les communes au-delà du seuil de leur gamme. Une commune sans donnée reste claire, avec un contour pointillé : elle n’est ni près ni loin, on ne sait pas. Les mêmes cartes, avec leurs tableaux, sont sur le site.',
+        'Les traits clairs sont les limites des intercommunalités ; les villes écrites sont les plus peuplées. Sur une carte de cercles, la surface d’un cercle dit le nombre : deux fois plus grand, deux fois plus nombreux. Une carte de deux indicateurs croise leurs classes : le coin le plus sombre de sa clé réunit les plus fortes valeurs des deux.',
+        'Au bas de chaque carte : ses fichiers, leurs années, et l’erreur attendue quand un temps est estimé. L’annexe les cite en entier, et l’index donne la page de chaque carte.',
       ],
       blocks: () =>
         tableOf(kit, {
@@ -47,10 +50,13 @@ export function atlasSections(kit: Kit): Section[] {
       blocks: () =>
         tableOf(kit, {
           caption: 'Les cartes, par ordre alphabétique',
-          columns: ['Carte||left|4', 'Thème||left|3'],
+          columns: ['Carte||left|5', 'Thème||left|4', 'Page||right|1'],
           rows: shown
             .toSorted((a, b) => a.title.localeCompare(b.title, 'fr'))
-            .map(({ title, theme }) => [[nameInline(title)], named(labelOf.get(theme) ?? theme)]),
+            .map(({ id, title, theme }) => [
+              ...[[nameInline(title)], named(labelOf.get(theme) ?? theme)],
+              [{ kind: 'page', text: 'voir', anchor: anchorOfMap(id) }],
+            ]),
         }),
     },
     ...(silent.length === 0

@@ -73,11 +73,8 @@ function sayComponents(kit: Kit, components: readonly (typeof NEED_COMPONENTS)[n
   const told = components.flatMap(({ id, label }) => {
     if (id === 'density') return [];
     const [own, whole] = [`need-component.${id}${first.at}`, `need-component.${id}${at}`];
-    const unit = ownUnitOf(id) === '' ? '' : `\u00a0${ownUnitOf(id)}`;
     const words = compare(kit, own, whole, { more: 'plus', less: 'moins', same: '' });
-    return words === '' || words.includes(' = ')
-      ? []
-      : [`« ${named(label)} » est de {{${own}}}${unit} contre {{${whole}}}${unit} dans le Département`];
+    return words === '' || words.includes(' = ') ? [] : [`« ${named(label)} » est de {{${own}}} contre {{${whole}}} dans le Département`];
   });
   return told.length === 0 ? '' : `${ranked.length === 1 ? 'Là' : 'Dans la première'}, ${told.slice(0, 3).join(' ; ')}.`;
 }
@@ -296,17 +293,8 @@ export function surveySection(kit: Kit, prefix: string): Section {
   };
 }
 
-/** « € par an », « km »: units that a figure has not, for the catalogue says them in its title; empty for the others. */
-const ownUnitOf = (componentId: string): string => {
-  const unit = NEED_COMPONENTS.find(({ id }) => id === componentId)?.unit ?? '';
-  return unit === 'km' || unit.startsWith('€') ? unit : '';
-};
-
 /** « hab./km² », said once, in the head of the column. */
 const unitOf = ({ facts }: Kit, componentId: string): string => {
-  const figureId = `need-component.${componentId}`;
-  const own = ownUnitOf(componentId);
-  if (own !== '') return own;
-  const unit = facts.run.figures.get(figureId)?.unit;
+  const unit = facts.run.figures.get(`need-component.${componentId}`)?.unit;
   return unit === undefined ? '' : UNIT_SUFFIXES[unit].trim();
 };

@@ -1,3 +1,4 @@
+import type { Block } from '@maillage/domain/documents/document.ts';
 import { type ActionSheet, type Axis, SHEET_STATUSES } from '@maillage/domain/plans/plan.ts';
 import { SHEET_STATUS_LABELS } from '@maillage/domain/plans/plan-labels.ts';
 import { joinFrench } from '../../views/french.ts';
@@ -77,6 +78,24 @@ function sayGaps(kit: Kit): string[] {
   return gaps.length === 0 ? [] : [`Reste à compléter : ${joinFrench(gaps)}.`];
 }
 
+/** What each sheet of an axis plans, year by year. */
+function axisBudgetTable(kit: Kit, axis: Axis, sheets: readonly ActionSheet[]): Block[] {
+  const years = [...new Set(sheets.flatMap(({ budget }) => budget.map(({ year }) => year)))].sort();
+  if (years.length === 0) return [];
+  const plans = (sheet: ActionSheet, year: number) => sheet.budget.some((line) => line.year === year);
+  return tableOf(kit, {
+    caption: 'Le budget prévu de l’axe, par année (€)',
+    columns: ['Fiche||left|1', ...years.map((year) => `[[${year}]]||right`)],
+    rows: sheets
+      .filter(({ budget }) => budget.length > 0)
+      .map((sheet) => [
+        `[[${sheet.id}]]`,
+        ...years.map((year) => (plans(sheet, year) ? `{{sheet.${sheet.id}.budget.planned.year${year}:bare}}` : '')),
+      ]),
+    totals: ['Ensemble', ...years.map((year) => `{{plan.budget.planned.year${year}:bare@axis:${axis.id}}}`)],
+  });
+}
+
 /** Axes, objectives and sheets, each sheet with all that it says. */
 export function axisSections(kit: Kit, prefix: string): Section[] {
   const plan = kit.facts.plan?.plan;
@@ -93,8 +112,8 @@ export function axisSections(kit: Kit, prefix: string): Section[] {
             ? []
             : ['Ses objectifs :', ...axis.objectives.map(({ id, title }) => `- [[${id}]] ${named(title)}`)]),
         ],
-        blocks: () =>
-          tableOf(kit, {
+        blocks: () => [
+          ...tableOf(kit, {
             caption: 'Les fiches de l’axe',
             columns: ['Fiche||left|4', 'État||left|1.2', 'Pilote||left|2', 'Budget prévu|€|right|1.2'],
             rows: sheets.map((sheet) => [
@@ -104,6 +123,8 @@ export function axisSections(kit: Kit, prefix: string): Section[] {
               `{{sheet.${sheet.id}.budget.planned:bare}}`,
             ]),
           }),
+          ...axisBudgetTable(kit, axis, sheets),
+        ],
       },
       ...sheets.map((sheet) => ({ ...sheetSection(kit, prefix, sheet), isApart: true })),
     ];

@@ -10,6 +10,7 @@ import {
 import { named } from '../prose-inlines.ts';
 import { isSome, type Kit, type Section, tableOf, valueAt } from './section.ts';
 
+const BODY_ORDER = Object.keys(BODY_LABELS);
 const STATES = { met: 'remplie', partial: 'en partie', missing: 'à remplir' } as const;
 const day = (date: string | null) => (date === null ? '' : `[[${formatDate(date)}]]`);
 
@@ -26,6 +27,7 @@ export function procedureSections(kit: Kit, prefix: string): Section[] {
   const { deadlines, acts, bodies } = scheme;
   const live = acts.filter(({ isCancelled }) => !isCancelled);
   const [next] = deadlines;
+  const isTransmitted = bodies.some(({ transmittedOn }) => transmittedOn !== null);
   return [
     {
       ...{ id: `${prefix}.procedure`, level: 1, title: 'La procédure', isApart: (kit.facts.plan?.plan.actionSheets.length ?? 0) > 0 },
@@ -35,6 +37,7 @@ export function procedureSections(kit: Kit, prefix: string): Section[] {
             ? `La loi demande l’avis de {{procedure.bodies}} ; ${isSome(kit, 'procedure.opinions') ? `{{procedure.opinions}} ${valueAt(kit, 'procedure.opinions')! >= 2 ? 'sont donnés ou réputés donnés' : 'est donné ou réputé donné'}` : 'aucun n’est encore donné'}.`
             : ''
         }`.trim(),
+        ...(isTransmitted || bodies.length === 0 ? [] : ['Le projet n’est encore transmis à aucune de ces instances.']),
         ...(next === undefined
           ? []
           : [
@@ -51,13 +54,14 @@ export function procedureSections(kit: Kit, prefix: string): Section[] {
           caption: 'Les avis',
           columns: ['Instance||left|4', 'Sorte||left|2', 'Reçu le||left|1.5', 'Dernier jour||left|1.5', 'Avis||left|2'],
           rows: bodies
-            .slice(0, 60)
+            .toSorted((a, b) => BODY_ORDER.indexOf(a.kind) - BODY_ORDER.indexOf(b.kind) || a.name.localeCompare(b.name, 'fr'))
             .map(({ name, kind, transmittedOn, deadline, opinion }) => [
               named(name),
               BODY_LABELS[kind],
               day(transmittedOn),
               day(deadline),
-              opinion === null ? 'projet non transmis' : OPINION_LABELS[opinion],
+              // Said once for all, above, when none has received it.
+              opinion !== null ? OPINION_LABELS[opinion] : isTransmitted ? 'projet non transmis' : '',
             ]),
         }),
       ],

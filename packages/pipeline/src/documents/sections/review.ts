@@ -23,6 +23,13 @@ function saySteps(kit: Kit): string {
   return `Sur {{plan.steps}}, {{plan.steps.done:bare}} ${many('plan.steps.done', 'sont faites', 'est faite')}${late}.`;
 }
 
+/** What is spent is at least what is noted: a sheet that notes nothing may have spent. */
+function sayUnspent(kit: Kit): string {
+  const unspent = valueAt(kit, 'plan.sheets.unspent') ?? 0;
+  if (unspent === 0) return '';
+  return ` {{plan.sheets.unspent}} ${unspent >= 2 ? 'ne notent' : 'ne note'} aucune dépense : la somme consommée est un minimum.`;
+}
+
 /** The annual review: what was done, what it cost, what it changed, what was decided (methods §11). */
 export function reviewSections(kit: Kit, prefix: string): Section[] {
   const plan = kit.facts.plan?.plan;
@@ -49,7 +56,7 @@ export function reviewSections(kit: Kit, prefix: string): Section[] {
       ...{ id: `${prefix}.bref`, level: 1, title: 'L’année en bref' },
       draft: [
         `Situation au ${day(asOf)}. Le programme compte {{plan.sheets}} : ${joinFrench(states.map((status) => `{{plan.sheets.${status}:bare}} ${SHEET_STATUS_LABELS[status]}${valueAt(kit, `plan.sheets.${status}`)! >= 2 && status !== 'underway' ? 's' : ''}`))}.`,
-        `${isKnown(kit, 'plan.budget.ratio') ? '{{plan.budget.spent}} ont été consommés sur {{plan.budget.planned}} prévus, soit {{plan.budget.ratio}}.' : isKnown(kit, 'plan.budget.planned') ? 'Le budget prévu est de {{plan.budget.planned}} ; aucune dépense n’est encore notée.' : 'Aucun budget n’est noté.'} ${saySteps(kit)}`.trim(),
+        `${isKnown(kit, 'plan.budget.ratio') ? `{{plan.budget.spent}} ont été consommés sur {{plan.budget.planned}} prévus, soit {{plan.budget.ratio}}.${sayUnspent(kit)}` : isKnown(kit, 'plan.budget.planned') ? 'Le budget prévu est de {{plan.budget.planned}} ; aucune dépense n’est encore notée.' : 'Aucun budget n’est noté.'} ${saySteps(kit)}`.trim(),
         late.length === 0
           ? 'Aucune fiche n’est en retard.'
           : `{{plan.sheets.late}} ${late.length >= 2 ? 'sont' : 'est'} en retard : ${joinFrench(late.slice(0, 8).map(({ id, title }) => `${sheetTitle({ id, title })} ({{sheet.${id}.days-late}})`))}${late.length > 8 ? ', et d’autres' : ''}.`,

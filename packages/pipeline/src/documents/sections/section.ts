@@ -63,19 +63,22 @@ export function columnsOf(...told: readonly string[]): TableColumn[] {
   });
 }
 
-/** A table; nothing at all when it would have no row. */
+/** A table, without the columns in which no row says anything; nothing at all when it would have no row. */
 export function tableOf(
   kit: Kit,
   told: { caption: string; columns: readonly string[]; rows: readonly (readonly Cell[])[]; totals?: readonly Cell[]; note?: string },
 ): Block[] {
   if (told.rows.length === 0) return [];
+  const says = (cell: Cell | undefined) => cell !== undefined && cell.length > 0;
+  const isKept = (_: unknown, column: number) => column === 0 || told.rows.some((row) => says(row[column])) || says(told.totals?.[column]);
+  const keep = (row: readonly Cell[]) => cells(kit, row.filter(isKept));
   return [
     {
       kind: 'table',
       caption: inlinesOf(kit.book, told.caption),
-      columns: columnsOf(...told.columns),
-      rows: told.rows.map((row) => cells(kit, row)),
-      totals: told.totals === undefined ? null : cells(kit, told.totals),
+      columns: columnsOf(...told.columns.filter(isKept)),
+      rows: told.rows.map(keep),
+      totals: told.totals === undefined ? null : keep(told.totals),
       note: told.note === undefined ? null : inlinesOf(kit.book, told.note),
     },
   ];
