@@ -112,7 +112,7 @@ export function buildLayers(description: MapDescription, theme: MapTheme, option
         'fill-color': hasIsochrones
           ? [
               'match',
-              ['get', 'band'],
+              state('band', ['get', 'band']),
               ...isochroneColours(isochroneBands, theme).flatMap((colour, band) => [band, colour]),
               neutral.missing,
             ]

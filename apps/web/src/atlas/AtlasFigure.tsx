@@ -9,7 +9,7 @@ import { communesQuery, geometryQuery, manifestQuery, seriesQuery } from '../api
 import { ErrorNotice } from '../ui/ErrorNotice.tsx';
 import { usePageTitle } from '../ui/page-title.ts';
 import { Skeleton } from '../ui/Skeleton.tsx';
-import { useTheme } from '../ui/theme.ts';
+import { useDrawingTheme } from '../ui/theme.ts';
 import { AtlasAnswer } from './AtlasAnswer.tsx';
 import { AtlasMap } from './AtlasMap.tsx';
 import { useJourneys } from './explained-service.ts';
@@ -43,7 +43,7 @@ export function AtlasFigure({ run, figureId, selectedCode, onSelect }: AtlasFigu
   const { data: communes, error: communesError } = useQuery(communesQuery(run.id));
   const { data: topology } = useQuery({ ...geometryQuery(run.id), enabled: false }); // asked for by the map itself
   const { data: manifest } = useQuery(manifestQuery(run.id));
-  const { shown: theme } = useTheme();
+  const theme = useDrawingTheme();
   const populations = useMemo(() => new Map(communes?.map(({ code, populationCount }) => [code, populationCount])), [communes]);
   const nameByCode = useMemo(() => new Map(communes?.map(({ code, name }) => [code, name])), [communes]);
   const nameOf = (code: string) => nameByCode.get(code) ?? code;

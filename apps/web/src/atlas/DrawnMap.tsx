@@ -9,7 +9,7 @@ import type { IsochroneBand } from '../map/commune-map.ts';
 import { buildMapShapes } from '../map/shapes.ts';
 import { findDrawer } from '../map/webgl.ts';
 import { ErrorNotice } from '../ui/ErrorNotice.tsx';
-import { useTheme } from '../ui/theme.ts';
+import { useDrawingTheme } from '../ui/theme.ts';
 import type { AtlasMapProps } from './AtlasMap.tsx';
 import { labels } from './labels.ts';
 import { NoWebGl } from './NoWebGl.tsx';
@@ -21,7 +21,7 @@ export function DrawnMap(props: AtlasMapProps) {
   const { runId, figure, communes, description, valueByCode, journeys, selectedCode, onSelect } = props;
   const { isochrones = NO_BANDS, asCircles = false, window = null } = props;
   const { data: topology, error, refetch } = useQuery(geometryQuery(runId));
-  const { shown: theme } = useTheme();
+  const theme = useDrawingTheme();
   const shapes = useMemo(() => topology && communes && buildMapShapes(topology, communes), [topology, communes]);
   const nameByCode = useMemo(() => new Map(communes?.map((commune) => [commune.code, commune.name])), [communes]);
   const towns = useMemo(() => communes?.map(townOf) ?? [], [communes]);

@@ -21,7 +21,7 @@ import { usePageTitle } from '../ui/page-title.ts';
 import { ChoiceField } from '../ui/RangeField.tsx';
 import { RequireRun } from '../ui/RequireRun.tsx';
 import { Skeleton } from '../ui/Skeleton.tsx';
-import { useTheme } from '../ui/theme.ts';
+import { useDrawingTheme } from '../ui/theme.ts';
 
 const ACROSS = 'range-minutes.proximity';
 const UP = 'need.social';
@@ -34,7 +34,7 @@ export function CrossingPage() {
 function Crossing({ run }: { run: RunSummary }) {
   usePageTitle('Où agir d’abord ?');
   const { read, write } = useChoices();
-  const { shown: theme } = useTheme();
+  const theme = useDrawingTheme();
   const navigate = useNavigate();
   const { data: figures } = useQuery(figuresQuery(run.id));
   const { data: communes } = useQuery(communesQuery(run.id));

@@ -1,7 +1,7 @@
 import type { DocumentChanges } from '@maillage/domain/documents/document-view.ts';
 import { formatNumber } from '@maillage/domain/format.ts';
 import { Link } from 'react-router';
-import { useTheme } from '../ui/theme.ts';
+import { ThemedPicture } from '../ui/ThemedPicture.tsx';
 import { WordChange } from '../ui/WordChange.tsx';
 
 type ChangedMap = DocumentChanges['maps'][number];
@@ -25,7 +25,6 @@ export function ChangedMaps({ maps }: { maps: readonly ChangedMap[] }) {
 }
 
 function ChangedMapItem({ map }: { map: ChangedMap }) {
-  const { shown: theme } = useTheme();
   const { mapId, title, headlineBefore, headlineAfter, classes, movedCommuneCount, evolutionUrl } = map;
   return (
     <section className="changes-map">
@@ -42,13 +41,11 @@ function ChangedMapItem({ map }: { map: ChangedMap }) {
       <p>{sayMoved(movedCommuneCount)}</p>
       <div className="changes-map-body">
         {evolutionUrl !== null && (
-          <img
+          <ThemedPicture
             className="changes-picture"
-            src={`${evolutionUrl}?theme=${theme}`}
+            address={evolutionUrl}
             alt={`Carte de l’évolution : ${title}. ${sayMoved(movedCommuneCount)}`}
-            loading="lazy"
-            width="1120"
-            height="800"
+            isLazy
           />
         )}
         {classes.length > 0 && (

@@ -68,6 +68,8 @@ export function createCommuneMap(options: CommuneMapOptions): CommuneMapHandle {
     container,
     style: {
       version: 8,
+      // A page that is printed takes the colours that it has at once.
+      transition: { duration: 0, delay: 0 },
       sources: sourcesOf(shapes),
       // A tile that is drawn before its pattern is there stays without: the hatch comes once the map has its picture.
       layers: layersOf(options.view).filter(({ id }) => id !== LAYER_IDS.hatch) as AddLayerObject[] as never,
@@ -91,7 +93,15 @@ export function createCommuneMap(options: CommuneMapOptions): CommuneMapHandle {
   map.touchZoomRotate.disableRotation();
   map.addControl(new NavigationControl({ showCompass: false }), 'top-right');
   map.addControl(new ScaleControl({ maxWidth: 120, unit: 'metric' }), 'bottom-left');
-  const ready = new Promise<void>((resolve) => map.once('load', () => resolve()));
+  let isReady = false;
+  map.once('load', () => {
+    isReady = true;
+    map.addImage(HATCH_IMAGE_ID, drawHatch());
+    moveLabels = addTownLabels(map, towns);
+    watchPointer(map, focus, options);
+  });
+  // At once when it can be: the printer does not wait.
+  const whenReady = (act: () => void) => void (isReady ? act() : map.once('load', act));
   const showGround = keepWhole(map, shapes.bounds);
   const stopFitting = fitWhilePrinting(map, shapes.bounds);
   const focus = createFocus(map, shapes.communes.features);
@@ -102,6 +112,7 @@ export function createCommuneMap(options: CommuneMapOptions): CommuneMapHandle {
   let shownCartogram: FeatureCollection | null = null;
   let shownIsochrones: MapView['isochrones'] = [];
   let shownWindow: MapView['window'] = null;
+  let shownTheme: MapTheme = view.theme;
   const show = () => {
     const start = performance.now();
     map.once('render', () => performance.measure('restyle', { start }));
@@ -124,10 +135,13 @@ export function createCommuneMap(options: CommuneMapOptions): CommuneMapHandle {
       shownIsochrones = view.isochrones;
       map.getSource<GeoJSONSource>(SOURCE_IDS.isochrones)?.setData(isochroneFeatures(shownIsochrones));
     }
+    for (const band of shownIsochrones.keys()) map.setFeatureState({ source: SOURCE_IDS.isochrones, id: band }, { band });
     if (view.window?.join() !== shownWindow?.join()) {
       shownWindow = view.window;
       showGround(shownWindow ?? shapes.bounds);
     }
+    // Told again, states bring the new colours into the next frame; without it they wait for tiles cut anew, which paper would not.
+    if (view.theme !== shownTheme) shownStates.clear();
     for (const shape of shapes.communes.features) {
       const code = String(shape.properties?.code);
       const state = communeState(view.description, code, view.values.get(code) ?? null);
@@ -142,24 +156,20 @@ export function createCommuneMap(options: CommuneMapOptions): CommuneMapHandle {
       shownJourneys = view.journeys;
       map.getSource<GeoJSONSource>(SOURCE_IDS.journeys)?.setData(journeyFeatures(view.journeys));
     }
+    shownTheme = view.theme;
     container.dataset.style = view.description.style;
     container.dataset.bands = String(view.isochrones.length);
     container.dataset.cartogram = String(view.cartogram !== null);
     container.dataset.drawn = view.description.figureId;
   };
-  void ready.then(() => {
-    map.addImage(HATCH_IMAGE_ID, drawHatch());
-    moveLabels = addTownLabels(map, towns);
-    watchPointer(map, focus, options);
-  });
-  void ready.then(show);
+  whenReady(show);
   return {
     show(next) {
       view = next;
-      void ready.then(show);
+      whenReady(show);
     },
     select(code) {
-      void ready.then(() => {
+      whenReady(() => {
         focus.select(code);
         if (code === null) return;
         const centre = shapes.centres.features.find((point) => point.properties?.code === code)?.geometry.coordinates;
@@ -188,7 +198,7 @@ function sourcesOf(shapes: MapShapes) {
     [SOURCE_IDS.departement]: { type: 'geojson' as const, data: shapes.departement },
     [SOURCE_IDS.attraction]: { type: 'geojson' as const, data: shapes.attraction },
     [SOURCE_IDS.journeys]: { type: 'geojson' as const, data: journeyFeatures([]) },
-    [SOURCE_IDS.isochrones]: { type: 'geojson' as const, data: isochroneFeatures([]) },
+    [SOURCE_IDS.isochrones]: { type: 'geojson' as const, promoteId: 'band', data: isochroneFeatures([]) },
   };
 }
 

@@ -7,8 +7,10 @@ import { atlasQuery } from '../api/atlas-query.ts';
 import { ErrorNotice } from '../ui/ErrorNotice.tsx';
 import { usePageTitle } from '../ui/page-title.ts';
 import { Skeleton } from '../ui/Skeleton.tsx';
+import { ThemedPicture } from '../ui/ThemedPicture.tsx';
 import { filterRows } from '../ui/table-model.ts';
-import { useTheme } from '../ui/theme.ts';
+
+const THUMBNAIL = { width: 240, height: 173 };
 
 /** The table of contents of the atlas: every declared map, by theme, with its picture. */
 export function MapsPage() {
@@ -35,7 +37,6 @@ const SEARCHED = [
 
 function Contents({ maps }: { maps: readonly AtlasMap[] }) {
   const [typed, setTyped] = useState('');
-  const { shown: theme } = useTheme();
   const found = filterRows(maps, SEARCHED, typed);
   const byTheme = [...Map.groupBy(found, (map) => map.theme).values()];
   return (
@@ -55,7 +56,7 @@ function Contents({ maps }: { maps: readonly AtlasMap[] }) {
             {members.map((map) => (
               <li key={map.id}>
                 <Link to={map.pageUrl} className="maps-card">
-                  <img src={`${map.thumbnailUrl}?theme=${theme}`} alt="" loading="lazy" width="240" height="173" />
+                  <ThemedPicture address={map.thumbnailUrl} alt="" size={THUMBNAIL} isLazy />
                   <span className="maps-title">{map.title}</span>
                   {!map.available && <span className="small missing">donnée absente</span>}
                 </Link>

@@ -17,7 +17,7 @@ import { usePageTitle } from '../ui/page-title.ts';
 import { ChoiceField, RangeField } from '../ui/RangeField.tsx';
 import { RequireRun } from '../ui/RequireRun.tsx';
 import { Skeleton } from '../ui/Skeleton.tsx';
-import { useTheme } from '../ui/theme.ts';
+import { useDrawingTheme } from '../ui/theme.ts';
 
 /** The four needs; where one of them has no data, what every run can tell. */
 const DEFAULT_FIGURES = [
@@ -118,7 +118,7 @@ interface SmallMapProps {
 }
 
 function SmallMap({ figure, series, layout, communes, zoom, chosen, middle, onHover, onRemove }: SmallMapProps) {
-  const { shown: theme } = useTheme();
+  const theme = useDrawingTheme();
   const description = useMemo(() => {
     if (series === undefined) return null;
     const populations = new Map(communes.map(({ code, populationCount }) => [code, populationCount]));

@@ -1,10 +1,15 @@
 import type { MapTheme } from '@maillage/maps/palettes.ts';
 import { useSyncExternalStore } from 'react';
+import { flushSync } from 'react-dom';
 
 export type ThemeChoice = 'system' | 'light' | 'dark';
 /** Same key as public/theme.js, which applies it before the first paint. */
 const STORAGE_KEY = 'maillage-theme';
 const listeners = new Set<() => void>();
+let isPrinting = false;
+// From the first reading of this file, so before any map listens: what is drawn on paper has its light colours when the map takes its picture.
+globalThis.addEventListener?.('beforeprint', () => turnToPaper(true));
+globalThis.addEventListener?.('afterprint', () => turnToPaper(false));
 const systemIsDark = () => globalThis.matchMedia?.('(prefers-color-scheme: dark)');
 
 /** What the reader chose, and what is shown. */
@@ -16,6 +21,25 @@ export function useTheme(): { choice: ThemeChoice; shown: MapTheme; choose(choic
     (): MapTheme => 'light',
   );
   return { choice, shown, choose };
+}
+
+/** The colours of what the page draws by itself: those of the page, light on paper. A picture asked of the server could not come in time: `ThemedPicture`. */
+export function useDrawingTheme(): MapTheme {
+  return useSyncExternalStore(
+    subscribe,
+    () => (isPrinting ? 'light' : shownTheme(readChoice())),
+    (): MapTheme => 'light',
+  );
+}
+
+function turnToPaper(begins: boolean): void {
+  isPrinting = begins;
+  // At once: the printer takes the page as it is when the listeners return.
+  flushSync(tellListeners);
+}
+
+function tellListeners(): void {
+  for (const listener of listeners) listener();
 }
 
 function readChoice(): ThemeChoice {
@@ -36,7 +60,7 @@ function choose(choice: ThemeChoice): void {
   } catch {
     // Storage may be forbidden: the choice then lasts as long as the page.
   }
-  for (const listener of listeners) listener();
+  tellListeners();
 }
 
 function subscribe(listener: () => void): () => void {
