@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
+import { NodeCompiler, type NodeTypstDocument } from '@myriaddreamin/typst-ts-node-compiler';
 import { readFonts } from './fonts.ts';
 
 export interface TypstInput {
@@ -7,6 +7,8 @@ export interface TypstInput {
   data: string;
   /** SVG, in UTF-8, by the name that the data give it. */
   drawings: readonly { path: string; svg: Uint8Array<ArrayBuffer> }[];
+  /** Pages that the document must hold on, drawn closer when it does not; null for any number. */
+  pageLimit: number | null;
 }
 /** Pages from 1, one mark for each figure printed, in order; or what Typst says of the first error, and of which file. */
 export type TypstOutput = { bytes: Uint8Array; marks: [figure: number, page: number][] } | { error: string; path: string | null };
@@ -17,20 +19,26 @@ const TEMPLATES = import.meta.dirname;
 /** Levels of headings in the contents. Should the pages of a long list never settle, a shorter list is better than no document. */
 const CONTENTS_DEPTHS = [3, 1, 0];
 
+/** How close the document is drawn: as it is meant, then with narrower margins, less white and smaller letters. */
+const CLOSENESS = [0, 1, 2, 3];
+
 /** Lays the template out, in one go: seconds for a long document, during which the thread does nothing else. */
-export function compileTypst({ data, drawings }: TypstInput): TypstOutput {
+export function compileTypst({ data, drawings, pageLimit }: TypstInput): TypstOutput {
   const compiler = NodeCompiler.create({ fontArgs: [{ fontBlobs: readFonts() }], workspace: TEMPLATES });
   try {
     compiler.mapShadow(join(TEMPLATES, 'data.json'), Buffer.from(data));
     for (const { path, svg } of drawings)
       compiler.mapShadow(join(TEMPLATES, path), Buffer.from(svg.buffer, svg.byteOffset, svg.byteLength));
-    let output: TypstOutput = { error: 'aucune page', path: null };
+    let output: LaidOut | Failure = { error: 'aucune page', path: null };
     for (const depth of CONTENTS_DEPTHS) {
-      compiler.mapShadow(join(TEMPLATES, 'contents.json'), Buffer.from(JSON.stringify({ depth })));
-      output = layOutOnce(compiler);
-      if (!('error' in output) || !isMoving(output.error)) return output;
+      output = layOutWithin(pageLimit, (closeness) => {
+        compiler.mapShadow(join(TEMPLATES, 'layout.json'), Buffer.from(JSON.stringify({ depth, closeness })));
+        return layOutOnce(compiler);
+      });
+      if (!('error' in output) || !isMoving(output.error)) break;
     }
-    return output;
+    if ('error' in output) return output;
+    return { bytes: new Uint8Array(compiler.pdf(output.document, { pdfStandard: 'ua-1' })), marks: output.marks };
   } catch (error) {
     // What PDF/UA refuses is only said by the export, in one message.
     return { error: error instanceof Error ? error.message : String(error), path: null };
@@ -43,7 +51,24 @@ export function compileTypst({ data, drawings }: TypstInput): TypstOutput {
 /** Pages that still move would make the page of a figure a lie. */
 const isMoving = (message: string) => message.includes('converge');
 
-function layOutOnce(compiler: NodeCompiler): TypstOutput {
+/** The first that holds on as many pages; the closest when none does. */
+function layOutWithin(pageLimit: number | null, layOut: (closeness: number) => LaidOut | Failure): LaidOut | Failure {
+  let output = layOut(0);
+  for (const closeness of CLOSENESS.slice(1)) {
+    if (pageLimit === null || 'error' in output || output.pageCount <= pageLimit) break;
+    output = layOut(closeness);
+  }
+  return output;
+}
+
+type Failure = Extract<TypstOutput, { error: string }>;
+interface LaidOut {
+  document: NodeTypstDocument;
+  marks: [figure: number, page: number][];
+  pageCount: number;
+}
+
+function layOutOnce(compiler: NodeCompiler): LaidOut | Failure {
   const compiled = compiler.compile({ mainFilePath: join(TEMPLATES, 'document.typ') });
   const failure = compiled.takeError();
   if (failure !== null) return describeFailure(compiler.fetchDiagnostics(failure));
@@ -55,7 +80,8 @@ function layOutOnce(compiler: NodeCompiler): TypstOutput {
   );
   if (moving !== undefined) return { error: moving.message ?? '', path: null };
   const [marks] = compiler.query(document, { selector: '<figure-pages>', field: 'value' }) as [[number, number][]];
-  return { bytes: new Uint8Array(compiler.pdf(document, { pdfStandard: 'ua-1' })), marks };
+  const [pageCount = 0] = compiler.query(document, { selector: '<page-count>', field: 'value' }) as number[];
+  return { document, marks, pageCount };
 }
 
 interface Diagnostic {
@@ -63,7 +89,7 @@ interface Diagnostic {
   path?: string;
 }
 
-function describeFailure(diagnostics: Diagnostic[]): TypstOutput {
+function describeFailure(diagnostics: Diagnostic[]): Failure {
   const [first] = diagnostics;
   const path = diagnostics.find((diagnostic) => diagnostic.path?.endsWith('.svg'))?.path ?? null;
   return { error: first?.message ?? 'erreur inconnue', path };

@@ -22,7 +22,10 @@ export interface TypstData {
   /** A figure of the template is a place in this list. */
   figures: readonly DocumentFigure[];
   maps: readonly { path: string; map: MapBlock }[];
+  /** Pages that it must hold on; null for any number. */
+  pageLimit: number | null;
 }
+const PORTRAIT_PAGES = 2;
 /** A document of fewer headings is leafed through. */
 const CONTENTS_FROM = 6;
 /** Letters of running text that fit above the legend of a map of an atlas. */
@@ -70,7 +73,7 @@ export function prepareTypstData(document: MaillageDocument): TypstData {
     contentsLines: headings.size + (wide ? writing.maps.length : 0),
     hasContents: !isShort && (headings.size >= CONTENTS_FROM || (wide && writing.maps.length >= CONTENTS_FROM)),
   };
-  return { json, figures: writing.figures, maps: writing.maps };
+  return { json, figures: writing.figures, maps: writing.maps, pageLimit: isShort ? PORTRAIT_PAGES : null };
 }
 
 /**

@@ -126,6 +126,30 @@ test.each([1, 6, 12, 20])('between two page breaks, a map takes the room that %i
   expect(pages[3]).toContain('Après.');
 });
 
+test('a portrait holds on two pages, drawn closer when it must; what holds on no two pages is all there', async () => {
+  const territory = { kind: 'epci', code: '1', name: 'Pays' };
+  const row = (name: string): Inline[][] => [[text(name)]];
+  const columns = [{ label: 'Commune', unit: '', align: 'left' as const }];
+  const portrait = async (count: number) => {
+    const rows = Array.from({ length: count }, (_, line) => row(`Rang ${String.fromCharCode(97 + (line % 26)).repeat(3)}`));
+    const table: Block = {
+      kind: 'table',
+      caption: [text('Communes')],
+      columns,
+      rows: [...rows, row('Dernière')],
+      totals: null,
+      note: null,
+    };
+    const { pages } = await readPdf((await renderPdf(sampleDocument({ documentKind: 'portrait', territory, blocks: [MAP, table] }))).bytes);
+    expect(pages.at(-1)).toContain('Dernière');
+    return pages.length;
+  };
+  expect(await portrait(40)).toBe(2);
+  // As it is meant, it would take three.
+  expect(await portrait(80)).toBe(2);
+  expect(await portrait(150)).toBeGreaterThan(2);
+});
+
 test('a page whose words leave no room for its map goes on over the next, and loses nothing', async () => {
   const before = Array.from({ length: 34 }, (_, line) => say(`Ligne ${'abcdefghijklmnopqrstuvwxyzABCDEFGH'[line]} dite.`));
   const { bytes } = await renderPdf(ofBlocks(say('Avant.'), { kind: 'pageBreak' }, ...before, MAP, say('Fin.')));

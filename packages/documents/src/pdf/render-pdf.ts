@@ -16,6 +16,7 @@ export async function renderPdf(document: MaillageDocument): Promise<{ bytes: Ui
   const prepared = prepareTypstData(document);
   const output = await layOut({
     data: JSON.stringify(prepared.json),
+    pageLimit: prepared.pageLimit,
     drawings: prepared.maps.map(({ path, map }) => ({ path, svg: new TextEncoder().encode(toPrintableSvg(map.svg)) })),
   });
   if ('error' in output) throw explainFailure(output, prepared);

@@ -314,11 +314,14 @@ function quarterPortrait(kit: Kit, prefix: string, subject: DocumentSubject): Se
           ]),
         }),
         ...tableOf(kit, {
-          caption: 'Les lieux à un quart d’heure à pied au plus',
-          columns: ['Lieu||left|3', 'Service||left|3', 'Adresse||left|3'],
-          rows: places
-            .slice(0, 20)
-            .map(({ name, layer, address }) => [named(name ?? 'sans nom'), named(labelOf.get(layer) ?? layer), named(address ?? '')]),
+          // All of them are on the site: two pages hold no more.
+          caption: 'Le lieu le plus proche de chaque service, à un quart d’heure à pied au plus',
+          columns: ['Service||left|3', 'Lieu||left|3', 'Adresse||left|3'],
+          rows: layers.flatMap(({ id }) => {
+            const [nearest] = places.filter(({ layer }) => layer === id).toSorted((a, b) => a.walkMinutes - b.walkMinutes);
+            if (nearest === undefined) return [];
+            return [[named(labelOf.get(id) ?? id), named(nearest.name ?? 'sans nom'), named(nearest.address ?? '')]];
+          }),
         }),
       ],
     },
