@@ -193,6 +193,20 @@ test('a page break opens the next paragraph, and never leaves an empty page', ()
   expect(methods!.getElementsByTagName('w:pageBreakBefore')).toHaveLength(1);
 });
 
+test('nothing stands between a table that ends a page and the next page: it could be a page of its own', async () => {
+  const columns = [{ label: 'Commune', unit: '', align: 'left' as const }];
+  const rows = [[[{ kind: 'text' as const, text: 'Bourg' }]]];
+  const table: Block = { kind: 'table', caption: [], columns, rows, totals: null, note: null };
+  const xml = open((await renderDocx(sampleDocument({ blocks: [table, { kind: 'pageBreak' }, table, table] }))).bytes)[
+    'word/document.xml'
+  ]!;
+  const around = all(xml, 'w:tbl').map((each) => (each as unknown as { nextSibling: MarkupElement }).nextSibling.innerHTML);
+  expect(around).toHaveLength(3);
+  expect(around[0]).toContain('w:pageBreakBefore');
+  expect(around[1]).not.toContain('w:pageBreakBefore');
+  expect(around[1]).toContain('Intervalle');
+});
+
 test('hostile texts are letters, everywhere', async () => {
   const hostile = open((await renderDocx(hostileDocument())).bytes);
   for (const [name, xml] of Object.entries(hostile)) {

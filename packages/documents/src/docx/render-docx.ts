@@ -29,12 +29,14 @@ export const FICTIONAL_MARK = 'Département fictif : données d’exemple, à ne
 
 /** Lengths in twentieths of a point. A3 is given upright: the orientation turns it. */
 const PAPERS = {
-  a4: { page: { width: 11_906, height: 16_838, orientation: PageOrientation.PORTRAIT }, margin: 1134, mapHeight: 4500 },
+  a4: { page: { width: 11_906, height: 16_838, orientation: PageOrientation.PORTRAIT }, margin: 1060, mapHeight: 4500 },
   'a3-landscape': { page: { width: 16_838, height: 23_811, orientation: PageOrientation.LANDSCAPE }, margin: 1134, mapHeight: 8900 },
 } as const;
 /** Two maps and their tables go on the two pages of a portrait. */
-const COMPACT_MAP_HEIGHT = 2500;
-const COMPACT_MARGIN = 850;
+const COMPACT_MAP_HEIGHT = 1900;
+const COMPACT_MARGIN = 780;
+/** Under the running title. */
+const MORE_AT_THE_TOP = 200;
 
 /**
  * The document as a Word file that the staff can finish: named styles, captions and contents that Word keeps counting, tables that can
@@ -49,6 +51,7 @@ export async function renderDocx(document: MaillageDocument): Promise<{ bytes: U
   const place: BlockPlace = {
     ...{ width: across - 2 * margin, box: null, mapsFillPages: document.documentKind === 'atlas' },
     mapHeight: isCompact ? COMPACT_MAP_HEIGHT : paper.mapHeight,
+    pageHeight: isCompact || document.documentKind === 'atlas' ? null : paper.page.height - 2 * margin - MORE_AT_THE_TOP,
   };
   const maps = findPointedMaps(document.blocks);
   const writer: WordWriter = {
@@ -91,7 +94,7 @@ function pageProperties(name: MaillageDocument['paper'], margin: number): ISecti
   const { page } = PAPERS[name];
   return {
     titlePage: true,
-    page: { size: page, margin: { top: margin + 200, bottom: margin, left: margin, right: margin, header: 500, footer: 500 } },
+    page: { size: page, margin: { top: margin + MORE_AT_THE_TOP, bottom: margin, left: margin, right: margin, header: 500, footer: 500 } },
   };
 }
 

@@ -47,8 +47,8 @@ const heading = (size: number, before: number, after: number, color: string) => 
 const PAGE_STYLES: IStylesOptions = {
   default: {
     document: {
-      run: { font: SERIF, size: 22, color: COLOURS.ink, language: { value: LANGUAGE, eastAsia: LANGUAGE, bidirectional: LANGUAGE } },
-      paragraph: { spacing: { after: 120, line: 276, lineRule: LineRuleType.AUTO } },
+      run: { font: SERIF, size: 21, color: COLOURS.ink, language: { value: LANGUAGE, eastAsia: LANGUAGE, bidirectional: LANGUAGE } },
+      paragraph: { spacing: { after: 100, line: 259, lineRule: LineRuleType.AUTO } },
     },
     title: { run: { font: SANS, size: 56, bold: true, color: COLOURS.accent }, paragraph: { spacing: { before: 600, after: 160 } } },
     heading1: heading(36, 480, 160, COLOURS.accent),
@@ -57,7 +57,7 @@ const PAGE_STYLES: IStylesOptions = {
     heading4: heading(22, 240, 80, COLOURS.soft),
     caption: {
       run: { font: SANS, size: 20, bold: true, italics: false, color: COLOURS.ink },
-      paragraph: { spacing: { before: 240, after: 80 }, keepNext: true, keepLines: true },
+      paragraph: { spacing: { before: 140, after: 50 }, keepNext: true, keepLines: true },
     },
     hyperlink: { run: { color: COLOURS.accent, underline: {} } },
   },
@@ -115,7 +115,7 @@ const PAGE_STYLES: IStylesOptions = {
     },
     {
       ...{ id: STYLES.table, name: 'Tableau', basedOn: 'Normal', quickFormat: true },
-      ...{ run: { font: SANS, size: 18 }, paragraph: { spacing: { before: 20, after: 20, line: 240, lineRule: LineRuleType.AUTO } } },
+      ...{ run: { font: SANS, size: 18 }, paragraph: { spacing: { before: 8, after: 8, line: 240, lineRule: LineRuleType.AUTO } } },
     },
     {
       // Between two tables, which Word would make one; too low to open a page of its own after the last.
@@ -193,7 +193,13 @@ const PAGE_STYLES: IStylesOptions = {
 };
 
 /** Half-points of the styles that a portrait has smaller. */
-const COMPACT_SIZES: Readonly<Record<string, number>> = { [STYLES.lead]: 19, [STYLES.keyFigure]: 25, [STYLES.keyLabel]: 17, Subtitle: 22 };
+const COMPACT_SIZES: Readonly<Record<string, number>> = {
+  [STYLES.lead]: 19,
+  [STYLES.source]: 15,
+  [STYLES.keyFigure]: 25,
+  [STYLES.keyLabel]: 17,
+  Subtitle: 22,
+};
 /** The same, closer: a portrait is two pages. */
 const COMPACT_STYLES: IStylesOptions = {
   ...PAGE_STYLES,

@@ -1,6 +1,7 @@
 import { anchorOfMap, type Block, type ChartBlock, type Inline, type MapBlock } from '@maillage/domain/documents/document.ts';
 import { Bookmark, type FileChild, HeadingLevel, ImageRun, type IParagraphOptions, Paragraph, SequentialIdentifier } from 'docx';
 import { rasteriseSvg } from '../svg/rasterise-svg.ts';
+import { fitMaps } from './fit-maps.ts';
 import { STYLES } from './styles.ts';
 import { cleanText, commented, plainText, run, type WordWriter, writeInline } from './write-inline.ts';
 import {
@@ -31,6 +32,8 @@ export interface BlockPlace {
   /** Each map has a page of its own, which it fills with its legend and the headings above it. */
   mapsFillPages: boolean;
   box: { text: string; title: string } | null;
+  /** Between the margins, where maps take what the words of their page leave; null where maps have their own height. */
+  pageHeight: Twips | null;
 }
 
 /** The blocks in order; a page break is carried by the paragraph after it, so that no empty page comes of it. */
@@ -38,13 +41,17 @@ export async function writeBlocks(blocks: readonly Block[], place: BlockPlace, w
   const out: FileChild[] = [];
   let breaks = false;
   let headings: Twips = 0;
-  for (const block of blocks) {
+  const fitted = place.pageHeight === null ? new Map<Block, Twips>() : fitMaps(blocks, place.pageHeight);
+  for (const [index, block] of blocks.entries()) {
     if (block.kind === 'pageBreak') {
       breaks = true;
       continue;
     }
-    const room = { ...place, mapHeight: place.mapHeight - (place.mapsFillPages ? headings : 0) };
-    out.push(...(await writeBlock(block, room, writer, breaks ? { pageBreakBefore: true } : {})));
+    const room = { ...place, mapHeight: fitted.get(block) ?? place.mapHeight - (place.mapsFillPages ? headings : 0) };
+    const written = await writeBlock(block, room, writer, breaks ? { pageBreakBefore: true } : {});
+    // Nothing after the last table of a page: on a page that it fills, it would open another.
+    const isLastOfPage = blocks[index + 1]?.kind === 'pageBreak';
+    out.push(...(isLastOfPage && written.at(-1) instanceof Spacer ? written.slice(0, -1) : written));
     headings = block.kind === 'heading' ? headings + HEADING_HEIGHT : 0;
     breaks = false;
   }
@@ -99,7 +106,7 @@ async function writeBlock(
       const isWarning = block.tone === 'warning';
       const box = isWarning ? { text: STYLES.warning, title: STYLES.warningTitle } : { text: STYLES.callout, title: STYLES.calloutTitle };
       const title = new Paragraph({ ...first, style: box.title, children: writeInline(block.title, writer) });
-      return [title, ...(await writeBlocks(block.blocks, { ...place, box }, writer)), spacer()];
+      return [title, ...(await writeBlocks(block.blocks, { ...place, box, pageHeight: null }, writer)), spacer()];
     }
   }
 }
@@ -151,4 +158,9 @@ function caption(
 }
 
 /** `keepNext`: what is above stays on the page of what is under. */
-const spacer = (options: { keepNext?: boolean } = {}) => new Paragraph({ style: STYLES.gap, ...options });
+class Spacer extends Paragraph {
+  constructor(options: { keepNext?: boolean } = {}) {
+    super({ style: STYLES.gap, ...options });
+  }
+}
+const spacer = (options: { keepNext?: boolean } = {}) => new Spacer(options);

@@ -58,7 +58,7 @@ export function prepareTypstData(document: MaillageDocument): TypstData {
     },
     // What the title says already is not said twice.
     kindLabel: [title, subtitle].includes(label) ? null : label,
-    territory: document.territory.kind === 'departement' || title.includes(territory) ? null : territory,
+    territory: document.territory.kind === 'departement' || `${title} ${subtitle}`.includes(territory) ? null : territory,
     runningTitle: shorten(`${departement} · ${title}`),
     coverLines: [
       `Calcul publié le ${date}`,

@@ -204,7 +204,8 @@ export function quartersSection(kit: Kit, prefix: string): Section {
   const without = placed
     .filter(({ id }) => isSome(kit, `quarters-without.${id}`))
     .toSorted((a, b) => valueAt(kit, `quarters-without.${b.id}`)! - valueAt(kit, `quarters-without.${a.id}`)!);
-  const shownLayers = layers.filter(({ knowledge }) => knowledge !== 'not-collected').slice(0, 5);
+  // More would leave no room for the names of the neighbourhoods.
+  const shownLayers = layers.filter(({ knowledge }) => knowledge !== 'not-collected').slice(0, 4);
   return {
     ...{ id: `${prefix}.quartiers`, level: 1, title: 'Les quartiers prioritaires' },
     draft:

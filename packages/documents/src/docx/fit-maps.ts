@@ -1,0 +1,76 @@
+import type { Block, Inline } from '@maillage/domain/documents/document.ts';
+import { plainText } from './write-inline.ts';
+import type { Twips } from './write-table.ts';
+
+/** Of a line of each, and of what stands around it, in the styles of styles.ts. Word alone knows: these only have to be close. */
+const LINE: Twips = 262;
+const LETTERS_OF_A_LINE = 92;
+const AFTER_A_PARAGRAPH: Twips = 110;
+const HEADINGS: Readonly<Record<1 | 2 | 3 | 4, Twips>> = { 1: 1090, 2: 830, 3: 650, 4: 550 };
+const CAPTION: Twips = 440;
+const ROW: Twips = 262;
+const LINE_OF_A_CELL: Twips = 235;
+const LETTERS_OF_A_TABLE = 100;
+/** Title, answer, usual legend, comment and sources of a map. */
+const WORDS_OF_A_MAP: Twips = 4900;
+/** Of two crossed figures. */
+const KEY: Twips = 1400;
+/** The rows of a legend of circles are the taller for them. */
+const CIRCLES: Twips = 500;
+/** Smaller, a map is no longer read; larger, it pushes its legend off the page. */
+const LOWEST: Twips = 2300;
+/** Estimates are rather high: a page that would hold a map a little lower may well hold this one. */
+const TOLERANCE: Twips = 700;
+const HIGHEST: Twips = 6400;
+
+const linesOf = (content: readonly Inline[], letters: number) => Math.max(1, Math.ceil(plainText(content).length / letters));
+
+function estimateHeight(block: Block): Twips {
+  switch (block.kind) {
+    case 'heading':
+      return HEADINGS[block.level];
+    case 'paragraph':
+      return linesOf(block.content, LETTERS_OF_A_LINE) * LINE + AFTER_A_PARAGRAPH;
+    case 'list':
+      return block.items.reduce((sum, item) => sum + linesOf(item, LETTERS_OF_A_LINE - 6) * LINE + AFTER_A_PARAGRAPH, 0);
+    case 'table': {
+      const weights = block.columns.map(({ weight = 1 }) => weight);
+      const whole = weights.reduce((sum, weight) => sum + weight, 0);
+      const rows = block.totals === null ? block.rows : [...block.rows, block.totals];
+      const lines = rows.map((row) =>
+        Math.max(...row.map((cell, column) => linesOf(cell, (LETTERS_OF_A_TABLE * (weights[column] ?? 1)) / whole))),
+      );
+      const body = lines.reduce((sum, count) => sum + ROW + (count - 1) * LINE_OF_A_CELL, 0);
+      return CAPTION + ROW + LINE_OF_A_CELL + body + (block.note === null ? 160 : 700);
+    }
+    case 'chart':
+      return CAPTION + block.bars.length * ROW;
+    case 'keyFigures':
+      return Math.ceil(block.items.length / 3) * 1000;
+    case 'callout':
+      return 400 + block.blocks.reduce((sum, one) => sum + estimateHeight(one), 0);
+    case 'map':
+      return WORDS_OF_A_MAP + (block.bivariate === null ? 0 : KEY) + (block.legend.some(({ diameter }) => diameter !== null) ? CIRCLES : 0);
+    case 'pageBreak':
+      return 0;
+  }
+}
+
+/**
+ * The height of the maps of each page that begins at a page break: what its words leave, shared. A map amid a text that flows is not
+ * told: nobody knows where it will stand.
+ */
+export function fitMaps(blocks: readonly Block[], pageHeight: Twips): ReadonlyMap<Block, Twips> {
+  const heights = new Map<Block, Twips>();
+  const breaks = blocks.flatMap(({ kind }, index) => (kind === 'pageBreak' ? [index] : []));
+  for (const [rank, start] of breaks.entries()) {
+    const page = blocks.slice(start + 1, breaks[rank + 1]);
+    const maps = page.filter(({ kind }) => kind === 'map');
+    if (maps.length === 0) continue;
+    const share = (pageHeight - page.reduce((sum, block) => sum + estimateHeight(block), 0)) / maps.length;
+    // What does not hold on one page is drawn as anywhere.
+    if (share < LOWEST - TOLERANCE) continue;
+    for (const map of maps) heights.set(map, Math.min(HIGHEST, Math.max(LOWEST, share)));
+  }
+  return heights;
+}
