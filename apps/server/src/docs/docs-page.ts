@@ -1,14 +1,10 @@
+import { escapeHtml } from '../http/escape-html.ts';
+
 interface Operation {
   summary?: string;
   tags?: string[];
   parameters?: { name: string; in: string; required?: boolean; schema?: { pattern?: string; enum?: string[] } }[];
   responses?: Record<string, unknown>;
-}
-
-/** Text made harmless inside HTML, in an attribute too. */
-function escapeHtml(text: string): string {
-  const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
-  return text.replace(/[&<>"']/g, (character) => entities[character] ?? '');
 }
 
 function renderOperation(method: string, path: string, operation: Operation): string {

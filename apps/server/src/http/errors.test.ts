@@ -37,3 +37,19 @@ test('tags are compared as RFC 9110 says', () => {
   expect(matchesEtag('*', 'W/"a"')).toBe(true);
   expect(matchesEtag('W/"b"', 'W/"a"')).toBe(false);
 });
+
+test('a refusal opened in a browser is a page that a person can read, its words escaped; a program has the JSON', async () => {
+  const app = Fastify();
+  handleErrors(app);
+  app.get('/refusal', () => {
+    throw new DomainError('folder-locked', 'Le dossier <b>« var »</b> est pris.');
+  });
+  const page = await app.inject({ url: '/refusal', headers: { 'sec-fetch-dest': 'document' } });
+  expect(page.statusCode).toBe(409);
+  expect(page.headers['content-type']).toBe('text/html; charset=utf-8');
+  expect(page.body).toContain('<p>Le dossier &lt;b&gt;« var »&lt;/b&gt; est pris.</p>');
+  expect(page.body).toContain('lang="fr"');
+  const asked = await app.inject({ url: '/refusal', headers: { 'sec-fetch-dest': 'empty' } });
+  expect(asked.json().error.code).toBe('folder-locked');
+  await app.close();
+});

@@ -3,6 +3,7 @@ import { DomainError, type DomainErrorCode } from '@maillage/domain/errors.ts';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
 import type { z } from 'zod';
+import { escapeHtml } from './escape-html.ts';
 
 /** The one place where a refusal becomes an HTTP status. */
 export const HTTP_STATUS: Record<DomainErrorCode, number> = {
@@ -48,34 +49,52 @@ const FRAMEWORK_SENTENCES: Record<number, { code: string; message: string }> = {
 };
 
 function answerError(error: FastifyError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const { status, body } = explainError(error, request);
+  reply.code(status);
+  return isNavigation(request) ? reply.type('text/html; charset=utf-8').serializer(String).send(writeErrorPage(body)) : reply.send(body);
+}
+
+/** True of an address opened in a browser, and not asked for by a page or a program: its reader would see the JSON. */
+const isNavigation = ({ headers }: FastifyRequest) => headers['sec-fetch-dest'] === 'document';
+
+function writeErrorPage({ error: { message } }: ApiError): string {
+  return `<!doctype html>
+<html lang="fr">
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Demande refusée · Maillage</title></head>
+<body><main><h1>Cette demande n’a pas abouti</h1><p>${escapeHtml(message)}</p><p><a href="/">Revenir à l’accueil</a></p></main></body>
+</html>
+`;
+}
+
+function explainError(error: FastifyError, request: FastifyRequest): { status: number; body: ApiError } {
   if (error instanceof DomainError) {
     request.log.info({ code: error.code, details: error.details }, 'refused');
-    return reply.code(HTTP_STATUS[error.code]).send(say(error.code, error.message, { ...error.details }));
+    return { status: HTTP_STATUS[error.code], body: say(error.code, error.message, { ...error.details }) };
   }
   if (hasZodFastifySchemaValidationErrors(error)) {
     const fields = error.validation.map((issue) => issue.instancePath.replace(/^\//, '')).filter((field) => field !== '');
-    return reply
-      .code(400)
-      .send(say('usage', 'La demande n’est pas de la forme attendue. Vérifiez l’adresse ou les valeurs envoyées.', { fields }));
+    return {
+      status: 400,
+      body: say('usage', 'La demande n’est pas de la forme attendue. Vérifiez l’adresse ou les valeurs envoyées.', { fields }),
+    };
   }
   const status = error.statusCode ?? 500;
   if (status >= 400 && status < 500) {
     const { code, message } = FRAMEWORK_SENTENCES[status] ?? { code: 'usage', message: 'Cette demande n’a pas pu être comprise.' };
-    return reply.code(status).send(say(code, message));
+    return { status, body: say(code, message) };
   }
   request.log.error(
     { err: { type: error.name, message: redactSecrets(error.message), stack: redactSecrets(error.stack ?? '') } },
     'unexpected',
   );
-  return reply
-    .code(500)
-    .send(
-      say(
-        'internal',
-        'Le serveur a rencontré une erreur imprévue. Les calculs publiés sont intacts ; le détail est dans le journal du serveur.',
-        { requestId: request.id },
-      ),
-    );
+  return {
+    status: 500,
+    body: say(
+      'internal',
+      'Le serveur a rencontré une erreur imprévue. Les calculs publiés sont intacts ; le détail est dans le journal du serveur.',
+      { requestId: request.id },
+    ),
+  };
 }
 
 /** Passwords of database addresses never reach a log: « postgres://user:***@host ». */

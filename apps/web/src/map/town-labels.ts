@@ -35,6 +35,7 @@ export function addTownLabels(map: MapLibreMap, towns: readonly TownLabel[]): (p
     });
   const declutter = () => {
     const placed: { x: number; y: number; width: number }[] = [];
+    const controls = listControls(map);
     const limit = labelCountAtZoom(map);
     const letterWidth = LETTER_WIDTH * Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
     const { clientWidth, clientHeight } = map.getContainer();
@@ -44,9 +45,12 @@ export function addTownLabels(map: MapLibreMap, towns: readonly TownLabel[]): (p
       const overlaps = placed.some(
         (other) => Math.abs(other.y - y) < GAP_DOWN && Math.abs(other.x - x) < (other.width + width) / 2 + GAP_ACROSS,
       );
+      const isUnderControl = controls.some(
+        ({ left, right, top, bottom }) => x + width / 2 > left && x - width / 2 < right && y + EDGE > top && y - EDGE < bottom,
+      );
       // A town out of view has no name at the edge.
       const isInView = x >= 0 && x <= clientWidth && y >= EDGE && y <= clientHeight - EDGE;
-      const shown = isInView && !overlaps && placed.length < limit;
+      const shown = isInView && !overlaps && !isUnderControl && placed.length < limit;
       element.style.visibility = shown ? 'visible' : 'hidden';
       // A name that the frame would cut is moved inside it.
       const inside = Math.min(Math.max(x, width / 2 + EDGE), clientWidth - width / 2 - EDGE);
@@ -64,6 +68,15 @@ export function addTownLabels(map: MapLibreMap, towns: readonly TownLabel[]): (p
     }
     declutter();
   };
+}
+
+/** What stands over the map, in its pixels: the buttons and the scale, which would cover a name. */
+function listControls(map: MapLibreMap): { left: number; right: number; top: number; bottom: number }[] {
+  const frame = map.getContainer().getBoundingClientRect();
+  return [...map.getContainer().querySelectorAll('.maplibregl-ctrl')].map((control) => {
+    const { left, right, top, bottom } = control.getBoundingClientRect();
+    return { left: left - frame.left, right: right - frame.left, top: top - frame.top, bottom: bottom - frame.top };
+  });
 }
 
 /** About one name per 38,000 square pixels: anchors, not a gazetteer. */

@@ -69,8 +69,10 @@ function compareFigures(before: MaillageDocument, after: MaillageDocument): Docu
   const seen = new Set<string>();
   return listFigures(after.blocks).flatMap((figure) => {
     const then = old.get(figure.id);
-    if (then === undefined || seen.has(figure.id) || then.text === figure.text) return [];
-    seen.add(figure.id);
+    // A figure that is printed with its unit in the text, and without it in a table, is one.
+    const key = figure.id.replace(':bare', '');
+    if (then === undefined || seen.has(key) || then.text === figure.text) return [];
+    seen.add(key);
     const { label, territory } = figure.origin;
     return [{ id: figure.id, label, territory: territory?.name ?? null, before: then.text, after: figure.text }];
   });

@@ -151,7 +151,12 @@ export function buildReferential(options: {
   for (const [found, sentence] of [
     [stations.length, 'Aucun fichier de gares : le temps à la gare n’entre pas dans l’indicateur de mobilité.'],
     [franceServices.length, 'Aucune liste des espaces France services.'],
-    [qpvs.length, 'Aucun registre des quartiers prioritaires de la ville.'],
+    [
+      qpvs.length,
+      datasetsOf(files, 'qpvs').length > 0
+        ? 'Le registre des quartiers prioritaires de la ville ne nomme aucun quartier du Département.'
+        : 'Aucun registre des quartiers prioritaires de la ville.',
+    ],
     [
       indicators.values.size > 1 ? 1 : 0,
       'Aucun fichier d’indicateurs de population (dossier complet, recensement ou Filosofi) : les besoins ne peuvent pas être calculés.',

@@ -24,6 +24,7 @@ export function Histogram({ figure, values, description, onBreaks }: HistogramPr
   const { breaks, entries } = description;
   const most = Math.max(...counts);
   const width = (greatest - least) / BINS;
+  // A limit is set finer than values are read.
   const say = (value: number) =>
     formatFigureValue(value, 'known', { ...figure, decimals: figure.decimals + (figure.unit === 'ratio' ? 0 : 1) });
   return (
@@ -58,8 +59,8 @@ export function Histogram({ figure, values, description, onBreaks }: HistogramPr
         })}
       </div>
       <p className="histogram-ends small soft">
-        <span>{say(least)}</span>
-        <span>{say(greatest)}</span>
+        <span>{formatFigureValue(least, 'known', figure)}</span>
+        <span>{formatFigureValue(greatest, 'known', figure)}</span>
       </p>
     </div>
   );
