@@ -14,7 +14,7 @@ test('classes of minutes are named as a mayor says them', () => {
 });
 
 test('classes of a share are in percents, and nobody far is its own class', () => {
-  expect(classLabels([0, 0.25, 0.5], ratio)).toEqual(['0\u00a0%', 'de 0 à 25\u00a0%', 'de 25 à 50\u00a0%', 'plus de 50\u00a0%']);
+  expect(classLabels([0, 0.25, 0.5], ratio)).toEqual(['0\u00a0% exactement', 'de 0 à 25\u00a0%', 'de 25 à 50\u00a0%', 'plus de 50\u00a0%']);
 });
 
 test('breaks that would read the same take more decimals', () => {

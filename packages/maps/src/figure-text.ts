@@ -74,11 +74,14 @@ export function classLabelPieces(breaks: readonly number[], figure: TextualFigur
   const whole = (limit: number) => ({ ...bare(limit), text: texts[limit]! + UNIT_SUFFIXES[figure.unit] });
   const last = breaks.length - 1;
   return [
-    breaks[0] === 0 ? [whole(0)] : [whole(0), ' ou moins'],
+    breaks[0] !== 0 ? [whole(0), ' ou moins'] : isSign(figure.unit) ? [whole(0), ' exactement'] : [whole(0)],
     ...texts.slice(1).map((_, index) => ['de ', bare(index), ' à ', whole(index + 1)]),
     ['plus de ', whole(last)],
   ];
 }
+
+/** « 0 % » alone on a line of a PDF is read « 0% »: readers take two lone signs for letters set apart. */
+const isSign = (unit: FigureUnit) => UNIT_SUFFIXES[unit].trim().length === 1;
 
 function distinctTexts(breaks: readonly number[], figure: TextualFigure): string[] {
   // Whole breaks are written without decimals: « 7 min », not « 7,0 min ».

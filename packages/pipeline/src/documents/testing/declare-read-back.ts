@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { findLooseNumbers } from '@maillage/documents/find-loose-numbers.ts';
 import { listUaFaults } from '@maillage/documents/testing/list-ua-faults.ts';
 import { hasQpdf, readPdfObjects } from '@maillage/documents/testing/pdf-objects.ts';
+import { hasPdftotext, readPages } from '@maillage/documents/testing/read-pages.ts';
 import { evenSpaces, readPdf } from '@maillage/documents/testing/read-pdf.ts';
 import { DOCUMENT_KINDS } from '@maillage/domain/documents/document.ts';
 import type { ActionPlan } from '@maillage/domain/plans/plan.ts';
@@ -94,9 +95,12 @@ export function declareReadBack(world: ReadBackWorld): void {
       expect(listFaults(document)).toEqual([]);
       const maps = DEFAULT_ATLAS.maps.filter(isMapPrinted);
       const { bytes, printed } = await makeDocumentFile({ ...asked, facts: { ...facts, atlas: { ...DEFAULT_ATLAS, maps } } }, 'pdf');
-      const pages = (await readPdf(bytes)).pages.map(evenSpaces);
-      const lost = printed.filter(({ page, text }) => !pages[(page ?? 0) - 1]?.includes(evenSpaces(text)));
-      expect(lost.map(({ id, text, page }) => `${id} « ${text} », page ${page}`)).toEqual([]);
+      const readers = [(await readPdf(bytes)).pages, ...(hasPdftotext ? [await readPages(bytes)] : [])];
+      for (const read of readers) {
+        const pages = read.map(evenSpaces);
+        const lost = printed.filter(({ page, text }) => !pages[(page ?? 0) - 1]?.includes(evenSpaces(text)));
+        expect(lost.map(({ id, text, page }) => `${id} « ${text} », page ${page}`)).toEqual([]);
+      }
       expect(printed.length).toBeGreaterThan(5);
       for (const figure of printed) expect(figure.provenance.label).not.toBe('');
       if (hasQpdf) expect(listUaFaults(await readPdfObjects(bytes))).toEqual([]);
