@@ -5,7 +5,7 @@ import { regionAt } from './find-findings.ts';
 import { compare, isKnown, isSome, type Kit, mapOf, type Section, tableOf, valueAt } from './section.ts';
 import { listEpcis, rankEpcis, withFigure } from './territories-of.ts';
 
-const TOLD_AREAS = 12;
+const TOLD_AREAS = 8;
 
 const scopesOf = ({ facts }: Kit, kinds: readonly GreyScope['kind'][]) =>
   (facts.run.facts.greyZones?.scopes ?? []).filter(({ kind, serviceTypes }) => kinds.includes(kind) && serviceTypes.length > 0);
