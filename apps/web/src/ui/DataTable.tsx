@@ -23,6 +23,9 @@ interface DataTableProps<Row> {
   initialFilter?: string;
 }
 
+/** Letters of a header that stands on one line over numbers. */
+const LONG_HEADER = 14;
+
 /**
  * A table of any length: sorted by its headers, filtered as one types, moved through with the arrows, exported as
  * it is seen. Only the rows in view are in the page; `aria-rowcount` tells the whole.
@@ -151,6 +154,8 @@ function HeaderCell<Row>({ column, sort, onSort }: HeaderCellProps<Row>) {
     <th scope="col" className={className} aria-sort={direction}>
       <button
         type="button"
+        // Over short numbers, a long name would fold word by word.
+        className={column.header.length > LONG_HEADER ? 'long' : undefined}
         onClick={() => onSort({ columnId: column.id, descending: isSorted ? !sort.descending : column.kind === 'number' })}
       >
         {title}
