@@ -106,7 +106,7 @@ function minutesSection(kit: Kit, prefix: string, subject: DocumentSubject, ther
         ? isWhole
           ? 'Le temps moyen et la part des habitants loin de chaque gamme sont ceux de l’ensemble du Département.'
           : 'Aucun service n’y est plus loin que dans l’ensemble du Département.'
-        : `Les services les plus éloignés, par rapport au Département, sont ${joinFrench(services.slice(0, 3).map(({ serviceType, label }) => `« ${named(label)} » ({{service-minutes.${serviceType}${there}}} contre {{service-minutes.${serviceType}${at}}})`))}.`,
+        : `${services.length === 1 ? 'Le service le plus éloigné, par rapport au Département, est' : 'Les services les plus éloignés, par rapport au Département, sont'} ${joinFrench(services.slice(0, 3).map(({ serviceType, label }) => `« ${named(label)} » ({{service-minutes.${serviceType}${there}}} contre {{service-minutes.${serviceType}${at}}})`))}.`,
     ],
     blocks: () => [
       ...tableOf(kit, {
