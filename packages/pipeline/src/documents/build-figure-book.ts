@@ -10,6 +10,8 @@ import { MAP_FAMILY } from './figures/map-figures.ts';
 import { PARAMETER_FAMILY } from './figures/parameter-figures.ts';
 import { PEOPLE_FAMILIES } from './figures/people-figures.ts';
 import { PLAN_FAMILIES } from './figures/plan-figures.ts';
+import { PROCEDURE_FAMILIES } from './figures/procedure-figures.ts';
+import { SHEET_FAMILIES } from './figures/sheet-figures.ts';
 import { createFigureSearch } from './search-figures.ts';
 
 const FAMILIES: ReadonlyMap<string, FigureFamily> = new Map(
@@ -18,6 +20,8 @@ const FAMILIES: ReadonlyMap<string, FigureFamily> = new Map(
     ...COUNT_FAMILIES,
     ...DIAGNOSIS_FAMILIES,
     ...PLAN_FAMILIES,
+    ...SHEET_FAMILIES,
+    ...PROCEDURE_FAMILIES,
     ...CHANGE_FAMILIES,
     parameter: PARAMETER_FAMILY,
     map: MAP_FAMILY,

@@ -12,7 +12,7 @@ import {
   SHEET_STATUS_LABELS,
 } from '@maillage/domain/plans/plan-labels.ts';
 import { nameTerritory } from '../../views/figure-series.ts';
-import { indicatorKey } from '../figures/plan-figures.ts';
+import { indicatorKey } from '../figures/sheet-figures.ts';
 import { named, nameInline, statedInline } from '../prose-inlines.ts';
 import { isKnown, type Kit, type Section, tableOf } from './section.ts';
 
