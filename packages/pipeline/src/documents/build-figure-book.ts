@@ -11,6 +11,7 @@ import { PARAMETER_FAMILY } from './figures/parameter-figures.ts';
 import { PEOPLE_FAMILIES } from './figures/people-figures.ts';
 import { PLAN_FAMILIES } from './figures/plan-figures.ts';
 import { PROCEDURE_FAMILIES } from './figures/procedure-figures.ts';
+import { SERVICE_FAMILIES } from './figures/service-figures.ts';
 import { SHEET_FAMILIES } from './figures/sheet-figures.ts';
 import { createFigureSearch } from './search-figures.ts';
 
@@ -18,6 +19,7 @@ const FAMILIES: ReadonlyMap<string, FigureFamily> = new Map(
   Object.entries({
     ...PEOPLE_FAMILIES,
     ...COUNT_FAMILIES,
+    ...SERVICE_FAMILIES,
     ...DIAGNOSIS_FAMILIES,
     ...PLAN_FAMILIES,
     ...SHEET_FAMILIES,

@@ -183,3 +183,22 @@ export function findPlace({ run, plan, chapters }: DocumentFacts | FigureContext
   const known = run.territories.has(rowKey(kind, code)) || run.territoryFigures.has(rowKey(kind, code, 'population'));
   return known ? { kind, code, name: nameTerritory(run, kind, code), communes: null } : undefined;
 }
+
+/** A family that says of itself what it resolves, and what of it can be searched. */
+export const simple = (resolve: FigureFamily['resolve'], list: FigureFamily['list'] = () => []): FigureFamily => ({ resolve, list });
+
+/** One figure of the whole run, that has no territory of its own but the Département. */
+export function ofRun(
+  label: string,
+  unit: string,
+  value: (context: FigureContext) => number | null,
+  { formula, figureId = 'services-count' }: { formula: string; figureId?: string },
+): FigureFamily {
+  return simple(
+    (context, part, place) =>
+      part !== '' || (place !== null && place.kind !== 'departement')
+        ? undefined
+        : answer(value(context), { unit }, originFrom(context.run, figureId, { label, formula })),
+    () => [],
+  );
+}
