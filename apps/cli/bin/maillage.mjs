@@ -14,7 +14,7 @@ const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 const preload = new URL('./exit-with-parent.mjs', import.meta.url).href;
 // A document is made of large texts that live briefly: with little room for the young ones an atlas takes a hundred megabytes less, and
 // no more time. This room is given when the process starts, or not at all.
-const memory = process.argv[2] === 'report' ? ['--max-semi-space-size=4'] : [];
+const memory = process.argv[2] === 'report' ? ['--max-semi-space-size=8'] : [];
 const child = spawn(node, [...memory, '--import', preload, here('../src/main.ts'), ...process.argv.slice(2)], {
   stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
   // Compiled code is kept from one start to the next: the second start takes a third of the time. A folder that cannot be
