@@ -47,7 +47,7 @@ export function GreyAnswer({ runId, answer, scope, reference, isChanged, nameOf 
               value: (row) => row.populationCount,
               cell: (row) => formatNumber(row.populationCount),
             },
-            { id: 'list', header: 'Dont', kind: 'text', value: (row) => row.communeCodes.slice(0, 6).map(nameOf).join(', ') },
+            { id: 'list', header: 'Dont', kind: 'text', isLong: true, value: (row) => row.communeCodes.slice(0, 6).map(nameOf).join(', ') },
           ]}
           rowKey={(row) => row.zoneId}
           initialSort={{ columnId: 'people', descending: true }}

@@ -84,6 +84,7 @@ function Themes({ inventory: { themes, serviceLabels } }: { inventory: Inventory
             id: 'names',
             header: 'Lesquels',
             kind: 'text',
+            isLong: true,
             value: (row) => row.serviceTypes.map((type) => serviceLabels[type] ?? type).join(', '),
           },
         ]}
