@@ -129,6 +129,27 @@ test.each(['/', '/commune', '/autour-de-moi', '/cartes', '/besoins', '/zones-gri
   },
 );
 
+test('colours that change while isochrones arrive stop no map', async () => {
+  const [commune] = z.array(communeListItem).parse(await visit.getJson(apiPaths.communes(visit.app.runId)));
+  const errors: string[] = [];
+  const keep = ({ message }: Error) => void errors.push(message);
+  visit.page.on('pageerror', keep);
+  for (let turn = 0; turn < 4; turn++) {
+    await visit.page.goto(`${visit.app.address}/atlas/service-minutes.D307?commune=${commune!.code}`);
+    await visit.page.locator('.commune-map[data-drawn]').waitFor();
+    await visit.page.waitForTimeout(800); // the tiles of the ground
+    await visit.page.getByRole('button', { name: /^Isochrones/ }).click();
+    for (let change = 0; change < 10; change++) {
+      await visit.page.emulateMedia({ colorScheme: change % 2 === 0 ? 'dark' : 'light' });
+      await visit.page.waitForTimeout(60 + 30 * turn);
+    }
+    await visit.page.locator('.commune-map[data-bands="5"]').waitFor();
+  }
+  visit.page.off('pageerror', keep);
+  await visit.page.emulateMedia({ colorScheme: null });
+  expect(errors).toEqual([]);
+});
+
 const SWATCHES = `[...document.querySelectorAll('.legend-swatch [fill]')].map((shape) => shape.getAttribute('fill'))`;
 /** Told after the listeners of the page: what they left for the printer. */
 const KEEP_WHAT_IS_PRINTED = `addEventListener('beforeprint', () => {

@@ -52,6 +52,11 @@ export interface CommuneState {
 }
 
 const state = (name: string, fallback: unknown) => ['coalesce', ['feature-state', name], fallback];
+/**
+ * One colour for all, written as one that follows a state. MapLibre gives the new states of a tile to the paint of the moment: if a colour
+ * that followed states had become a plain one before the tile is cut again, it stops there with an error.
+ */
+const evenColour = (name: string, colour: string) => ['case', ['==', ['feature-state', name], null], colour, colour];
 const flag = (name: string, yes: unknown, no: unknown) => ['case', ['boolean', ['feature-state', name], false], yes, no];
 const ifSelected = (yes: number, no: number) => ['case', ['boolean', ['get', 'selected'], false], yes, no];
 /** A layer that is drawn though all of it is transparent costs as much as one that is seen. */
@@ -92,7 +97,7 @@ export function buildLayers(description: MapDescription, theme: MapTheme, option
       id: LAYER_IDS.fill,
       type: 'fill',
       source: SOURCE_IDS.communes,
-      paint: { 'fill-color': asSymbols || hasIsochrones ? neutral.missing : colours },
+      paint: { 'fill-color': asSymbols || hasIsochrones ? evenColour('entryIndex', neutral.missing) : colours },
     },
     {
       id: LAYER_IDS.hatch,
@@ -116,7 +121,7 @@ export function buildLayers(description: MapDescription, theme: MapTheme, option
               ...isochroneColours(isochroneBands, theme).flatMap((colour, band) => [band, colour]),
               neutral.missing,
             ]
-          : neutral.missing,
+          : evenColour('band', neutral.missing),
         'fill-opacity': 0.9,
       },
     },

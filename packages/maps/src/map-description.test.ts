@@ -94,6 +94,24 @@ test.each(['areas', 'symbols', 'marks'] as const)('the layers of a map of %s are
     expect(buildLayers(buildMapDescription({ ...world, theme, figure: { ...figure, ...styled[style] } }), theme)).toMatchSnapshot(theme);
 });
 
+test('a paint that follows the states of a source does so in every view: states told to a tile that is not cut again find it so', () => {
+  const styles = [{}, { style: 'symbols' as const, breaks: null }, { style: 'categories' as const, breaks: null }];
+  const views = styles.flatMap((style) => {
+    const description = buildMapDescription({ ...world, figure: { ...figure, ...style } });
+    return [0, 5].flatMap((isochroneBands) =>
+      [false, true].map((isCartogram) => buildLayers(description, 'light', { isochroneBands, isCartogram, hasJourneys: isCartogram })),
+    );
+  });
+  const followed = new Map<string, Set<boolean>>();
+  for (const { id, paint } of views.flat())
+    for (const [name, value] of Object.entries(paint)) {
+      const key = `${id} ${name}`;
+      followed.set(key, (followed.get(key) ?? new Set()).add(JSON.stringify(value).includes('feature-state')));
+    }
+  expect([...followed].filter(([, ways]) => ways.size > 1).map(([key]) => key)).toEqual([]);
+  expect(followed.get('isochrones-fill fill-color')).toEqual(new Set([true]));
+});
+
 test('four times the people make a disc four times larger, twice as wide', () => {
   expect(symbolRadius(400, 400)).toBe(34);
   expect(symbolRadius(100, 400)).toBe(17);
