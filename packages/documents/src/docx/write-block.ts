@@ -1,7 +1,7 @@
 import { anchorOfMap, type Block, type ChartBlock, type Inline, type MapBlock } from '@maillage/domain/documents/document.ts';
 import { Bookmark, type FileChild, HeadingLevel, ImageRun, type IParagraphOptions, Paragraph, SequentialIdentifier } from 'docx';
+import { fitMaps } from '../fit-maps.ts';
 import { rasteriseSvg } from '../svg/rasterise-svg.ts';
-import { fitMaps } from './fit-maps.ts';
 import { STYLES } from './styles.ts';
 import { cleanText, commented, plainText, run, type WordWriter, writeInline } from './write-inline.ts';
 import {
@@ -20,6 +20,7 @@ const FALLBACK_WIDTH = 900;
 const TWIPS_OF_A_PIXEL = 15;
 /** Of a heading above a map, with its spaces. */
 const HEADING_HEIGHT: Twips = 1150;
+const LETTERS_OF_A_LINE = 92;
 /** The height of a map leaves room for a legend of this height; a taller one takes from the map. */
 const USUAL_LEGEND: Twips = 2160;
 
@@ -41,7 +42,8 @@ export async function writeBlocks(blocks: readonly Block[], place: BlockPlace, w
   const out: FileChild[] = [];
   let breaks = false;
   let headings: Twips = 0;
-  const fitted = place.pageHeight === null ? new Map<Block, Twips>() : fitMaps(blocks, place.pageHeight);
+  const fitted =
+    place.pageHeight === null ? new Map<Block, Twips>() : fitMaps(blocks, { height: place.pageHeight, letters: LETTERS_OF_A_LINE });
   for (const [index, block] of blocks.entries()) {
     if (block.kind === 'pageBreak') {
       breaks = true;

@@ -7,6 +7,7 @@ import {
 } from '@maillage/domain/documents/document.ts';
 import { DomainError } from '@maillage/domain/errors.ts';
 import { lettersOf, longestWord, measureColumns, shareColumns, TABLE_CAPACITY } from '../column-widths.ts';
+import { fitMaps } from '../fit-maps.ts';
 import { cleanText, type LineWriting, writeFigure, writeLine } from './write-line.ts';
 
 export type MapBlock = DomainMapBlock;
@@ -26,14 +27,26 @@ export interface Writing extends LineWriting {
  */
 export function writePages(blocks: readonly Block[], writing: Writing): unknown[] {
   const [opening = [], ...others] = splitPages(blocks);
+  const heights = fitMaps(blocks, PAGE);
+  // Where there is room to spare, no page has to be measured: that takes longer than laying it out.
+  const isRoomy = (page: readonly Block[]) =>
+    page.every(
+      (block) => block.kind !== 'map' || ((heights.get(block) ?? 0) > ROOMY && !hasCircles(block) && chooseLayout(block) !== 'split'),
+    );
   return [
     ...writeBlocks(opening, writing),
     ...others.flatMap((page) => {
       const written = writeBlocks(page, writing);
-      return [{ kind: 'pageBreak' }, ...(page.some(({ kind }) => kind === 'map') ? [{ kind: 'plate', blocks: written }] : written)];
+      return [
+        { kind: 'pageBreak' },
+        ...(page.some(({ kind }) => kind === 'map') ? [{ kind: 'plate', blocks: written, roomy: isRoomy(page) }] : written),
+      ];
     }),
   ];
 }
+/** In twips, by an estimate of the words that is rather high. */
+const PAGE = { height: 14_170, letters: 66 };
+const ROOMY = 2600;
 function splitPages(blocks: readonly Block[]): Block[][] {
   const pages: Block[][] = [[]];
   for (const block of blocks) {
@@ -51,6 +64,8 @@ export function writeBlocks(blocks: readonly Block[], writing: Writing): unknown
     return [writeBlock(block, writing)];
   });
 }
+
+const hasCircles = ({ legend }: MapBlock) => legend.some(({ diameter }) => diameter !== null);
 
 /** Beside its legend when the legend is short enough, so that what has no room at the foot of a page is low; above it otherwise. */
 function chooseLayout(map: MapBlock): 'beside' | 'wide' | 'split' {

@@ -1,10 +1,9 @@
 import type { Block, Inline } from '@maillage/domain/documents/document.ts';
-import { plainText } from './write-inline.ts';
-import type { Twips } from './write-table.ts';
+import { plainText } from './docx/write-inline.ts';
+import type { Twips } from './docx/write-table.ts';
 
-/** Of a line of each, and of what stands around it, in the styles of styles.ts. Word alone knows: these only have to be close. */
+/** Of a line of each, and of what stands around it, in the styles of a Word file, close to those of a PDF. Who lays out alone knows: these only have to be close. */
 const LINE: Twips = 262;
-const LETTERS_OF_A_LINE = 92;
 const AFTER_A_PARAGRAPH: Twips = 110;
 const HEADINGS: Readonly<Record<1 | 2 | 3 | 4, Twips>> = { 1: 1090, 2: 830, 3: 650, 4: 550 };
 const CAPTION: Twips = 440;
@@ -25,14 +24,14 @@ const HIGHEST: Twips = 6400;
 
 const linesOf = (content: readonly Inline[], letters: number) => Math.max(1, Math.ceil(plainText(content).length / letters));
 
-function estimateHeight(block: Block): Twips {
+function estimateHeight(block: Block, letters: number): Twips {
   switch (block.kind) {
     case 'heading':
       return HEADINGS[block.level];
     case 'paragraph':
-      return linesOf(block.content, LETTERS_OF_A_LINE) * LINE + AFTER_A_PARAGRAPH;
+      return linesOf(block.content, letters) * LINE + AFTER_A_PARAGRAPH;
     case 'list':
-      return block.items.reduce((sum, item) => sum + linesOf(item, LETTERS_OF_A_LINE - 6) * LINE + AFTER_A_PARAGRAPH, 0);
+      return block.items.reduce((sum, item) => sum + linesOf(item, letters - 6) * LINE + AFTER_A_PARAGRAPH, 0);
     case 'table': {
       const weights = block.columns.map(({ weight = 1 }) => weight);
       const whole = weights.reduce((sum, weight) => sum + weight, 0);
@@ -48,7 +47,7 @@ function estimateHeight(block: Block): Twips {
     case 'keyFigures':
       return Math.ceil(block.items.length / 3) * 1000;
     case 'callout':
-      return 400 + block.blocks.reduce((sum, one) => sum + estimateHeight(one), 0);
+      return 400 + block.blocks.reduce((sum, one) => sum + estimateHeight(one, letters), 0);
     case 'map':
       return WORDS_OF_A_MAP + (block.bivariate === null ? 0 : KEY) + (block.legend.some(({ diameter }) => diameter !== null) ? CIRCLES : 0);
     case 'pageBreak':
@@ -56,18 +55,24 @@ function estimateHeight(block: Block): Twips {
   }
 }
 
+/** An A4 page between its margins, and the letters that a line of its text holds. */
+export interface PageRoom {
+  height: Twips;
+  letters: number;
+}
+
 /**
  * The height of the maps of each page that begins at a page break: what its words leave, shared. A map amid a text that flows is not
  * told: nobody knows where it will stand.
  */
-export function fitMaps(blocks: readonly Block[], pageHeight: Twips): ReadonlyMap<Block, Twips> {
+export function fitMaps(blocks: readonly Block[], { height, letters }: PageRoom): ReadonlyMap<Block, Twips> {
   const heights = new Map<Block, Twips>();
   const breaks = blocks.flatMap(({ kind }, index) => (kind === 'pageBreak' ? [index] : []));
   for (const [rank, start] of breaks.entries()) {
     const page = blocks.slice(start + 1, breaks[rank + 1]);
     const maps = page.filter(({ kind }) => kind === 'map');
     if (maps.length === 0) continue;
-    const share = (pageHeight - page.reduce((sum, block) => sum + estimateHeight(block), 0)) / maps.length;
+    const share = (height - page.reduce((sum, block) => sum + estimateHeight(block, letters), 0)) / maps.length;
     // What does not hold on one page is drawn as anywhere.
     if (share < LOWEST - TOLERANCE) continue;
     for (const map of maps) heights.set(map, Math.min(HIGHEST, Math.max(LOWEST, share)));
