@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { anchorOfMap, type Block, type Inline, type MaillageDocument } from '@maillage/domain/documents/document.ts';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { drawAtlas, drawDiagnosis } from '../../bench/large-documents.ts';
+import { hasPdftotext, readWordsUnder } from '../testing/read-pages.ts';
 import { evenSpaces, listTags, type ReadPdf, readPdf } from '../testing/read-pdf.ts';
 import { SAMPLE_SVG, sampleDocument, sampleFigure } from '../testing/sample-document.ts';
 import { renderPdf } from './render-pdf.ts';
@@ -11,6 +12,8 @@ type Rendered = Awaited<ReturnType<typeof renderPdf>>;
 const text = (words: string): Inline => ({ kind: 'text', text: words });
 const say = (words: string): Block => ({ kind: 'paragraph', content: [text(words)] });
 const ofBlocks = (...blocks: Block[]) => sampleDocument({ blocks });
+/** Of running text, in points from the top of an A4 page: a last line stands on it, its tails a little lower. */
+const BODY_BOTTOM = ((297 - 22) / 25.4) * 72 + 4;
 const MAP = sampleDocument().blocks.find((block) => block.kind === 'map')!;
 
 /** Each figure is on the page that it is said to be on. */
@@ -125,6 +128,38 @@ test.each([1, 6, 12, 20])('between two page breaks, a map takes the room that %i
   for (const words of ['Santé', 'Carte 1', 'Bourg', 'Rivage', 'La note.']) expect(pages[2]).toContain(words);
   expect(pages[3]).toContain('Après.');
 });
+
+test.skipIf(!hasPdftotext)(
+  'whatever its words and its rows, nothing of such a page goes down on its foot',
+  { timeout: 60_000 },
+  async () => {
+    const columns = ['Service', 'Gamme'].map((label) => ({ label, unit: '', align: 'left' as const }));
+    const page = (lines: number, rows: number): Block[] => [
+      { kind: 'pageBreak' },
+      { kind: 'heading', level: 2, id: `l${lines}r${rows}`, content: [text('Santé')] },
+      say('Les habitants de cette commune font de longs trajets. '.repeat(lines)),
+      MAP,
+      ...(rows === 0
+        ? []
+        : [
+            {
+              kind: 'table' as const,
+              ...{ caption: [text('Services')], columns, totals: null, note: [text('La note.')] },
+              rows: Array.from({ length: rows }, () => [
+                [text('Magasin d’électroménager et de matériel audio-vidéo')],
+                [text('proximité')],
+              ]),
+            },
+          ]),
+    ];
+    const pages = [0, 3, 6, 9, 12, 15].flatMap((rows) => [1, 6, 11, 16, 21].flatMap((lines) => page(lines, rows)));
+    const { bytes } = await renderPdf(ofBlocks(say('Avant.'), ...pages, { kind: 'pageBreak' }, say('Après.')));
+    const under = await readWordsUnder(bytes, BODY_BOTTOM);
+    // The foot alone: what is published, when, and the number of the page.
+    const foot = under.at(-1)!.slice(0, -1).join(' ');
+  expect(under.slice(1).map((words) => words.slice(0, -1).join(' '))).toEqual(under.slice(1).map(() => foot));
+  },
+);
 
 test('a portrait holds on two pages, drawn closer when it must; what holds on no two pages is all there', async () => {
   const territory = { kind: 'epci', code: '1', name: 'Pays' };

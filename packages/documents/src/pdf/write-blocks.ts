@@ -28,25 +28,19 @@ export interface Writing extends LineWriting {
 export function writePages(blocks: readonly Block[], writing: Writing): unknown[] {
   const [opening = [], ...others] = splitPages(blocks);
   const heights = fitMaps(blocks, PAGE);
-  // Where there is room to spare, no page has to be measured: that takes longer than laying it out.
-  const isRoomy = (page: readonly Block[]) =>
-    page.every(
-      (block) => block.kind !== 'map' || ((heights.get(block) ?? 0) > ROOMY && !hasCircles(block) && chooseLayout(block) !== 'split'),
-    );
-  return [
-    ...writeBlocks(opening, writing),
-    ...others.flatMap((page) => {
-      const written = writeBlocks(page, writing);
-      return [
-        { kind: 'pageBreak' },
-        ...(page.some(({ kind }) => kind === 'map') ? [{ kind: 'plate', blocks: written, roomy: isRoomy(page) }] : written),
-      ];
-    }),
-  ];
+  return [...writeBlocks(opening, writing), ...others.flatMap((page) => [{ kind: 'pageBreak' }, ...writePage(page, heights, writing)])];
 }
-/** In twips, by an estimate of the words that is rather high. */
+/** In twips: the estimate of the words is rather high, and a map is drawn taller than it says. */
 const PAGE = { height: 14_170, letters: 66 };
-const ROOMY = 2600;
+
+/** One whose words leave no room for its maps, or whose legend is too long to stay with its map, is laid out as any text. */
+function writePage(page: readonly Block[], heights: ReadonlyMap<Block, number>, writing: Writing): unknown[] {
+  const written = writeBlocks(page, writing);
+  const maps = page.filter((block) => block.kind === 'map');
+  if (maps.length === 0 || maps.some((map) => !heights.has(map) || chooseLayout(map) === 'split')) return written;
+  // Circles grow with their map, and the legend with them: that page is measured, which takes longer than laying it out.
+  return [{ kind: 'plate', blocks: written, measured: maps.some(hasCircles) }];
+}
 function splitPages(blocks: readonly Block[]): Block[][] {
   const pages: Block[][] = [[]];
   for (const block of blocks) {
