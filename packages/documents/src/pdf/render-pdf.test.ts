@@ -157,7 +157,7 @@ test.skipIf(!hasPdftotext)(
     const under = await readWordsUnder(bytes, BODY_BOTTOM);
     // The foot alone: what is published, when, and the number of the page.
     const foot = under.at(-1)!.slice(0, -1).join(' ');
-  expect(under.slice(1).map((words) => words.slice(0, -1).join(' '))).toEqual(under.slice(1).map(() => foot));
+    expect(under.slice(1).map((words) => words.slice(0, -1).join(' '))).toEqual(under.slice(1).map(() => foot));
   },
 );
 
