@@ -9,7 +9,7 @@ import { listSitePages, readSiteSubjects } from './site-pages.ts';
 import { type RunningApp, startApp } from './start-app.ts';
 
 /** Sixty pages, some with a map drawn without a graphics card. */
-const SLOW_TEST_MS = 300_000;
+const SLOW_TEST_MS = 900_000;
 const LARGE_SCREEN = { width: 1280, height: 800 };
 
 let app: RunningApp;

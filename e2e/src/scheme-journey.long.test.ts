@@ -75,7 +75,7 @@ test('the two owners and the five partners come by their invitations', async () 
   await open(at.anne, '/partenaires');
   await expect.poll(() => mainOf(at.anne)).toContain('Omar');
   for (const { name } of Object.values(PEOPLE)) expect(await mainOf(at.anne)).toContain(name);
-}, 240_000);
+}, 480_000);
 
 test('a draft is seen by the partners of its part, and by nobody else', async () => {
   await open(inhabitant, `/plan/fiches/${SHEET}`);
@@ -227,7 +227,7 @@ test('from the draft to the scheme in force, each owner records the acts of its 
   await open(inhabitant, '/procedure');
   await expect.poll(() => mainOf(inhabitant)).toContain('En vigueur du 1er décembre 2024');
   expect(await mainOf(inhabitant)).not.toContain('Enregistré par');
-}, 180_000);
+}, 480_000);
 
 test('an analyst takes the plan away without account: what is decided, in each format', async () => {
   await open(inhabitant, '/plan');

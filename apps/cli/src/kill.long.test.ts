@@ -59,7 +59,7 @@ const MOMENTS: readonly (readonly [RegExp, number])[] = [
 ];
 
 test('a build killed at each of its steps leaves the earlier run served, then finishes once with the same bytes', {
-  timeout: 240_000,
+  timeout: 480_000,
 }, async () => {
   const [earlier] = await runIds('killed');
   const served = await exported('killed', 'export-earlier');

@@ -48,7 +48,7 @@ describe.skipIf(!server)(`three workers${server ? '' : ' (MAILLAGE_TEST_DATABASE
   }
 
   test('the worker that holds the build is killed, then one with a piece of it in hand: the last publishes one run, with the bytes of a local build', {
-    timeout: 240_000,
+    timeout: 480_000,
   }, async () => {
     const sources = at('sources');
     await generateFictionalDepartement({ folder: sources, communeCount: COMMUNES });

@@ -131,7 +131,7 @@ test.each([1, 6, 12, 20])('between two page breaks, a map takes the room that %i
 
 test.skipIf(!hasPdftotext)(
   'whatever its words and its rows, nothing of such a page goes down on its foot',
-  { timeout: 60_000 },
+  { timeout: 180_000 },
   async () => {
     const columns = ['Service', 'Gamme'].map((label) => ({ label, unit: '', align: 'left' as const }));
     const page = (lines: number, rows: number): Block[] => [

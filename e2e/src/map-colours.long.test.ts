@@ -1,0 +1,74 @@
+import { apiPaths } from '@maillage/domain/api/paths.ts';
+import { communeListItem } from '@maillage/domain/territories/commune-list.ts';
+import { expect, test } from 'vitest';
+import { z } from 'zod';
+import { prepareVisit } from './common-journeys.ts';
+
+// What the light and the paper of a reader do to a live map: long, for each look waits for a map to be drawn again.
+const visit = prepareVisit();
+
+test('colours that change while isochrones arrive stop no map', async () => {
+  const [commune] = z.array(communeListItem).parse(await visit.getJson(apiPaths.communes(visit.app.runId)));
+  const errors: string[] = [];
+  const keep = ({ message }: Error) => void errors.push(message);
+  visit.page.on('pageerror', keep);
+  for (let turn = 0; turn < 4; turn++) {
+    await visit.page.goto(`${visit.app.address}/atlas/service-minutes.D307?commune=${commune!.code}`);
+    await visit.page.locator('.commune-map[data-drawn]').waitFor();
+    await visit.page.waitForTimeout(800); // the tiles of the ground
+    await visit.page.getByRole('button', { name: /^Isochrones/ }).click();
+    for (let change = 0; change < 10; change++) {
+      await visit.page.emulateMedia({ colorScheme: change % 2 === 0 ? 'dark' : 'light' });
+      await visit.page.waitForTimeout(60 + 30 * turn);
+    }
+    await visit.page.locator('.commune-map[data-bands="5"]').waitFor();
+  }
+  visit.page.off('pageerror', keep);
+  await visit.page.emulateMedia({ colorScheme: null });
+  expect(errors).toEqual([]);
+});
+
+const SWATCHES = `[...document.querySelectorAll('.legend-swatch [fill]')].map((shape) => shape.getAttribute('fill'))`;
+/** Told after the listeners of the page: what they left for the printer. */
+const KEEP_WHAT_IS_PRINTED = `addEventListener('beforeprint', () => {
+  globalThis.printed = { swatches: ${SWATCHES}, picture: document.querySelector('.map-print-picture').src };
+})`;
+/** How many points of a picture have each colour. */
+const COUNT_COLOURS = `(async (address) => {
+  const picture = new Image();
+  picture.src = address;
+  await picture.decode();
+  const canvas = Object.assign(document.createElement('canvas'), { width: picture.width, height: picture.height });
+  const pen = canvas.getContext('2d');
+  pen.drawImage(picture, 0, 0);
+  const counts = {};
+  const { data } = pen.getImageData(0, 0, canvas.width, canvas.height);
+  for (let at = 0; at < data.length; at += 4) {
+    const colour = '#' + [...data.subarray(at, at + 3)].map((part) => part.toString(16).padStart(2, '0')).join('');
+    counts[colour] = (counts[colour] ?? 0) + 1;
+  }
+  return counts;
+})`;
+
+test('a map read on a dark page is printed in the colours of paper, legend and isochrones too, and is dark again after', async () => {
+  const [commune] = z.array(communeListItem).parse(await visit.getJson(apiPaths.communes(visit.app.runId)));
+  await visit.page.emulateMedia({ colorScheme: 'dark' });
+  for (const address of ['/', `/atlas/service-minutes.D307?commune=${commune!.code}&isochrone=${commune!.code}`]) {
+    await visit.page.goto(visit.app.address + address);
+    await visit.page.locator(`.commune-map[data-bands="${address === '/' ? 0 : 5}"]`).waitFor();
+    await visit.page.waitForTimeout(1000); // the tiles of the ground
+    const dark = await visit.page.evaluate<string[]>(SWATCHES);
+    await visit.page.evaluate(KEEP_WHAT_IS_PRINTED);
+    await visit.page.pdf({ format: 'A4' });
+    const { swatches, picture } = await visit.page.evaluate<{ swatches: string[]; picture: string }>('globalThis.printed');
+    expect(swatches).not.toEqual(dark);
+    const colours = await visit.page.evaluate<Record<string, number>>(`${COUNT_COLOURS}(${JSON.stringify(picture)})`);
+    // The sea and the land around, of paper; no dark ground left.
+    expect(colours['#eef2f1']).toBeGreaterThan(1000);
+    expect(colours['#e2e5e1'] ?? 0).toBeGreaterThan(1000);
+    expect(colours['#0c161b'] ?? 0).toBe(0);
+    expect(swatches.filter((colour) => (colours[colour] ?? 0) > 0).length).toBeGreaterThan(2);
+    expect(await visit.page.evaluate<string[]>(SWATCHES)).toEqual(dark);
+  }
+  await visit.page.emulateMedia({ colorScheme: null });
+});
