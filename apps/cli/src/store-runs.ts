@@ -1,6 +1,5 @@
 import { readAtlas } from '@maillage/pipeline/atlas/read-atlas.ts';
 import { explainChange } from '@maillage/pipeline/change/explain-change.ts';
-import { findRunChange } from '@maillage/pipeline/change/find-run-change.ts';
 import { findDocumentTerritory } from '@maillage/pipeline/documents/find-document-territory.ts';
 import { loadDocumentFacts } from '@maillage/pipeline/documents/load-document-facts.ts';
 import { makeDocumentFile } from '@maillage/pipeline/documents/make-document-file.ts';
@@ -33,8 +32,9 @@ export function storeRuns(store: Store, dataFolder: string): PublishedRuns {
     },
     async getChange(runId, fromRunId) {
       if ((await findPublishedRun(store, runId)) === undefined) throw runNotFound(runId);
-      if (fromRunId !== undefined) return findRunChange(store, fromRunId, runId);
-      return changeOrThrow(await explainChange(store, runId));
+      if (fromRunId === undefined) return changeOrThrow(await explainChange(store, runId));
+      const { findRunChange } = await import('@maillage/pipeline/change/find-run-change.ts');
+      return findRunChange(store, fromRunId, runId);
     },
     async prepareDocument({ runId, kind, format, territory, report }) {
       if ((await findPublishedRun(store, runId)) === undefined) throw runNotFound(runId);

@@ -1,6 +1,6 @@
 import type { Block, Inline } from '@maillage/domain/documents/document.ts';
-import { plainText } from './docx/write-inline.ts';
 import type { Twips } from './docx/write-table.ts';
+import { plainText } from './plain-text.ts';
 
 /** Of a line of each, and of what stands around it, in the styles of a Word file, close to those of a PDF. Who lays out alone knows: these only have to be close. */
 const LINE: Twips = 262;

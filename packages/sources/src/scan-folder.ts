@@ -5,6 +5,7 @@ import { join, relative, sep } from 'node:path';
 import { DomainError } from '@maillage/domain/errors.ts';
 import type { ImportedFile } from '@maillage/domain/sources/records.ts';
 import { foreignBoundaryReason } from './communes-geojson/commune-boundaries.ts';
+import { ATLAS_FILE, PARAMETERS_FILE } from './folder-files.ts';
 import type { FileProbe, ImportScope, SourceImporter } from './importer.ts';
 import { IMPORTERS } from './importers.ts';
 import { mappingPathOf } from './indicator-tables/mapping.ts';
@@ -35,10 +36,6 @@ export interface ScannedFile {
   cogYear: number | null;
 }
 
-/** The parameters of the runs made from a folder stand in the folder itself, under this name. */
-export const PARAMETERS_FILE = 'parametres.json';
-/** The declaration of the atlas that a Département writes for itself. */
-export const ATLAS_FILE = 'atlas.json';
 const MAX_FILES = 20_000;
 const DOCUMENTATION =
   /(^|\/)(readme|lisez[-_ ]?moi|licen[cs]e|sources?\.lock)|\.(md|html?|pdf|docx?|odt|sha256|md5)$|(^|[/_-])meta(data|donnees)?[^/]*\.(csv|txt|json|xlsx)$/i;

@@ -73,10 +73,16 @@ async function openEmbedded(varDir: string, readOnly: boolean): Promise<Store> {
   }
 }
 
+/**
+ * PostgreSQL writes zeros over its whole cache when it starts: with its 128 MB, a hundred megabytes and a third of the start for files
+ * that the system keeps in memory anyway.
+ */
+const SMALL_CACHE = ['-c', 'shared_buffers=32MB'];
+
 async function openPglite(varDir: string): Promise<PGlite> {
   const folder = join(varDir, 'base');
   if (!existsSync(folder)) await createEmbeddedDatabase(folder);
-  return PGlite.create(folder);
+  return PGlite.create(folder, { startParams: [...PGlite.defaultStartParams, ...SMALL_CACHE] });
 }
 
 async function openPostgres({

@@ -14,7 +14,8 @@ import { findPublishedRun } from '@maillage/store/runs/runs-repo.ts';
 import type { Store } from '@maillage/store/store.ts';
 import { listCommunes } from '@maillage/store/territories/territories-repo.ts';
 import type { Command } from '../command.ts';
-import { dataFolder, departementOption, parametersOption, textOption, varFolder } from '../options.ts';
+import { dataFolder, departementOption, textOption, varFolder } from '../options.ts';
+import { parametersOption } from '../parameters-option.ts';
 import { showProgress } from '../progress.ts';
 import { withStore } from '../with-store.ts';
 

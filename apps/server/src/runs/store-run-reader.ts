@@ -1,5 +1,5 @@
 import { explainChange } from '@maillage/pipeline/change/explain-change.ts';
-import { recallRunChange } from '@maillage/pipeline/change/find-run-change.ts';
+import { recallRunChange } from '@maillage/pipeline/change/previous-run.ts';
 import { loadRunFacts } from '@maillage/pipeline/views/load-run-facts.ts';
 import { findChapter } from '@maillage/store/chapters/chapters-repo.ts';
 import { findDiagnosis } from '@maillage/store/diagnosis/diagnosis-repo.ts';

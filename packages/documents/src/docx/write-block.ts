@@ -1,9 +1,10 @@
 import { anchorOfMap, type Block, type ChartBlock, type Inline, type MapBlock } from '@maillage/domain/documents/document.ts';
 import { Bookmark, type FileChild, HeadingLevel, ImageRun, type IParagraphOptions, Paragraph, SequentialIdentifier } from 'docx';
 import { fitMaps } from '../fit-maps.ts';
+import { plainText } from '../plain-text.ts';
 import { rasteriseSvg } from '../svg/rasterise-svg.ts';
 import { STYLES } from './styles.ts';
-import { cleanText, commented, plainText, run, type WordWriter, writeInline } from './write-inline.ts';
+import { cleanText, commented, run, type WordWriter, writeInline } from './write-inline.ts';
 import {
   estimateLegendHeight,
   type Twips,
@@ -122,7 +123,7 @@ async function writeMap(block: MapBlock, place: BlockPlace, writer: WordWriter, 
   const picture = new ImageRun({
     ...{ type: 'svg', data: Buffer.from(block.svg), transformation: size },
     fallback: { type: 'png', data: fallback },
-    altText: { name: plainText(block.title), description: cleanText(block.alternative) },
+    altText: { name: cleanText(plainText(block.title)), description: cleanText(block.alternative) },
   });
   const anchor = anchorOfMap(block.mapId);
   const optional = (content: readonly Inline[], style: string, options: { keepNext?: boolean } = {}) =>

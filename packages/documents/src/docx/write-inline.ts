@@ -65,10 +65,6 @@ export function writeInline(content: readonly Inline[], writer: WordWriter, { li
   });
 }
 
-/** The same text without its marks, for an alternative text or a property of the file. */
-export const plainText = (content: readonly Inline[]): string =>
-  cleanText(content.map((piece) => (piece.kind === 'figure' ? piece.figure.text : piece.text)).join(''));
-
 export const run = (text: string, bold = false, style?: string): TextRun =>
   new TextRun({ text: cleanText(text), ...(bold ? { bold } : {}), ...(style === undefined ? {} : { style }) });
 

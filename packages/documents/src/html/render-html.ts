@@ -2,10 +2,11 @@ import { type Block, DOCUMENT_LABELS, type MaillageDocument, type PrintedFigure 
 import { formatDate } from '@maillage/domain/format.ts';
 import { typeset } from '@maillage/domain/typography.ts';
 import { findPointedMaps } from '../find-pointed-maps.ts';
+import { plainText } from '../plain-text.ts';
 import { escapeXmlText } from '../svg/escape-xml.ts';
 import { PAGE_STYLE } from './page-style.ts';
 import { writeBlocks } from './write-block.ts';
-import { type PageWriter, plainText } from './write-inline.ts';
+import type { PageWriter } from './write-inline.ts';
 import { writeOrigins } from './write-origins.ts';
 
 const FICTIONAL_MARK = 'Département fictif : données d’exemple, à ne pas citer';

@@ -1,7 +1,8 @@
 import { anchorOfMap, type Block, type MapBlock } from '@maillage/domain/documents/document.ts';
+import { plainText } from '../plain-text.ts';
 import { escapeXmlText } from '../svg/escape-xml.ts';
 import { scopeSvg } from '../svg/scope-svg.ts';
-import { type PageWriter, plainText, writeFigure, writeInline } from './write-inline.ts';
+import { type PageWriter, writeFigure, writeInline } from './write-inline.ts';
 import { writeBivariateKey, writeChart, writeLegend, writeTable } from './write-table.ts';
 
 const TONE_CLASSES = { note: 'note', warning: 'alerte', finding: 'constat' } as const;

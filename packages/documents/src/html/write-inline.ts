@@ -57,7 +57,3 @@ function writeLink({ text, target }: Extract<Inline, { kind: 'link' }>, { anchor
   const anchor = 'anchor' in target ? anchors.get(target.anchor) : undefined;
   return anchor === undefined ? escapeXmlText(text) : `<a href="#${anchor}">${escapeXmlText(text)}</a>`;
 }
-
-/** The same text without its marks. */
-export const plainText = (content: readonly Inline[]): string =>
-  content.map((piece) => (piece.kind === 'figure' ? piece.figure.text : piece.text)).join('');

@@ -1,6 +1,7 @@
 import type { Block, ChartBlock, Inline, LegendLine, MapBlock } from '@maillage/domain/documents/document.ts';
+import { plainText } from '../plain-text.ts';
 import { escapeXmlText } from '../svg/escape-xml.ts';
-import { type PageWriter, plainText, writeFigure, writeInline } from './write-inline.ts';
+import { type PageWriter, writeFigure, writeInline } from './write-inline.ts';
 
 type TableBlock = Extract<Block, { kind: 'table' }>;
 const COLOUR = /^#[0-9a-fA-F]{6}$/;

@@ -1,11 +1,11 @@
 import { type Block, DOCUMENT_LABELS, type DocumentFigure, type MaillageDocument } from '@maillage/domain/documents/document.ts';
 import { formatDate } from '@maillage/domain/format.ts';
+import { plainText } from '../plain-text.ts';
 import {
   countLegendLines,
   listAnchors,
   listMapAnchors,
   type MapBlock,
-  plainText,
   type Writing,
   writeBlocks,
   writeHeading,

@@ -8,6 +8,7 @@ import {
 import { DomainError } from '@maillage/domain/errors.ts';
 import { lettersOf, longestWord, measureColumns, shareColumns, TABLE_CAPACITY } from '../column-widths.ts';
 import { fitMaps } from '../fit-maps.ts';
+import { plainText } from '../plain-text.ts';
 import { cleanText, type LineWriting, writeFigure, writeLine } from './write-line.ts';
 
 export type MapBlock = DomainMapBlock;
@@ -181,9 +182,6 @@ function writeChart(block: BlockOf<'chart'>, writing: LineWriting) {
     })),
   };
 }
-
-export const plainText = (pieces: readonly Inline[]): string =>
-  pieces.map((piece) => (piece.kind === 'figure' ? piece.figure.text : piece.text)).join('');
 
 /** The label of each map of an atlas, in the order of `writeMap`. Amid a text, a map is not pointed at. */
 export function listMapAnchors(blocks: readonly Block[]): ReadonlyMap<string, string> {

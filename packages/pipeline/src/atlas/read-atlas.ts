@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type AtlasDeclaration, atlasDeclaration } from '@maillage/domain/atlas/atlas.ts';
 import { DomainError } from '@maillage/domain/errors.ts';
-import { ATLAS_FILE } from '@maillage/sources/scan-folder.ts';
+import { ATLAS_FILE } from '@maillage/sources/folder-files.ts';
 import { fr } from 'zod/locales';
 import ownAtlas from './atlas.json' with { type: 'json' };
 

@@ -1,37 +1,20 @@
-import { createHash } from 'node:crypto';
 import type { RunChange } from '@maillage/domain/change/run-change.ts';
 import { DomainError } from '@maillage/domain/errors.ts';
 import { describeParameterDifferences } from '@maillage/domain/runs/parameter-differences.ts';
 import type { RunManifest } from '@maillage/domain/runs/run-manifest.ts';
 import type { RoadNetwork } from '@maillage/engine/network/road-network.ts';
 import type { GraphDescription } from '@maillage/sources/road-graph-file/graph-description.ts';
-import { findPublishedRun, listRuns } from '@maillage/store/runs/runs-repo.ts';
 import type { Store } from '@maillage/store/store.ts';
 import { listTerritoryFigures } from '@maillage/store/territories/territories-repo.ts';
 import { describeRoads } from '../compute/choose-travel.ts';
 import { networkTravel } from '../compute/network-travel.ts';
 import { cellOrigins, centreOrigins } from '../compute/origins.ts';
 import { estimatedTravel, localChunks } from '../compute/travel-times.ts';
-import { ENGINE_VERSION } from '../engine-version.ts';
 import { loadKnowledge } from '../knowledge.ts';
 import { recall, storeMemory } from '../store-memory.ts';
 import { type ChangeBase, findChangeBase } from './change-base.ts';
 import { decomposeChange, isHeadline, type TravelMaker } from './decompose-change.ts';
-
-/** The run that a run is compared with: the one published just before it for the same Département; undefined for the first. */
-export async function findPreviousRunId(store: Store, runId: string): Promise<string | undefined> {
-  const run = await getRun(store, runId);
-  const older = (await listRuns(store, run.departementCode)).filter(({ id, publishedAt }) => id !== runId && publishedAt < run.publishedAt);
-  return older[0]?.id;
-}
-
-const keyOf = (fromRunId: string, toRunId: string) =>
-  createHash('sha256').update(`change\n${ENGINE_VERSION}\n${fromRunId}\n${toRunId}`).digest('hex');
-
-/** A change that was computed already; undefined otherwise. Published runs never change: it is never stale. */
-export async function recallRunChange(store: Store, fromRunId: string, toRunId: string): Promise<RunChange | undefined> {
-  return (await recall<RunChange>(store, keyOf(fromRunId, toRunId)))?.value;
-}
+import { changeKey, getRun } from './previous-run.ts';
 
 /**
  * What changed from one published run to the next, and why: computed once from what both runs kept, a few seconds for a
@@ -41,20 +24,12 @@ export async function findRunChange(store: Store, fromRunId: string, toRunId: st
   const [from, to] = [await getRun(store, fromRunId), await getRun(store, toRunId)];
   if (from.departementCode !== to.departementCode)
     throw new DomainError('usage', `Les deux calculs ne sont pas du même Département (${from.departementCode} et ${to.departementCode}).`);
-  return storeMemory(store).remember('change', keyOf(fromRunId, toRunId), async () => {
+  return storeMemory(store).remember('change', changeKey(fromRunId, toRunId), async () => {
     const [before, after] = [await getBase(store, fromRunId), await getBase(store, toRunId)];
     const published = { before: await listHeadlines(store, from), after: await listHeadlines(store, to) };
     const project = await projectTo(after);
     const found = await decomposeChange({ before, after, published, project, makeTravel: travelMaker(store) });
     return { fromRunId, toRunId, ...found, differences: describeDifferences(from, to) };
-  });
-}
-
-async function getRun(store: Store, runId: string): Promise<RunManifest & { publishedAt: string }> {
-  const run = await findPublishedRun(store, runId);
-  if (run !== undefined) return run;
-  throw new DomainError('run-not-found', `Le calcul « ${runId} » n’est pas publié dans ce dossier. « maillage runs » donne la liste.`, {
-    runId,
   });
 }
 

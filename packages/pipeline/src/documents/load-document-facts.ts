@@ -29,9 +29,11 @@ export interface FactsQuestion {
 
 /** All that the documents of a run may speak of, read from the store. Throws `run-not-found`. */
 export async function loadDocumentFacts(store: Store, question: FactsQuestion): Promise<DocumentFacts> {
-  const { runId, atlas, withDrafts, getRun = readRun(store) } = question;
+  const { runId, atlas, withDrafts } = question;
+  const getRun = once(question.getRun ?? readRun(store));
   const run = await getRun(runId);
-  const readers = { store, plans: createPlanReader(store), schemeRuns: createSchemeRuns(store) };
+  const schemeRuns = createSchemeRuns(store, async (id) => (await getRun(id)).facts);
+  const readers = { store, plans: createPlanReader(store), schemeRuns };
   const { manifest, publishedAt } = run.facts;
   const { departementCode } = manifest;
   const schemeId = schemeIdOf(departementCode);
@@ -59,6 +61,16 @@ export async function loadDocumentFacts(store: Store, question: FactsQuestion): 
     atlas,
     geometry,
     asOf,
+  };
+}
+
+/** The document, what it is compared with and the procedure speak of the same runs. */
+function once(getRun: (runId: string) => Promise<IndexedRun>) {
+  const asked = new Map<string, Promise<IndexedRun>>();
+  return (runId: string) => {
+    const run = asked.get(runId) ?? getRun(runId);
+    asked.set(runId, run);
+    return run;
   };
 }
 

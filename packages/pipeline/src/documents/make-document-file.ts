@@ -1,6 +1,3 @@
-import { renderDocx } from '@maillage/documents/docx/render-docx.ts';
-import { renderHtml } from '@maillage/documents/html/render-html.ts';
-import { renderPdf } from '@maillage/documents/pdf/render-pdf.ts';
 import { DOCUMENT_FORMATS, type DocumentFormat, type MaillageDocument, type PrintedFigure } from '@maillage/domain/documents/document.ts';
 import type { ReportProgress } from '@maillage/domain/jobs/job.ts';
 import { buildDocument, type DocumentQuestion } from './build-document.ts';
@@ -33,10 +30,11 @@ export async function makeDocumentFile(
   return { fileName: nameOf(document, format), contentType: DOCUMENT_CONTENT_TYPES[format], bytes, printed };
 }
 
+/** Each form comes with its library, three megabytes for Word: it is loaded with the first document that takes it. */
 async function layOut(document: MaillageDocument, format: DocumentFormat) {
-  if (format === 'pdf') return renderPdf(document);
-  if (format === 'docx') return renderDocx(document);
-  const { html, printed } = renderHtml(document);
+  if (format === 'pdf') return (await import('@maillage/documents/pdf/render-pdf.ts')).renderPdf(document);
+  if (format === 'docx') return (await import('@maillage/documents/docx/render-docx.ts')).renderDocx(document);
+  const { html, printed } = (await import('@maillage/documents/html/render-html.ts')).renderHtml(document);
   return { bytes: new TextEncoder().encode(html), printed };
 }
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { DomainError } from '@maillage/domain/errors.ts';
 import { PARAMETER_LABELS } from '@maillage/domain/runs/parameter-differences.ts';
 import { DEFAULT_PARAMETERS, type RunParameters, runParameters } from '@maillage/domain/runs/parameters.ts';
-import { PARAMETERS_FILE } from '@maillage/sources/scan-folder.ts';
+import { PARAMETERS_FILE } from '@maillage/sources/folder-files.ts';
 import { fr } from 'zod/locales';
 
 /** Parameters whose parts have fixed names: a document may give one part and leave the others as they are. */

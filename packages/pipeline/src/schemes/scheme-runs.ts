@@ -1,4 +1,6 @@
+import type { GreyZones } from '@maillage/domain/grey-zones/grey-zones.ts';
 import { NEED_INDICATOR_LABELS, NEED_INDICATORS } from '@maillage/domain/indicators/need-indicators.ts';
+import type { RunResults } from '@maillage/domain/runs/results.ts';
 import type { CompletenessFacts } from '@maillage/domain/schemes/completeness.ts';
 import { type ExpectedBody, type SchemeKind, WORKFLOWS } from '@maillage/domain/schemes/procedure.ts';
 import { findChapter } from '@maillage/store/chapters/chapters-repo.ts';
@@ -17,15 +19,25 @@ export interface SchemeRuns {
   expectedBodies(runId: string, kind: SchemeKind): Promise<ExpectedBody[]>;
 }
 
+/** The rows of a run in which the procedure finds what it says. */
+export type SchemeRows = Pick<RunResults, 'communes' | 'territories' | 'services' | 'needs' | 'franceServices'> & {
+  greyZones: GreyZones | null;
+};
+
 /** Runs kept in memory: the served one, and the one that follows it while it is being published. */
 const KEPT_RUNS = 2;
 
-export function createSchemeRuns(store: Store): SchemeRuns {
-  const bodies = {
-    sdaasp: rememberLast((runId) => listExpectedBodies(store, runId, 'sdaasp')),
-    sdst: rememberLast((runId) => listExpectedBodies(store, runId, 'sdst')),
+/** `getRows`: the rows of a run that are at hand already; by default each is read from the store. */
+export function createSchemeRuns(store: Store, getRows: (runId: string) => Promise<SchemeRows> = readRows(store)): SchemeRuns {
+  const summaries = rememberLast(async (runId) => {
+    const rows = await getRows(runId);
+    const bodies = { sdaasp: listExpectedBodies(rows, 'sdaasp'), sdst: listExpectedBodies(rows, 'sdst') };
+    return { facts: describeRun(runId, rows, (await findPlaces(store, runId, {}, 1)).total), bodies };
+  });
+  return {
+    facts: async (runId) => (await summaries(runId)).facts,
+    expectedBodies: async (runId, kind) => (await summaries(runId)).bodies[kind],
   };
-  return { facts: rememberLast((runId) => readRunFacts(store, runId)), expectedBodies: (runId, kind) => bodies[kind](runId) };
 }
 
 function rememberLast<Value>(read: (key: string) => Promise<Value>): (key: string) => Promise<Value> {
@@ -41,8 +53,8 @@ function rememberLast<Value>(read: (key: string) => Promise<Value>): (key: strin
 }
 
 /** Who must give an opinion: each intercommunality of the Département, its region, its conference; communes too where the kind asks. */
-async function listExpectedBodies(store: Store, runId: string, kind: SchemeKind): Promise<ExpectedBody[]> {
-  const [communes, territories] = await Promise.all([listCommunes(store, runId, { ownOnly: true }), listTerritories(store, runId)]);
+function listExpectedBodies({ communes: all, territories }: SchemeRows, kind: SchemeKind): ExpectedBody[] {
+  const communes = all.filter(({ isOwn }) => isOwn);
   const own = new Set(communes.map(({ epciCode }) => epciCode));
   const asked = new Set([...WORKFLOWS[kind].first, ...WORKFLOWS[kind].second]);
   const regionCode = communes.find((one) => one.regionCode !== null)?.regionCode ?? 'region';
@@ -57,24 +69,28 @@ async function listExpectedBodies(store: Store, runId: string, kind: SchemeKind)
   return bodies.filter((one) => asked.has(one.kind));
 }
 
-async function readRunFacts(store: Store, runId: string): Promise<RunFacts> {
-  const [places, services, communes, needs, sites, greyZones] = await Promise.all([
-    findPlaces(store, runId, {}, 1),
-    listServices(store, runId),
-    listCommunes(store, runId, { ownOnly: true }),
-    listNeeds(store, runId),
-    listFranceServices(store, runId),
-    findChapter(store, runId, 'greyZones'),
-  ]);
+function describeRun(runId: string, rows: SchemeRows, placeCount: number): RunFacts {
+  const { communes, services, needs, greyZones, franceServices } = rows;
   const known = NEED_INDICATORS.map((id) => ({
     label: NEED_INDICATOR_LABELS[id],
     communeCount: needs.filter(({ indicator, score }) => indicator === id && score !== null).length,
   }));
   return {
-    ...{ runId, placeCount: places.total, serviceCount: services.filter(({ collected }) => collected).length },
-    communeCount: communes.length,
+    ...{ runId, placeCount, serviceCount: services.filter(({ collected }) => collected).length },
+    communeCount: communes.filter(({ isOwn }) => isOwn).length,
     needs: known.filter(({ communeCount }) => communeCount > 0),
     greyZoneCount: greyZones?.areas.filter(({ scopeId }) => scopeId === 'range.proximity').length ?? null,
-    franceServicesCount: sites.length,
+    franceServicesCount: franceServices.length,
   };
+}
+
+function readRows(store: Store) {
+  return async (runId: string): Promise<SchemeRows> => ({
+    communes: await listCommunes(store, runId, { ownOnly: true }),
+    territories: await listTerritories(store, runId),
+    services: await listServices(store, runId),
+    needs: await listNeeds(store, runId),
+    franceServices: await listFranceServices(store, runId),
+    greyZones: (await findChapter(store, runId, 'greyZones')) ?? null,
+  });
 }
