@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { anchorOfMap, type Block, type Inline, type MaillageDocument } from '@maillage/domain/documents/document.ts';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { drawAtlas, drawDiagnosis } from '../../bench/large-documents.ts';
-import { hasPdftotext, readWordsUnder } from '../testing/read-pages.ts';
+import { hasPdftotext, readPages, readWordsUnder } from '../testing/read-pages.ts';
 import { evenSpaces, listTags, type ReadPdf, readPdf } from '../testing/read-pdf.ts';
 import { SAMPLE_SVG, sampleDocument, sampleFigure } from '../testing/sample-document.ts';
 import { renderPdf } from './render-pdf.ts';
@@ -14,6 +14,8 @@ const say = (words: string): Block => ({ kind: 'paragraph', content: [text(words
 const ofBlocks = (...blocks: Block[]) => sampleDocument({ blocks });
 /** Of running text, in points from the top of an A4 page: a last line stands on it, its tails a little lower. */
 const BODY_BOTTOM = ((297 - 22) / 25.4) * 72 + 4;
+/** Of the same page, two thirds down. */
+const LOWER_THIRD = ((297 * 2) / 3 / 25.4) * 72;
 const MAP = sampleDocument().blocks.find((block) => block.kind === 'map')!;
 
 /** Each figure is on the page that it is said to be on. */
@@ -161,6 +163,35 @@ test.skipIf(!hasPdftotext)(
   },
 );
 
+test.skipIf(!hasPdftotext)('a map that ends its pages fills the last of them, wherever the words stop', { timeout: 180_000 }, async () => {
+  const lengths = [1, 8, 16, 24, 32, 40, 48];
+  const parts = lengths.flatMap((lines, index): Block[] => [
+    ...(index === 0 ? [] : [{ kind: 'pageBreak' as const }]),
+    { kind: 'heading', level: 2, id: `l${lines}`, content: [text(`Partie de longueur ${'abcdefg'[index]}`)] },
+    // Another map, so that the words are more than a page: the page is no plate.
+    MAP,
+    say('Bien avant la carte. '),
+    MAP,
+    say('Les habitants de cette commune font de longs trajets. '.repeat(2)),
+    ...Array.from({ length: lines }, () => say('Une ligne de mots.')),
+    {
+      ...MAP,
+      size: { width: 300, height: 400 },
+      title: [text(`Fin de longueur ${'abcdefg'[index]}`)],
+      credits: [text('Sources de la fin.')],
+    },
+  ]);
+  const { bytes } = await renderPdf(ofBlocks(...parts));
+  const [pages, low, under] = [await readPages(bytes), await readWordsUnder(bytes, LOWER_THIRD), await readWordsUnder(bytes, BODY_BOTTOM)];
+  const foot = under.at(-1)!.slice(0, -1).join(' ');
+  for (const letter of 'abcdefg') {
+    const page = pages.findLastIndex((read) => read.includes(`Fin de longueur ${letter}`));
+    expect(pages[page]).toContain('Sources de la fin.');
+    expect(low[page]!.slice(0, -under[page]!.length).join(' ')).toContain('Sources de la fin.');
+    expect(under[page]!.slice(0, -1).join(' ')).toBe(foot);
+  }
+});
+
 test('a portrait holds on two pages, drawn closer when it must; what holds on no two pages is all there', async () => {
   const territory = { kind: 'epci', code: '1', name: 'Pays' };
   const row = (name: string): Inline[][] => [[text(name)]];
@@ -193,7 +224,7 @@ test('a short list of chapters leaves its page to the first of them, a longer on
     ]).flat();
   const contentsOf = async (count: number) => (await readPdf((await renderPdf(ofBlocks(...chapters(count)))).bytes)).pages[1]!;
   expect(await contentsOf(8)).toContain('Des mots.');
-  expect(await contentsOf(18)).not.toContain('Des mots.');
+  expect(await contentsOf(28)).not.toContain('Des mots.');
 });
 
 test('a page whose words leave no room for its map goes on over the next, and loses nothing', async () => {

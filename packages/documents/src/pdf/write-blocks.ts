@@ -29,18 +29,25 @@ export interface Writing extends LineWriting {
 export function writePages(blocks: readonly Block[], writing: Writing): unknown[] {
   const [opening = [], ...others] = splitPages(blocks);
   const heights = fitMaps(blocks, PAGE);
-  return [...writeBlocks(opening, writing), ...others.flatMap((page) => [{ kind: 'pageBreak' }, ...writePage(page, heights, writing)])];
+  return [...writeFlow(opening, writing), ...others.flatMap((page) => [{ kind: 'pageBreak' }, ...writePage(page, heights, writing)])];
 }
 /** In twips: the estimate of the words is rather high, and a map is drawn taller than it says. */
 const PAGE = { height: 14_170, letters: 66 };
 
 /** One whose words leave no room for its maps, or whose legend is too long to stay with its map, is laid out as any text. */
 function writePage(page: readonly Block[], heights: ReadonlyMap<Block, number>, writing: Writing): unknown[] {
-  const written = writeBlocks(page, writing);
   const maps = page.filter((block) => block.kind === 'map');
-  if (maps.length === 0 || maps.some((map) => !heights.has(map) || chooseLayout(map) === 'split')) return written;
+  if (maps.length === 0 || maps.some((map) => !heights.has(map) || chooseLayout(map) === 'split')) return writeFlow(page, writing);
+  const written = writeBlocks(page, writing);
   // Circles grow with their map, and the legend with them: that page is measured, which takes longer than laying it out.
   return [{ kind: 'plate', blocks: written, measured: maps.some(hasCircles) }];
+}
+/** Pages that end on a map: it fills the last of them. Of two in a row, it would not leave the other its half of the page. */
+function writeFlow(page: readonly Block[], writing: Writing): unknown[] {
+  const last = page.at(-1);
+  if (writing.wide || last?.kind !== 'map' || page.at(-2)?.kind === 'map' || chooseLayout(last) === 'split')
+    return writeBlocks(page, writing);
+  return [...writeBlocks(page.slice(0, -1), writing), { ...writeMap(last, writing), layout: 'closing' }];
 }
 function splitPages(blocks: readonly Block[]): Block[][] {
   const pages: Block[][] = [[]];

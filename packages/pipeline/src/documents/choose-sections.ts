@@ -88,7 +88,9 @@ function diagnosticSections(kit: Kit): Section[] {
   ];
 }
 
+/** A chapter and its map have a page; the map of the offer ends the pages of words that come first. */
 const SYNTHESIS_MAPS: Readonly<Record<string, readonly string[]>> = {
+  'synthese.offre': ['nombre-services'],
   'synthese.acces': ['temps-proximite'],
   'synthese.poles': ['poles'],
   'synthese.zones-grises': ['zones-grises-proximite'],
@@ -105,7 +107,7 @@ function synthesisSections(kit: Kit): Section[] {
     return {
       ...kept,
       isApart: false,
-      ...(maps === undefined ? {} : { fillsPage: true, blocks: () => maps.flatMap((id) => mapOf(kit, id)) }),
+      ...(maps === undefined ? {} : { fillsPage: section.id !== 'synthese.offre', blocks: () => maps.flatMap((id) => mapOf(kit, id)) }),
     };
   };
   const [access] = accessSections(kit, prefix);

@@ -56,7 +56,6 @@ export function greySection(kit: Kit, prefix: string): Section {
               : 'Ni la région ni la France ne sont comparées : leurs communes et leurs équipements ne sont pas tous chargés. Ajoutez ceux de la région au dossier de données pour que la comparaison apparaisse.',
           ],
     blocks: () => [
-      ...mapOf(kit, 'zones-grises-proximite'),
       ...tableOf(kit, {
         caption: 'Zones grises, par gamme, panier et thème',
         columns: [
@@ -76,6 +75,8 @@ export function greySection(kit: Kit, prefix: string): Section {
           : 'Référence : temps moyen du Département.',
       }),
       ...areasTable(kit),
+      // Last: the chapter ends on a map that fills its page.
+      ...mapOf(kit, 'zones-grises-proximite'),
     ],
   };
 }
