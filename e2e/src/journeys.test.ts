@@ -110,10 +110,17 @@ test('an elected official: my commune in words, my intercommunality beside anoth
   await expect.poll(text).toMatch(/\d+ fiches? sur 47 qui concernent/);
 });
 
-test('the first page asks for less than 170 kB of script before it answers, the map apart', async () => {
+test('the first page asks for nothing but its style, its letters and two lines of script before it is shown; then for less than 170 kB, the map apart', async () => {
   const html = await (await fetch(visit.app.address)).text();
-  const scripts = [...html.matchAll(/(?:src|href)="(\/[^"]+\.js)"/g)].map(([, path]) => path!);
-  expect(scripts.length).toBeGreaterThan(2);
+  const asked = [...html.matchAll(/<(?:script|link)[^>]* (?:src|href)="(\/[^"]+\.(?:js|css|woff2))"/g)].map(([, path]) => path!);
+  expect(asked.map((path) => path.replace(/^\/assets\/|-[\w-]{8}(?=\.)/g, ''))).toEqual([
+    '/theme.js',
+    '/after-first-paint.js',
+    'index.css',
+    'atkinson-hyperlegible-next-latin-wght-normal.woff2',
+  ]);
+  const scripts = [...html.matchAll(/\/[\w./-]+\.js/g)].map(([path]) => path);
+  expect(scripts.length).toBeGreaterThan(10);
   const sizes = await Promise.all(
     scripts.map(async (path) => gzipSync(new Uint8Array(await (await fetch(visit.app.address + path)).arrayBuffer())).length),
   );
