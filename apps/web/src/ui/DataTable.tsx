@@ -1,7 +1,7 @@
 import './data-table.css';
 import { formatNumber, MISSING_TEXT } from '@maillage/domain/format.ts';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, useDeferredValue, useId, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, memo, type ReactElement, useDeferredValue, useId, useMemo, useRef, useState } from 'react';
 import { buildCsv, downloadText } from './csv.ts';
 import { filterRows, sortRows, type TableColumn, type TableSort } from './table-model.ts';
 import { useIsPrinting } from './use-is-printing.ts';
@@ -93,17 +93,14 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
               const row = seen[at]!;
               const key = rowKey(row);
               return (
-                <tr
+                <BodyRow
                   key={key}
-                  ref={virtual.measureElement}
-                  data-index={at}
-                  aria-rowindex={at + 2}
-                  data-selected={key === props.selectedKey || undefined}
-                >
-                  {columns.map((column, index) => (
-                    <BodyCell key={column.id} row={row} column={column} isHeader={index === 0} />
-                  ))}
-                </tr>
+                  row={row}
+                  columns={columns}
+                  at={at}
+                  isSelected={key === props.selectedKey}
+                  measure={virtual.measureElement}
+                />
               );
             })}
             {below > 0 && <SpacerRow height={below} columnCount={columns.length} />}
@@ -166,6 +163,26 @@ function HeaderCell<Row>({ column, sort, onSort }: HeaderCellProps<Row>) {
     </th>
   );
 }
+
+interface BodyRowProps<Row> {
+  row: Row;
+  columns: readonly TableColumn<Row>[];
+  /** Among the rows that the filter leaves, from 0. */
+  at: number;
+  isSelected: boolean;
+  measure: (row: Element | null) => void;
+}
+
+/** Written again only when it changes: an arrow or a letter of the head shows at once, whatever the rows. */
+const BodyRow = memo(function BodyRow<Row>({ row, columns, at, isSelected, measure }: BodyRowProps<Row>) {
+  return (
+    <tr ref={measure} data-index={at} aria-rowindex={at + 2} data-selected={isSelected || undefined}>
+      {columns.map((column, index) => (
+        <BodyCell key={column.id} row={row} column={column} isHeader={index === 0} />
+      ))}
+    </tr>
+  );
+}) as <Row>(props: BodyRowProps<Row>) => ReactElement; // memo forgets that it was of any row
 
 function BodyCell<Row>({ row, column, isHeader }: { row: Row; column: TableColumn<Row>; isHeader: boolean }) {
   const value = column.cell?.(row) ?? column.value(row) ?? MISSING_TEXT;
