@@ -88,9 +88,8 @@ function diagnosticSections(kit: Kit): Section[] {
   ];
 }
 
-/** A chapter and its map have a page; the map of the offer ends the pages of words that come first. */
+/** A chapter and its map have a page. */
 const SYNTHESIS_MAPS: Readonly<Record<string, readonly string[]>> = {
-  'synthese.offre': ['nombre-services'],
   'synthese.acces': ['temps-proximite'],
   'synthese.poles': ['poles'],
   'synthese.zones-grises': ['zones-grises-proximite'],
@@ -107,7 +106,7 @@ function synthesisSections(kit: Kit): Section[] {
     return {
       ...kept,
       isApart: false,
-      ...(maps === undefined ? {} : { fillsPage: section.id !== 'synthese.offre', blocks: () => maps.flatMap((id) => mapOf(kit, id)) }),
+      ...(maps === undefined ? {} : { fillsPage: true, blocks: () => maps.flatMap((id) => mapOf(kit, id)) }),
     };
   };
   const [access] = accessSections(kit, prefix);
@@ -117,7 +116,8 @@ function synthesisSections(kit: Kit): Section[] {
     essentialSection(kit, prefix),
     short(lessonsSection(kit, prefix)),
     short(territorySection(kit, prefix)),
-    short(offerSection(kit, prefix)),
+    // Its map ends the pages of words that come first.
+    { ...short(offerSection(kit, prefix)), blocks: () => mapOf(kit, 'nombre-services') },
     short(access!),
     short(centresSection(kit, prefix)),
     short(greySection(kit, prefix)),
