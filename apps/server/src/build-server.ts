@@ -30,6 +30,7 @@ import { handleErrors } from './http/errors.ts';
 import { setSecurityHeaders } from './http/security-headers.ts';
 import { jobRoutes, type ServerJobs } from './jobs/job-routes.ts';
 import { servePages } from './pages/page-routes.ts';
+import { readPageShell } from './pages/page-shell.ts';
 import { placeRoutes } from './places/place-routes.ts';
 import { roadRoutes } from './places/road-routes.ts';
 import { attachmentRoutes } from './plans/attachment-routes.ts';
@@ -84,7 +85,8 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   app.setSerializerCompiler(serializerCompiler);
   if (options.onRoute !== undefined) app.addHook('onRoute', options.onRoute);
   handleErrors(app);
-  await setSecurityHeaders(app, options.accounts.publicAddress().startsWith('https:'));
+  const shell = options.webDist === null ? null : await readPageShell(options.webDist);
+  await setSecurityHeaders(app, { isHttps: options.accounts.publicAddress().startsWith('https:'), written: shell });
   await app.register(rateLimit, { max: config.requestsPerMinute, timeWindow: '1 minute' });
   enforceAccessRules(app, config.readOnly, createActorFinder({ ...options.plans, auth: options.accounts.auth }));
   keepAudit(app, options.plans);
@@ -126,6 +128,6 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   await app.register(sourceRoutes({ ...options, maxUploadBytes: config.maxUploadBytes }));
   await app.register(jobRoutes(jobs));
   await app.register(docsRoutes);
-  await servePages(app, options.webDist, { runs, getRun });
+  await servePages(app, options.webDist, shell, { runs, getRun });
   return app;
 }

@@ -39,7 +39,7 @@ const answers = {
 };
 
 test('the server writes the answer, its sources and its warning, without a script', async () => {
-  const { markup } = await drawFirstPage('/', answers);
+  const markup = await drawFirstPage('/', answers);
   const read = markup.replace(/<!-- -->/g, '').replace(/[\u00a0\u202f]/g, ' ');
   expect(read).toContain('45 938 habitants vivent à plus de 7 minutes.');
   expect(read).toContain('Sources : Base des équipements (INSEE). Données fictives. Calcul r1.');
@@ -47,13 +47,10 @@ test('the server writes the answer, its sources and its warning, without a scrip
   expect(read).not.toContain('style='); // the policy of the site refuses it
 });
 
-test('a name that holds tags stays a name, in the page and among the answers', async () => {
-  const { markup, answers: left } = await drawFirstPage('/atlas/range-minutes.proximity', answers);
+test('a name that holds tags stays a name', async () => {
+  const markup = await drawFirstPage('/atlas/range-minutes.proximity', answers);
   expect(markup).not.toMatch(/<script|<img src=x/);
-  expect(left.match(/<\/?script/g)).toHaveLength(2); // the element itself
-  const [opening, closing] = [left.indexOf('>') + 1, left.lastIndexOf('</script>')];
-  const kept = JSON.parse(left.slice(opening, closing)) as [unknown, { departementName?: string }][];
-  expect(kept[0]![1].departementName).toBe(HOSTILE);
+  expect(markup).toContain('&lt;img src=x onerror=alert(2)&gt;');
 });
 
 test('the same answers give the same text', async () => {

@@ -8,7 +8,7 @@ import { createRoot, hydrateRoot } from 'react-dom/client';
 import { RouterProvider } from 'react-router/dom';
 import { ApiFailure } from './api/client.ts';
 import { latestRunQuery } from './api/queries.ts';
-import { giveFirstAnswers, readFirstAnswers } from './first-answers.ts';
+import { askFirstAnswers, readDrawnFrom } from './first-answers.ts';
 import { PageProviders } from './PageProviders.tsx';
 import { createPagesRouter } from './router.tsx';
 
@@ -25,12 +25,15 @@ const pages = (
     <RouterProvider router={createPagesRouter()} />
   </PageProviders>
 );
-const firstAnswers = readFirstAnswers();
-if (firstAnswers === null) {
+const drawnFrom = readDrawnFrom(root);
+if (drawnFrom === null) {
   // Asked before the first drawing: the page waits for it in any case.
   void queryClient.prefetchQuery(latestRunQuery);
   createRoot(root).render(pages);
 } else {
-  giveFirstAnswers(queryClient, firstAnswers);
-  hydrateRoot(root, pages);
+  void askFirstAnswers(queryClient, drawnFrom).then((areThose) => {
+    if (areThose) hydrateRoot(root, pages);
+    else createRoot(root).render(pages);
+    root.dispatchEvent(new Event('alive')); // public/after-first-paint.js
+  });
 }

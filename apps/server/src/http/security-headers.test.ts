@@ -7,7 +7,7 @@ import { OVERLAY_STYLE, setSecurityHeaders } from './security-headers.ts';
 
 async function headersOf(isHttps: boolean) {
   const app = Fastify();
-  await setSecurityHeaders(app, isHttps);
+  await setSecurityHeaders(app, { isHttps, written: null });
   app.get('/', () => 'bonjour');
   return (await app.inject('/')).headers;
 }

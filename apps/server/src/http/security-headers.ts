@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import helmet from '@fastify/helmet';
 import type { FastifyInstance } from 'fastify';
 import { DOCS_STYLE } from '../docs/docs-page.ts';
+import type { PageShell } from '../pages/page-shell.ts';
 
 /** Written by react-aria while an overlay is open on a telephone of Apple; letter for letter, as it stands in that library. */
 export const OVERLAY_STYLE = `@layer {
@@ -9,25 +10,29 @@ export const OVERLAY_STYLE = `@layer {
     overscroll-behavior: contain;
   }
 }`;
-const hash = (style: string) => `'sha256-${createHash('sha256').update(style).digest('base64')}'`;
+const hash = (text: string) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 const HALF_A_YEAR_SECONDS = 15_552_000;
 
 /**
  * Everything from this server and nothing from elsewhere, so that reading the atlas tells no third party, and a text that somebody
- * typed can neither run nor draw: no inline script, and no inline style but the two that we know letter for letter. `isHttps`:
- * people reach the server by HTTPS, and browsers are told to never come otherwise.
+ * typed can neither run nor draw: no inline script nor style but those that we know letter for letter. `written`: those of the pages
+ * that the server draws. `isHttps`: people reach the server by HTTPS, and browsers are told to never come otherwise.
  */
-export async function setSecurityHeaders(app: FastifyInstance, isHttps: boolean): Promise<void> {
+export async function setSecurityHeaders(
+  app: FastifyInstance,
+  { isHttps, written }: { isHttps: boolean; written: Pick<PageShell, 'styles' | 'scripts'> | null },
+): Promise<void> {
+  const { styles, scripts } = written ?? { styles: [], scripts: [] };
   await app.register(helmet, {
     contentSecurityPolicy: {
       useDefaults: false,
       directives: {
         'default-src': ["'self'"],
-        'script-src': ["'self'"],
+        'script-src': ["'self'", ...scripts.map(hash)],
         'worker-src': ["'self'", 'blob:'], // MapLibre's worker
         'img-src': ["'self'", 'data:', 'blob:'],
         'font-src': ["'self'", 'data:'],
-        'style-src': ["'self'", hash(DOCS_STYLE), hash(OVERLAY_STYLE)],
+        'style-src': ["'self'", ...[DOCS_STYLE, OVERLAY_STYLE, ...styles].map(hash)],
         'connect-src': ["'self'"],
         'object-src': ["'none'"],
         'base-uri': ["'none'"],

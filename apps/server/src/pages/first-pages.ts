@@ -1,5 +1,4 @@
 import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
@@ -12,13 +11,9 @@ import type { IndexedRun } from '@maillage/pipeline/views/run-rows.ts';
 import type { FastifyBaseLogger } from 'fastify';
 import { z } from 'zod';
 import type { RunReader } from '../runs/run-reader.ts';
+import type { PageShell } from './page-shell.ts';
 
 const compress = promisify(brotliCompress);
-const ROOT = '<div id="root"></div>';
-/** The application, as Vite names it in the page. */
-const ENTRY = /<script type="module" crossorigin src="(\/[^"]+)"><\/script>/;
-/** What the application is made of, which a browser prepares as it comes: half a second of a slow processor, and the style waits. */
-const PART = /\s*<link rel="modulepreload" crossorigin href="(\/[^"]+)">/g;
 const BROTLI_QUALITY = 6;
 
 export interface FirstPagesOptions {
@@ -28,26 +23,21 @@ export interface FirstPagesOptions {
 }
 
 const drawer = z.object({ DEFAULT_FIGURE_ID: z.string(), drawFirstPage: z.function() });
-type Draw = (
-  path: string,
-  answers: { run: RunSummary; figureId: string; series: unknown; manifest: unknown },
-) => Promise<{ markup: string; answers: string }>;
+type Draw = (path: string, answers: { run: RunSummary; figureId: string; series: unknown; manifest: unknown }) => Promise<string>;
 
 /**
  * The pages of the atlas with their answer written in them, by what `npm run build:web` made beside `webDist`: a reader has the
  * sentence before any script runs. Answers the whole HTML compressed by Brotli; null for an address that is not one of them (or asks
  * for more than a figure), for a figure that the run has not, and where nothing can draw: the page then draws itself.
  */
-export async function openFirstPages(webDist: string, options: FirstPagesOptions): Promise<(url: string) => Promise<Buffer | null>> {
+export async function openFirstPages(
+  webDist: string,
+  shell: PageShell | null,
+  options: FirstPagesOptions,
+): Promise<(url: string) => Promise<Buffer | null>> {
   const { runs, getRun, log } = options;
   const built = join(webDist, '../dist-server/draw-first-page.js');
-  const template = await readFile(join(webDist, 'index.html'), 'utf8');
-  if (!existsSync(built) || !template.includes(ROOT)) return async () => null;
-  // Style and letters first: the application comes once the page is shown.
-  const parts = [...template.matchAll(PART)].map(([, path]) => path).join(' ');
-  const shell = template
-    .replaceAll(PART, '')
-    .replace(ENTRY, `<script defer src="/after-first-paint.js" data-entry="$1" data-parts="${parts}"></script>`);
+  if (shell === null || !existsSync(built)) return async () => null;
   const module: unknown = await import(pathToFileURL(built).href);
   const { DEFAULT_FIGURE_ID, drawFirstPage } = drawer.parse(module);
   const draw = drawFirstPage as unknown as Draw;
@@ -61,9 +51,7 @@ export async function openFirstPages(webDist: string, options: FirstPagesOptions
       series: figureSeries.parse(buildFigureSeries(await getRun(run.id), figureId)),
       manifest: runManifest.parse(await runs.findManifest(run.id)),
     };
-    const { markup, answers } = await draw(path, { ...told, figureId });
-    // A replacement text would read « $& » in a name of the data as an order.
-    const html = Buffer.from(shell.replace(ROOT, () => `<div id="root">${markup}</div>${answers}`));
+    const html = Buffer.from(shell.write(await draw(path, { ...told, figureId }), { runId: run.id, figureId }));
     return compress(html, { params: { [constants.BROTLI_PARAM_QUALITY]: BROTLI_QUALITY } });
   };
   return async (url) => {

@@ -17,7 +17,7 @@ beforeAll(async () => {
   await writeFile(join(webDist, 'assets', 'index-abc.js'), 'export {};');
   await writeFile(join(webDist, '.secret'), 'non');
   app = Fastify();
-  await servePages(app, webDist, noRun);
+  await servePages(app, webDist, null, noRun);
 });
 afterAll(async () => {
   await app.close();
@@ -53,7 +53,7 @@ test('posting to a page is refused', async () => {
 
 test('without built pages, the reader is told what to type', async () => {
   const bare = Fastify();
-  await servePages(bare, join(webDist, 'absent'), noRun);
+  await servePages(bare, join(webDist, 'absent'), null, noRun);
   const answer = await bare.inject({ url: '/', headers: { accept: 'text/html' } });
   expect(answer.statusCode).toBe(503);
   expect(answer.body).toContain('npm run build:web');

@@ -6,6 +6,7 @@ import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { answerUnknownAddress } from '../http/errors.ts';
 import { type FirstPagesOptions, openFirstPages } from './first-pages.ts';
+import type { PageShell } from './page-shell.ts';
 
 const decompress = promisify(brotliDecompress);
 const HASHED_ASSET = /[/\\]assets[/\\]/;
@@ -26,9 +27,14 @@ export function isPageRequest(request: Pick<FastifyRequest, 'method' | 'url' | '
 }
 
 /** Serves the built pages of `webDist`, those of the atlas already drawn; without them, one page that says what to type. */
-export async function servePages(app: FastifyInstance, webDist: string | null, options: Omit<FirstPagesOptions, 'log'>): Promise<void> {
+export async function servePages(
+  app: FastifyInstance,
+  webDist: string | null,
+  shell: PageShell | null,
+  options: Omit<FirstPagesOptions, 'log'>,
+): Promise<void> {
   const built = webDist !== null && existsSync(join(webDist, 'index.html')) ? webDist : null;
-  const findFirstPage = built === null ? null : await openFirstPages(built, { ...options, log: app.log });
+  const findFirstPage = built === null ? null : await openFirstPages(built, shell, { ...options, log: app.log });
   // The first reader does not wait for the first drawing.
   app.addHook('onListen', (done) => {
     void findFirstPage?.('/').catch(() => null);

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { type RefObject, useEffect, useRef } from 'react';
 import { Link, NavLink, useLocation, useParams } from 'react-router';
 import { sessionQuery } from '../api/account-queries.ts';
+import { BrandMark } from './BrandMark.tsx';
 import { labels, QUESTIONS } from './labels.ts';
 import { ThemeToggle } from './ThemeToggle.tsx';
 
@@ -14,8 +15,7 @@ export function Header({ run }: { run: RunSummary | undefined }) {
     <header className="header">
       <div className="header-top">
         <Link to="/" className="brand">
-          {/* Lazy: a drawing is a document of its own, which a page drawn by the server would open before its words. */}
-          <img src="/icon.svg" alt="" width="28" height="28" loading="lazy" />
+          <BrandMark />
           <span className="brand-name">{labels.product}</span>
           <span className="brand-place">{run === undefined ? 'Accès aux services au public' : run.departementName}</span>
         </Link>

@@ -1,0 +1,67 @@
+import { createHash } from 'node:crypto';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import Fastify from 'fastify';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { setSecurityHeaders } from '../http/security-headers.ts';
+import { readPageShell } from './page-shell.ts';
+
+const BUILT = `<!doctype html><html><head>
+<script src="/theme.js"></script>
+<script type="module" crossorigin src="/assets/index-a.js"></script>
+<link rel="modulepreload" crossorigin href="/assets/one-b.js">
+<link rel="modulepreload" crossorigin href="/assets/two-c.js">
+<link rel="stylesheet" crossorigin href="/assets/index-d.css">
+</head><body><div id="root"></div></body></html>`;
+const FILES = {
+  'index.html': BUILT,
+  'theme.js': 'const chosen = "$& $1";',
+  'after-first-paint.js': 'start();',
+  'assets/index-d.css': 'a::before{content:"$`"}',
+};
+const DRAWN_FROM = { runId: 'r1', figureId: 'need.mobility' };
+
+let webDist: string;
+beforeAll(async () => {
+  webDist = await mkdtemp(join(tmpdir(), 'maillage-pages-'));
+  await mkdir(join(webDist, 'assets'));
+  for (const [name, text] of Object.entries(FILES)) await writeFile(join(webDist, name), text);
+});
+afterAll(() => rm(webDist, { recursive: true, force: true }));
+
+test('a drawn page asks for no file before its words, and says what to ask for once they are shown', async () => {
+  const html = (await readPageShell(webDist))!.write('<h1>$& et $1</h1>', DRAWN_FROM);
+  const [head, body] = html.split('<body>') as [string, string];
+  expect(head).not.toMatch(/src=|href="\//);
+  expect(head).toContain(`<style>${FILES['assets/index-d.css']}</style>`);
+  expect(body).toContain('<div id="root" data-run="r1" data-figure="need.mobility"><h1>$& et $1</h1></div>');
+  expect(body).toContain('data-entry="/assets/index-a.js" data-parts="/assets/one-b.js /assets/two-c.js"');
+  expect(body).toContain('data-answers="/api/runs/latest /api/runs/r1/figures/need.mobility /api/runs/r1"');
+});
+
+test('the policy allows what stands in the page letter for letter, and no other script nor style', async () => {
+  const shell = (await readPageShell(webDist))!;
+  const app = Fastify();
+  await setSecurityHeaders(app, { isHttps: false, written: shell });
+  app.get('/', () => '');
+  const policy = String((await app.inject('/')).headers['content-security-policy']);
+  const html = shell.write('', DRAWN_FROM);
+  const rulesOf = (name: string) => new RegExp(`${name} ([^;]*)`).exec(policy)![1]!.split(' ');
+  const written = (tag: string) => [...html.matchAll(new RegExp(`<${tag}[^>]*>([^<]*)</${tag}>`, 'g'))].map(([, text]) => text!);
+  const hash = (text: string) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
+  expect(written('script')).toHaveLength(2);
+  expect(rulesOf('script-src')).toEqual(["'self'", ...written('script').map(hash)]);
+  expect(rulesOf('style-src')).toContain(hash(written('style')[0]!));
+  await app.close();
+});
+
+test.each([
+  ['the entry', /<script type="module".*/],
+  ['the style', /<link rel="stylesheet".*/],
+  ['the root', /<div id="root"><\/div>/],
+])('a page built without %s is left as it is', async (_, part) => {
+  await writeFile(join(webDist, 'index.html'), BUILT.replace(part, ''));
+  expect(await readPageShell(webDist)).toBeNull();
+  await writeFile(join(webDist, 'index.html'), BUILT);
+});
