@@ -9,6 +9,8 @@ export const SOURCE_IDS = {
   borders: 'borders',
   neighbours: 'neighbours',
   neighbourBorders: 'neighbour-borders',
+  /** The Département in one piece, under a cartogram. */
+  ground: 'ground',
   /** The commune under the pointer and the chosen one, which has a true `selected`. */
   focus: 'focus',
   epcis: 'epcis',
@@ -59,6 +61,7 @@ const state = (name: string, fallback: unknown) => ['coalesce', ['feature-state'
 const evenColour = (name: string, colour: string) => ['case', ['==', ['feature-state', name], null], colour, colour];
 const flag = (name: string, yes: unknown, no: unknown) => ['case', ['boolean', ['feature-state', name], false], yes, no];
 const ifSelected = (yes: number, no: number) => ['case', ['boolean', ['get', 'selected'], false], yes, no];
+const communeLine = (colour: string) => ({ 'line-color': colour, 'line-opacity': 0.35, 'line-width': 0.4 });
 /** A layer that is drawn though all of it is transparent costs as much as one that is seen. */
 const shown = (isShown: boolean) => ({ layout: { visibility: isShown ? ('visible' as const) : ('none' as const) } });
 
@@ -93,6 +96,8 @@ export function buildLayers(description: MapDescription, theme: MapTheme, option
       source: SOURCE_IDS.neighbourBorders,
       paint: { 'line-color': neutral.outline, 'line-opacity': 0.16, 'line-width': 0.5 },
     },
+    // Under the circles the ground is there, as quiet as that of the neighbours.
+    { id: 'ground-fill', type: 'fill', source: SOURCE_IDS.ground, ...shown(isCartogram), paint: { 'fill-color': neutral.neighbour } },
     {
       id: LAYER_IDS.fill,
       type: 'fill',
@@ -129,8 +134,11 @@ export function buildLayers(description: MapDescription, theme: MapTheme, option
       id: 'communes-line',
       type: 'line',
       source: SOURCE_IDS.borders,
-      paint: { 'line-color': neutral.outline, 'line-opacity': 0.35, 'line-width': 0.4 },
+      ...shown(!isCartogram),
+      paint: communeLine(neutral.outline),
     },
+    // Circles share no border: each draws its own.
+    { id: 'circles-line', type: 'line', source: SOURCE_IDS.communes, ...shown(isCartogram), paint: communeLine(neutral.outline) },
     {
       // Missing: paper with a dotted edge, named in the legend.
       id: 'communes-missing',

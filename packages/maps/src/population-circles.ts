@@ -4,7 +4,9 @@ import type { Bounds } from './svg/project.ts';
 
 /** Part of the box of the map that all circles cover together: they part without leaving it. */
 const COVERED_RATIO = 0.22;
-const CORNERS = 40;
+/** Enough for an edge that looks round; a small circle, which most are, looks so with fewer, and the map is given each of them. */
+const CORNERS = { large: 40, small: 20 };
+const SMALL_RATIO = 0.15;
 /** A village stays visible beside a city: no circle is narrower than this part of the widest. */
 const LEAST_RATIO = 0.03;
 
@@ -29,7 +31,8 @@ export function drawPopulationCircles(places: readonly PeopledPlace[], [west, so
   const everybody = peopled.reduce((sum, { populationCount }) => sum + populationCount!, 0);
   const area = (east - west) * stretch * (north - south);
   const radiusOf = (count: number) => Math.sqrt((COVERED_RATIO * area * count) / (everybody * Math.PI));
-  const least = LEAST_RATIO * radiusOf(peopled[0]?.populationCount ?? 0);
+  const widest = radiusOf(peopled[0]?.populationCount ?? 0);
+  const least = LEAST_RATIO * widest;
   const circles = spreadCircles(
     peopled.map(
       ({ lon, lat, populationCount }): Circle => ({ x: lon * stretch, y: lat, radius: Math.max(least, radiusOf(populationCount!)) }),
@@ -38,8 +41,9 @@ export function drawPopulationCircles(places: readonly PeopledPlace[], [west, so
   return {
     type: 'FeatureCollection',
     features: circles.map(({ x, y, radius }, index): Feature<Polygon> => {
-      const ring = Array.from({ length: CORNERS + 1 }, (_, corner) => {
-        const angle = (2 * Math.PI * (corner % CORNERS)) / CORNERS;
+      const corners = radius < SMALL_RATIO * widest ? CORNERS.small : CORNERS.large;
+      const ring = Array.from({ length: corners + 1 }, (_, corner) => {
+        const angle = (2 * Math.PI * (corner % corners)) / corners;
         return [(x + radius * Math.cos(angle)) / stretch, y + radius * Math.sin(angle)];
       });
       return { type: 'Feature', properties: { code: peopled[index]!.code }, geometry: { type: 'Polygon', coordinates: [ring] } };

@@ -120,16 +120,9 @@ export function createCommuneMap(options: CommuneMapOptions): CommuneMapHandle {
     if (view.cartogram !== shownCartogram) {
       shownCartogram = view.cartogram;
       map.getSource<GeoJSONSource>(SOURCE_IDS.communes)?.setData(shownCartogram ?? shapes.communes);
-      map.getSource<GeoJSONSource>(SOURCE_IDS.borders)?.setData(shownCartogram ?? shapes.borders);
       focus.reshape((shownCartogram ?? shapes.communes).features);
       const circles = new Map(shownCartogram?.features.map((shape) => [String(shape.properties?.code), middleOf(shape)]));
       moveLabels?.((code) => circles.get(code));
-      // Under the circles the ground is there, as quiet as that of the neighbours.
-      const ground = shownCartogram === null ? [] : shapes.communes.features;
-      map.getSource<GeoJSONSource>(SOURCE_IDS.neighbours)?.setData({
-        type: 'FeatureCollection',
-        features: [...shapes.neighbours.features, ...ground],
-      });
     }
     if (view.isochrones !== shownIsochrones) {
       shownIsochrones = view.isochrones;
@@ -191,6 +184,7 @@ function sourcesOf(shapes: MapShapes) {
     [SOURCE_IDS.borders]: { ...lines, data: shapes.borders },
     [SOURCE_IDS.neighbours]: { ...lines, data: shapes.neighbours },
     [SOURCE_IDS.neighbourBorders]: { ...lines, data: shapes.neighbourBorders },
+    [SOURCE_IDS.ground]: { ...lines, data: shapes.ground },
     [SOURCE_IDS.focus]: { ...lines, data: NOTHING },
     [SOURCE_IDS.centres]: { ...geojson, data: shapes.centres },
     [SOURCE_IDS.epcis]: { type: 'geojson' as const, data: shapes.epcis },

@@ -19,6 +19,8 @@ export interface MapShapes {
   neighbourBorders: Feature<MultiLineString>;
   epcis: Feature<MultiLineString>;
   departement: Feature<MultiLineString>;
+  /** Its ground, in one piece. */
+  ground: FeatureCollection;
   centres: FeatureCollection<Point>;
   /** From each commune to the centre that it depends on. */
   attraction: FeatureCollection;
@@ -37,6 +39,7 @@ export function buildMapShapes(topology: MapTopology, towns: readonly TownPoint[
     neighbourBorders: lines(topology, 'neighbours'),
     epcis: lines(topology, 'epcis'),
     departement: lines(topology, 'departement'),
+    ground: dissolved(topology, 'departement'),
     centres: {
       type: 'FeatureCollection',
       features: towns.map(({ code, lon, lat }) => ({
