@@ -21,7 +21,7 @@
   // Who presses a button at once is answered as soon as it lives: `src/main.tsx` tells.
   let pressed = null;
   const keep = ({ target }) => {
-    pressed = target.closest('button') ?? pressed;
+    pressed = target.closest?.('button') ?? pressed;
   };
   addEventListener('click', keep, true);
   document.getElementById('root').addEventListener('alive', () => {
