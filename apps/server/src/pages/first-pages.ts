@@ -51,7 +51,9 @@ export async function openFirstPages(
       series: figureSeries.parse(buildFigureSeries(await getRun(run.id), figureId)),
       manifest: runManifest.parse(await runs.findManifest(run.id)),
     };
-    const html = Buffer.from(shell.write(await draw(path, { ...told, figureId }), { runId: run.id, figureId }));
+    const html = Buffer.from(
+      shell.write(await draw(path, { ...told, figureId }), { runId: run.id, figureId, title: told.series.figure.title }),
+    );
     return compress(html, { params: { [constants.BROTLI_PARAM_QUALITY]: BROTLI_QUALITY } });
   };
   return async (url) => {

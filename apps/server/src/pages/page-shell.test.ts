@@ -7,7 +7,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { setSecurityHeaders } from '../http/security-headers.ts';
 import { readPageShell } from './page-shell.ts';
 
-const BUILT = `<!doctype html><html><head>
+const BUILT = `<!doctype html><html><head><title>Maillage</title>
 <script src="/theme.js"></script>
 <script type="module" crossorigin src="/assets/index-a.js"></script>
 <link rel="modulepreload" crossorigin href="/assets/one-b.js">
@@ -20,7 +20,7 @@ const FILES = {
   'after-first-paint.js': 'start();',
   'assets/index-d.css': 'a::before{content:"$`"}',
 };
-const DRAWN_FROM = { runId: 'r1', figureId: 'need.mobility' };
+const DRAWN_FROM = { runId: 'r1', figureId: 'need.mobility', title: 'Besoins <de transport>' };
 
 let webDist: string;
 beforeAll(async () => {
@@ -34,6 +34,7 @@ test('a drawn page asks for no file before its words, and says what to ask for o
   const html = (await readPageShell(webDist))!.write('<h1>$& et $1</h1>', DRAWN_FROM);
   const [head, body] = html.split('<body>') as [string, string];
   expect(head).not.toMatch(/src=|href="\//);
+  expect(head).toContain('<title>Besoins &lt;de transport&gt; — Maillage</title>');
   expect(head).toContain(`<style>${FILES['assets/index-d.css']}</style>`);
   expect(body).toContain('<div id="root" data-run="r1" data-figure="need.mobility"><h1>$& et $1</h1></div>');
   expect(body).toContain('data-entry="/assets/index-a.js" data-parts="/assets/one-b.js /assets/two-c.js"');

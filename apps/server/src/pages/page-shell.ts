@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { apiPaths } from '@maillage/domain/api/paths.ts';
+import { escapeHtml } from '../http/escape-html.ts';
 
 const ROOT = '<div id="root"></div>';
 /** The application, as Vite names it in the page. */
@@ -10,6 +11,7 @@ const ENTRY = /\s*<script type="module" crossorigin src="(\/[^"]+)"><\/script>/;
 const PART = /\s*<link rel="modulepreload" crossorigin href="(\/[^"]+)">/g;
 const STYLE = /<link rel="stylesheet" crossorigin href="(\/[^"]+)">/;
 const THEME = '<script src="/theme.js"></script>';
+const TITLE = '<title>Maillage</title>';
 const STARTER = 'after-first-paint.js';
 /** The page is shown once, whole: a slow processor would lay out its half first, then all of it again. */
 const WHOLE = '<link rel="expect" href="#root" blocking="render">';
@@ -17,7 +19,7 @@ const WHOLE = '<link rel="expect" href="#root" blocking="render">';
 /** The page around what the server draws, and what stands in it letter for letter. */
 export interface PageShell {
   /** The whole HTML: `markup` in its place, what it was drawn from, and what then starts the application. */
-  write(markup: string, drawnFrom: { runId: string; figureId: string }): string;
+  write(markup: string, drawnFrom: { runId: string; figureId: string; title: string }): string;
   /** The text of the style and of the two scripts of every such page: nothing else may be written there. */
   styles: readonly string[];
   scripts: readonly string[];
@@ -43,11 +45,13 @@ export async function readPageShell(webDist: string): Promise<PageShell | null> 
     .replace(ENTRY, '')
     .replace(STYLE, () => `${WHOLE}<style>${style}</style>`)
     .replace(THEME, () => `<script>${theme}</script>`);
-  const write: PageShell['write'] = (markup, { runId, figureId }) => {
+  const write: PageShell['write'] = (markup, { runId, figureId, title }) => {
     // The answers come after: in the page they would be ten times its words, and these would wait for them.
     const answers = [apiPaths.latestRun, apiPaths.figure(runId, figureId), apiPaths.run(runId)].join(' ');
     const start = `<script data-entry="${entry}" data-parts="${parts}" data-answers="${answers}">${starter}</script>`;
-    return shell.replace(ROOT, () => `<div id="root" data-run="${runId}" data-figure="${figureId}">${markup}</div>${start}`);
+    return shell
+      .replace(TITLE, () => `<title>${escapeHtml(title)} — Maillage</title>`)
+      .replace(ROOT, () => `<div id="root" data-run="${runId}" data-figure="${figureId}">${markup}</div>${start}`);
   };
   return {
     write,
