@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
 import { LongestFirstSequencer } from './scripts/longest-first-sequencer.ts';
 
-/** What kills processes, computes a real Département or opens every page: `npm run test:long`. */
+/** What kills processes, computes a real Département, opens every page, or does again in a browser what tests of the API hold: `npm run test:long`. */
 const LONG = '**/*.long.test.ts';
 const UNIT = ['packages/**/*.test.ts', 'apps/{server,cli}/**/*.test.ts', 'fixtures/**/*.test.ts', 'scripts/**/*.test.ts'];
 
