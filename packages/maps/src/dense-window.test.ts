@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type DensePlace, findDenseWindow } from './dense-window.ts';
 import { drawPopulationCircles } from './population-circles.ts';
@@ -38,6 +39,40 @@ test('the window goes where most people are, bears the name of the largest commu
   expect(north - south).toBeCloseTo(0.2, 6);
   expect([west >= 2, south >= 50, east <= 3, north <= 51]).toEqual([true, true, true, true]);
 });
+
+test('of all windows centred on a commune, the one found holds the most people, as counting each pair tells', () => {
+  const place = fc.record({
+    x: fc.integer({ min: 0, max: 20 }),
+    y: fc.integer({ min: 0, max: 20 }),
+    people: fc.integer({ min: 0, max: 50 }),
+  });
+  let foundCount = 0;
+  fc.assert(
+    fc.property(fc.array(place, { maxLength: 40 }), (drawn) => {
+      // Communes on a grid, so that many stand on the very edge of a window; the mines beside them make one worth drawing.
+      const scattered = drawn.map(({ x, y, people }, index) => ({
+        ...{ code: `3${String(index).padStart(4, '0')}`, name: `Lieu ${index}`, lon: 2 + x / 20, lat: 50 + y / 20 },
+        populationCount: people === 50 ? null : people * 400,
+      }));
+      const places = [...fields, ...mines, ...scattered];
+      const most = Math.max(...places.map((centre) => countPairs(places, centre)));
+      const found = findDenseWindow(places);
+      foundCount += found === null ? 0 : 1;
+      if (found !== null) expect(found.populationCount).toBe(most);
+    }),
+    { seed: 62, numRuns: 200 },
+  );
+  expect(foundCount).toBeGreaterThan(20);
+});
+
+/** The people within a tenth of the map of `centre`, each way. */
+function countPairs(places: readonly DensePlace[], centre: DensePlace): number {
+  const half = (of: (place: DensePlace) => number) => ((Math.max(...places.map(of)) - Math.min(...places.map(of))) * 0.2) / 2;
+  const [halfWidth, halfHeight] = [half(({ lon }) => lon), half(({ lat }) => lat)];
+  return places
+    .filter(({ lon, lat }) => Math.abs(lon - centre.lon) <= halfWidth && Math.abs(lat - centre.lat) <= halfHeight)
+    .reduce((sum, { populationCount }) => sum + (populationCount ?? 0), 0);
+}
 
 test('one large city alone is a single outline: no window helps to read it', () => {
   expect(findDenseWindow([...fields, { ...fields[0]!, code: '20000', name: 'Ville', populationCount: 50_000 }])).toBeNull();

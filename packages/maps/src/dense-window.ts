@@ -37,12 +37,11 @@ export function findDenseWindow(places: readonly DensePlace[]): DenseWindow | nu
   const everybody = peopleOf(places);
   const isWithin = (centre: DensePlace, { lon, lat }: DensePlace) =>
     Math.abs(lon - centre.lon) <= halfWidth && Math.abs(lat - centre.lat) <= halfHeight;
+  const peopleAround = countPeopleAround(places, halfWidth, halfHeight);
   let centre: DensePlace | undefined;
   let most = -1;
-  // Counted without keeping anything: thousands of communes are looked at from thousands of centres.
-  for (const candidate of places) {
-    let count = 0;
-    for (const place of places) if (isWithin(candidate, place)) count += place.populationCount ?? 0;
+  for (const [index, candidate] of places.entries()) {
+    const count = peopleAround[index]!;
     if (centre === undefined || count > most || (count === most && candidate.code < centre.code)) [centre, most] = [candidate, count];
   }
   if (centre === undefined || everybody === 0) return null;
@@ -63,6 +62,49 @@ export function findDenseWindow(places: readonly DensePlace[]): DenseWindow | nu
     populationCount: most,
     shareRatio,
   };
+}
+
+/**
+ * How many people each window holds, in the order of the places. A band goes from west to east; the people it holds are summed by latitude
+ * in a binary indexed tree (Fenwick, 1994): the communes of a country are 35,000, and their pairs over a thousand million.
+ */
+function countPeopleAround(places: readonly DensePlace[], halfWidth: number, halfHeight: number): Float64Array {
+  const eastward = places.map((_, index) => index).toSorted((a, b) => places[a]!.lon - places[b]!.lon);
+  const latitudes = Float64Array.from(places, ({ lat }) => lat).toSorted();
+  const tree = new Float64Array(latitudes.length + 1);
+  const add = ({ lat, populationCount }: DensePlace, sign: 1 | -1) => {
+    for (let at = firstIndex(latitudes, (one) => one >= lat) + 1; at < tree.length; at += at & -at)
+      tree[at]! += sign * (populationCount ?? 0);
+  };
+  const sumBelow = (end: number) => {
+    let sum = 0;
+    for (let at = end; at > 0; at -= at & -at) sum += tree[at]!;
+    return sum;
+  };
+  const counts = new Float64Array(places.length);
+  let entering = 0;
+  let leaving = 0;
+  for (const index of eastward) {
+    const { lon, lat } = places[index]!;
+    while (entering < eastward.length && places[eastward[entering]!]!.lon - lon <= halfWidth) add(places[eastward[entering++]!]!, 1);
+    while (lon - places[eastward[leaving]!]!.lon > halfWidth) add(places[eastward[leaving++]!]!, -1);
+    const south = firstIndex(latitudes, (one) => lat - one <= halfHeight);
+    const north = firstIndex(latitudes, (one) => one - lat > halfHeight);
+    counts[index] = sumBelow(north) - sumBelow(south);
+  }
+  return counts;
+}
+
+/** The first index whose value passes a test that all the next ones pass too; the length where none does. */
+function firstIndex(sorted: Float64Array, passes: (value: number) => boolean): number {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (passes(sorted[middle]!)) high = middle;
+    else low = middle + 1;
+  }
+  return low;
 }
 
 /** Around the centres of the communes. */
