@@ -30,6 +30,21 @@ test('the address of a page, where a secret may stand, is told to nobody; types 
   });
 });
 
+test.each([
+  { site: undefined, policy: 'same-origin', why: 'a browser that does not say' },
+  { site: 'cross-site', policy: 'same-origin', why: 'opened by another site, which holds the window' },
+  { site: 'same-site', policy: 'same-origin', why: 'opened by a neighbour' },
+  { site: 'same-origin', policy: 'same-origin', why: 'opened by ours, which another may have opened' },
+  { site: 'none', policy: undefined, why: 'typed by its reader: nobody holds the window' },
+])('a page is parted from who opened it — $why', async ({ site, policy }) => {
+  const app = Fastify();
+  await setSecurityHeaders(app, { isHttps: false, written: null });
+  app.get('/', (_, reply) => reply.header('vary', 'accept-encoding').type('text/html; charset=utf-8').send('bonjour'));
+  const { headers } = await app.inject({ url: '/', headers: site === undefined ? {} : { 'sec-fetch-site': site } });
+  expect(headers['cross-origin-opener-policy']).toBe(policy);
+  expect(headers.vary).toBe('accept-encoding, sec-fetch-site');
+});
+
 test('browsers are told to keep to HTTPS where people come by HTTPS, and only there', async () => {
   expect((await headersOf(true))['strict-transport-security']).toMatch(/^max-age=15552000/);
   expect((await headersOf(false))['strict-transport-security']).toBeUndefined();

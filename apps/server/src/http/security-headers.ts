@@ -11,6 +11,11 @@ export const OVERLAY_STYLE = `@layer {
   }
 }`;
 const hash = (text: string) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
+/**
+ * What a browser says of a page that no other page asked for (address typed, bookmark, link of a mail): nobody holds its window, so that
+ * there is nobody to part it from, and it need not start another process, a quarter of a second on a slow processor (decision 0017).
+ */
+const TYPED_ADDRESS = 'none';
 const HALF_A_YEAR_SECONDS = 15_552_000;
 
 /**
@@ -44,8 +49,12 @@ export async function setSecurityHeaders(
     referrerPolicy: { policy: 'no-referrer' },
     xFrameOptions: { action: 'deny' },
   });
-  // Nothing here films, listens, pays nor prints by itself; « Autour de moi » asks where the reader stands.
-  app.addHook('onSend', async (_, reply) => {
+  app.addHook('onSend', async (request, reply) => {
+    // Nothing here films, listens, pays nor prints by itself; « Autour de moi » asks where the reader stands.
     reply.header('permissions-policy', 'geolocation=(self), camera=(), microphone=(), payment=(), usb=()');
+    if (!String(reply.getHeader('content-type')).startsWith('text/html')) return;
+    const vary = reply.getHeader('vary');
+    reply.header('vary', vary === undefined ? 'sec-fetch-site' : `${vary}, sec-fetch-site`);
+    if (request.headers['sec-fetch-site'] === TYPED_ADDRESS) reply.removeHeader('cross-origin-opener-policy');
   });
 }

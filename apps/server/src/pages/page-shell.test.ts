@@ -41,6 +41,13 @@ test('a drawn page asks for no file before its words, and says what to ask for o
   expect(body).toContain('data-answers="/api/runs/latest /api/runs/r1/figures/need.mobility /api/runs/r1"');
 });
 
+test('a browser shows nothing before it has met the last element of the page', async () => {
+  const html = (await readPageShell(webDist))!.write('<main>tout</main>', DRAWN_FROM);
+  const awaited = /<link rel="expect" href="#([^"]+)" blocking="render">/.exec(html)![1]!;
+  const last = [...html.matchAll(/<(?!\/)[^>]*>/g)].at(-1)![0];
+  expect(last).toContain(`id="${awaited}"`);
+});
+
 test('the policy allows what stands in the page letter for letter, and no other script nor style', async () => {
   const shell = (await readPageShell(webDist))!;
   const app = Fastify();

@@ -13,8 +13,10 @@ const STYLE = /<link rel="stylesheet" crossorigin href="(\/[^"]+)">/;
 const THEME = '<script src="/theme.js"></script>';
 const TITLE = '<title>Maillage</title>';
 const STARTER = 'after-first-paint.js';
+/** The element that ends the page. Not its root: a browser goes on when it meets the element, not when it has read its end. */
+const END_ID = 'demarrage';
 /** The page is shown once, whole: a slow processor would lay out its half first, then all of it again. */
-const WHOLE = '<link rel="expect" href="#root" blocking="render">';
+const WHOLE = `<link rel="expect" href="#${END_ID}" blocking="render">`;
 
 /** The page around what the server draws, and what stands in it letter for letter. */
 export interface PageShell {
@@ -48,7 +50,7 @@ export async function readPageShell(webDist: string): Promise<PageShell | null> 
   const write: PageShell['write'] = (markup, { runId, figureId, title }) => {
     // The answers come after: in the page they would be ten times its words, and these would wait for them.
     const answers = [apiPaths.latestRun, apiPaths.figure(runId, figureId), apiPaths.run(runId)].join(' ');
-    const start = `<script data-entry="${entry}" data-parts="${parts}" data-answers="${answers}">${starter}</script>`;
+    const start = `<script id="${END_ID}" data-entry="${entry}" data-parts="${parts}" data-answers="${answers}">${starter}</script>`;
     return shell
       .replace(TITLE, () => `<title>${escapeHtml(title)} — Maillage</title>`)
       .replace(ROOT, () => `<div id="root" data-run="${runId}" data-figure="${figureId}">${markup}</div>${start}`);
