@@ -4,8 +4,8 @@ import { unreadable } from './file-errors.ts';
 import { assertWithinLimits, DEFAULT_LIMITS, type TableLimits } from './limits.ts';
 import { openParquetTable } from './parquet-table.ts';
 import type { Table } from './table.ts';
-import { openXlsxTable, workbookOpener } from './xlsx-table.ts';
-import { type ArchiveMember, listArchiveMembers, readArchiveMember } from './zip-archive.ts';
+import { openXlsxTable } from './xlsx-table.ts';
+import { type ArchiveMember, type ArchiveSource, listArchiveMembers, readArchiveMember } from './zip-archive.ts';
 
 export interface OpenOptions {
   limits?: TableLimits;
@@ -51,7 +51,7 @@ async function openZip(
   const members = await listArchiveMembers(path, displayPath);
   if (isWorkbook(members)) {
     await assertWorkbookWithinLimits(path, displayPath, members, limits);
-    return openXlsxTable(workbookOpener(path), displayPath, { sheetNumbers: sheetsBySize(members), headerHint });
+    return openXlsxTable(path, displayPath, { headerHint, limits });
   }
   const chosen = member ?? pickDataMember(members)?.name;
   if (chosen === undefined)
@@ -64,8 +64,8 @@ async function openZip(
     );
   if (/\.xlsx$/i.test(chosen)) {
     const workbook = await collectBytes(readArchiveMember(path, chosen, displayPath, { ...limits, maxBytes: limits.maxWorkbookBytes }));
-    // Sheets of a workbook inside an archive: the directory of the inner archive is not read, sheets are tried in order.
-    return openXlsxTable(workbookOpener(workbook), displayPath, { sheetNumbers: [1, 2, 3, 4], headerHint });
+    await assertWorkbookWithinLimits(workbook, displayPath, await listArchiveMembers(workbook, displayPath), limits);
+    return openXlsxTable(workbook, displayPath, { headerHint, limits });
   }
   return openCsvTable(() => readArchiveMember(path, chosen, displayPath, limits), displayPath);
 }
@@ -86,20 +86,9 @@ export function isWorkbook(members: ArchiveMember[]): boolean {
   return members.some((member) => member.name === '[Content_Types].xml') && members.some((member) => member.name === 'xl/workbook.xml');
 }
 
-/** Numbers N of `sheetN.xml`, the longest sheet first: notes and lists of variables are shorter than the data. */
-function sheetsBySize(members: ArchiveMember[]): number[] {
-  return members
-    .flatMap((member) => {
-      const number = /^xl\/worksheets\/sheet(\d+)\.xml$/.exec(member.name)?.[1];
-      return number === undefined ? [] : [{ number: Number(number), size: member.declaredBytes }];
-    })
-    .toSorted((a, b) => b.size - a.size)
-    .map((sheet) => sheet.number);
-}
-
 /** The workbook library decompresses as it likes: the archive is first drained here, under our own limits. */
 export async function assertWorkbookWithinLimits(
-  path: string,
+  source: ArchiveSource,
   displayPath: string,
   members: ArchiveMember[],
   limits: TableLimits,
@@ -109,7 +98,7 @@ export async function assertWorkbookWithinLimits(
   const workbookLimits = { ...limits, maxBytes: Math.min(limits.maxBytes, limits.maxWorkbookBytes * 10) };
   for (const member of members) {
     storedBytes += member.storedBytes;
-    for await (const chunk of readArchiveMember(path, member.name, displayPath, limits)) {
+    for await (const chunk of readArchiveMember(source, member.name, displayPath, limits)) {
       decodedBytes += chunk.length;
       assertWithinLimits({ decodedBytes, storedBytes }, displayPath, workbookLimits);
     }

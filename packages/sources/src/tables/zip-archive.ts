@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream';
-import { type Entry, openPromise, type ZipFile } from 'yauzl';
+import { type Entry, fromBufferPromise, openPromise, type ZipFile } from 'yauzl';
 import { asFileRefusal, unreadable } from './file-errors.ts';
 import { assertWithinLimits, type TableLimits } from './limits.ts';
 
@@ -10,13 +10,16 @@ export interface ArchiveMember {
   declaredBytes: number;
 }
 
+/** Where an archive stands: the path of a file or, for one that came out of another archive, its bytes. */
+export type ArchiveSource = string | Buffer;
+
 const MAX_MEMBERS = 5000;
 const OUTSIDE_PATH = 'l’archive nomme un fichier hors d’elle-même, ce que ne fait aucune archive officielle. Téléchargez-la de nouveau';
 const ARCHIVE_BROKEN = 'l’archive zip est abîmée ou incomplète. Téléchargez-la de nouveau';
 
 /** The files of a zip, in the order of the archive; folders and the hidden files that macOS adds are left out. */
-export async function listArchiveMembers(path: string, displayPath: string): Promise<ArchiveMember[]> {
-  return withArchive(path, displayPath, async (_archive, entries) =>
+export async function listArchiveMembers(source: ArchiveSource, displayPath: string): Promise<ArchiveMember[]> {
+  return withArchive(source, displayPath, async (_archive, entries) =>
     entries.map((entry) => ({ name: entry.fileName, storedBytes: entry.compressedSize, declaredBytes: entry.uncompressedSize })),
   );
 }
@@ -25,8 +28,13 @@ export async function listArchiveMembers(path: string, displayPath: string): Pro
  * The bytes of one file of a zip. Nothing is written to the disk, so that a path inside the archive can reach nothing.
  * Throws `file-unreadable` on a broken or encrypted entry, `file-too-large` past the limits.
  */
-export async function* readArchiveMember(path: string, member: string, displayPath: string, limits: TableLimits): AsyncGenerator<Buffer> {
-  const archive = await openArchive(path, displayPath);
+export async function* readArchiveMember(
+  source: ArchiveSource,
+  member: string,
+  displayPath: string,
+  limits: TableLimits,
+): AsyncGenerator<Buffer> {
+  const archive = await openArchive(source, displayPath);
   let stream: Readable | undefined;
   try {
     const entry = (await readEntries(archive, displayPath)).find((candidate) => candidate.fileName === member);
@@ -48,8 +56,12 @@ export async function* readArchiveMember(path: string, member: string, displayPa
   }
 }
 
-async function withArchive<T>(path: string, displayPath: string, use: (archive: ZipFile, entries: Entry[]) => Promise<T>): Promise<T> {
-  const archive = await openArchive(path, displayPath);
+async function withArchive<T>(
+  source: ArchiveSource,
+  displayPath: string,
+  use: (archive: ZipFile, entries: Entry[]) => Promise<T>,
+): Promise<T> {
+  const archive = await openArchive(source, displayPath);
   try {
     return await use(archive, await readEntries(archive, displayPath));
   } catch (error) {
@@ -59,9 +71,10 @@ async function withArchive<T>(path: string, displayPath: string, use: (archive: 
   }
 }
 
-async function openArchive(path: string, displayPath: string): Promise<ZipFile> {
+async function openArchive(source: ArchiveSource, displayPath: string): Promise<ZipFile> {
+  const options = { autoClose: false, lazyEntries: true };
   try {
-    return await openPromise(path, { autoClose: false, lazyEntries: true });
+    return await (typeof source === 'string' ? openPromise(source, options) : fromBufferPromise(source, options));
   } catch (error) {
     throw asFileRefusal(error, displayPath, ARCHIVE_BROKEN);
   }
