@@ -11,6 +11,9 @@ export default defineConfig({
     // On two cores the default is one file at a time; most files wait for a database or a process.
     maxWorkers: 2,
     sequence: { sequencer: LongestFirstSequencer },
+    // Files of a worker share their modules, which keep no state that a test could leave behind: to load them anew for each of 250 files
+    // took a quarter of the time.
+    isolate: false,
     projects: [
       {
         test: {
