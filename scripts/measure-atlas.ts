@@ -15,7 +15,7 @@ import type { Referential } from '@maillage/pipeline/referential/referential.ts'
 import type { FeatureCollection, MultiPolygon, Polygon } from 'geojson';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { z } from 'zod';
-import { launchBrowser } from '../e2e/src/browser.ts';
+import { launchBrowser, showWhole } from '../e2e/src/browser.ts';
 import { type RunningApp, startApp } from '../e2e/src/start-app.ts';
 
 const SLOWER = 4;
@@ -55,6 +55,7 @@ async function openPage(opened: Browser, slower: number): Promise<Page> {
   const context = await opened.newContext({ locale: 'fr-FR', viewport: { width: 1280, height: 900 }, reducedMotion: 'reduce' });
   const page = await context.newPage();
   const session = await context.newCDPSession(page);
+  await showWhole(page, session);
   await session.send('Emulation.setCPUThrottlingRate', { rate: slower });
   return page;
 }

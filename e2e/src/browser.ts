@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { type Browser, chromium } from 'playwright-core';
+import { type Browser, type CDPSession, chromium, type Page } from 'playwright-core';
 
 /**
  * Headless, WebGL in software (no graphics card on a test machine), pages put together by the processor (half the work of doing it through
@@ -60,4 +60,17 @@ export async function launchBrowser(): Promise<Browser> {
 
 function startBrowser({ executablePath }: InstalledBrowser): Promise<Browser> {
   return chromium.launch({ executablePath, args: FLAGS });
+}
+
+/** Pixels that the browser's own bars take of a window, and more. */
+const BARS = { width: 120, height: 250 };
+
+/**
+ * Gives the page a window that holds all of it. The window is made as large as the page, bars of the browser included: what they push
+ * out at the bottom is never composed, and a gesture there is counted until something else happens to move on the screen (220 ms for 30).
+ */
+export async function showWhole(page: Page, session: CDPSession): Promise<void> {
+  const { width, height } = page.viewportSize()!;
+  const { windowId } = await session.send('Browser.getWindowForTarget');
+  await session.send('Browser.setWindowBounds', { windowId, bounds: { width: width + BARS.width, height: height + BARS.height } });
 }

@@ -72,3 +72,30 @@ test('a map read on a dark page is printed in the colours of paper, legend and i
   }
   await visit.page.emulateMedia({ colorScheme: null });
 });
+
+const DRAWN_AND_SEEN = `['.maplibregl-canvas', '.map-picture'].map((one) => document.querySelector(one).toDataURL())`;
+
+test('without a graphics card, the picture that is seen becomes what was drawn: colours, circles, another view', async () => {
+  await visit.page.goto(`${visit.app.address}/atlas/range-minutes.proximity`);
+  await visit.page.locator('.commune-map[data-drawn]').waitFor();
+  const pictures = new Set<string>();
+  const gestures = [
+    () => visit.page.getByText('Régler la carte').click(),
+    () => visit.page.getByRole('slider', { name: 'Une commune est loin au-delà de' }).press('Home'),
+    () => visit.page.getByRole('button', { name: 'Cercles selon la population' }).click(),
+    () => visit.page.getByRole('button', { name: 'Agrandir la carte' }).click(),
+    () => visit.page.setViewportSize({ width: 900, height: 900 }),
+    () => visit.page.emulateMedia({ colorScheme: 'dark' }),
+  ];
+  for (const act of gestures) {
+    await act();
+    await visit.page.waitForTimeout(1500); // tiles cut and drawn
+    const [drawn, seen] = await visit.page.evaluate<string[]>(DRAWN_AND_SEEN);
+    expect(await visit.page.evaluate(`${COUNT_COLOURS}(${JSON.stringify(seen)})`)).toEqual(
+      await visit.page.evaluate(`${COUNT_COLOURS}(${JSON.stringify(drawn)})`),
+    );
+    pictures.add(seen!);
+  }
+  await visit.page.emulateMedia({ colorScheme: null });
+  expect(pictures.size).toBe(gestures.length);
+});

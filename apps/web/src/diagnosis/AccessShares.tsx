@@ -51,7 +51,7 @@ export function AccessShares({ run, names, missing }: SharesProps) {
           {...BOUNDS}
           step={1}
           value={minutes}
-          text={formatMinutes(minutes)}
+          text={formatMinutes}
           onChange={(value) => write('minutes', value === DEFAULTS.minutes ? null : String(value))}
         />
         <button

@@ -38,7 +38,7 @@ export function CentreRuleTrial({ run, rule, nameOf }: TrialProps) {
             {...BOUNDS}
             step={0.01}
             value={thresholds[index]!}
-            text={formatNumber(thresholds[index]!, 2)}
+            text={(level) => formatNumber(level, 2)}
             onChange={(value) => write(name, value === rule.levelThresholds[index] ? null : String(value))}
           />
         ))}

@@ -80,7 +80,7 @@ function Asked({ zones, scopes, run, own }: AskedProps) {
           {...FACTOR}
           step={0.1}
           value={factor}
-          text={`${formatNumber(factor, 1)} fois la référence`}
+          text={(times) => `${formatNumber(times, 1)} fois la référence`}
           onChange={(value) => write('facteur', same(value, own.factor))}
         />
         <RangeField
@@ -88,7 +88,7 @@ function Asked({ zones, scopes, run, own }: AskedProps) {
           {...SHARE}
           step={0.05}
           value={minimumShare}
-          text={`${formatRatioAsPercent(minimumShare, 0)} des services`}
+          text={(share) => `${formatRatioAsPercent(share, 0)} des services`}
           onChange={(value) => write('part', same(value, own.minimumShare))}
         />
         <button type="button" className="button" disabled={!isChanged(CHOICES)} onClick={() => reset(CHOICES)}>

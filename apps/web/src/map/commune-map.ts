@@ -15,6 +15,7 @@ import { type AddLayerObject, type GeoJSONSource, MapLibreMap, NavigationControl
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url';
 import { createFocus } from './focus.ts';
 import { keepWhole, PADDING } from './keep-whole.ts';
+import { DIRECT_PICTURE, showOnceDrawn } from './picture.ts';
 import { watchPointer } from './pointer.ts';
 import { fitWhilePrinting } from './print-fit.ts';
 import type { MapShapes } from './shapes.ts';
@@ -89,7 +90,9 @@ export function createCommuneMap(options: CommuneMapOptions): CommuneMapHandle {
     // Smoother edges cost a graphics card nothing, and a processor two thirds of its time.
     canvasContextAttributes: { preserveDrawingBuffer: true, antialias: findDrawer() === 'card' },
   });
-  if (findDrawer() === 'processor') slideUnderMouse(map);
+  const isSlow = findDrawer() === 'processor';
+  const picture = isSlow ? showOnceDrawn(map) : DIRECT_PICTURE;
+  if (isSlow) slideUnderMouse(map);
   map.touchZoomRotate.disableRotation();
   map.addControl(new NavigationControl({ showCompass: false }), 'top-right');
   map.addControl(new ScaleControl({ maxWidth: 120, unit: 'metric' }), 'bottom-left');
@@ -115,7 +118,7 @@ export function createCommuneMap(options: CommuneMapOptions): CommuneMapHandle {
   let shownTheme: MapTheme = view.theme;
   const show = () => {
     const start = performance.now();
-    map.once('render', () => performance.measure('restyle', { start }));
+    map.once('render', () => picture.whenShown(() => performance.measure('restyle', { start })));
     syncLayers(map, layersOf(view));
     if (view.cartogram !== shownCartogram) {
       shownCartogram = view.cartogram;
@@ -176,20 +179,28 @@ export function createCommuneMap(options: CommuneMapOptions): CommuneMapHandle {
   };
 }
 
+/** Pixels around a tile where lines and areas are drawn too: half of the widest line, and more. The library's own 128 doubles the drawing. */
+const TILE_BUFFER = 8;
+/** As much as the widest symbol takes. */
+const SYMBOL_BUFFER = 128;
+
 function sourcesOf(shapes: MapShapes) {
-  const lines = { type: 'geojson' as const, tolerance: 0.2 };
+  // Two communes part by less than half a pixel; the processor draws the corners that the library draws by itself.
+  const lines = { type: 'geojson' as const, tolerance: findDrawer() === 'card' ? 0.2 : 0.375, buffer: TILE_BUFFER };
+  // Seen from afar and quiet.
+  const around = { ...lines, tolerance: 0.375 };
   const geojson = { ...lines, promoteId: 'code' };
   return {
     [SOURCE_IDS.communes]: { ...geojson, data: shapes.communes },
     [SOURCE_IDS.borders]: { ...lines, data: shapes.borders },
-    [SOURCE_IDS.neighbours]: { ...lines, data: shapes.neighbours },
-    [SOURCE_IDS.neighbourBorders]: { ...lines, data: shapes.neighbourBorders },
+    [SOURCE_IDS.neighbours]: { ...around, data: shapes.neighbours },
+    [SOURCE_IDS.neighbourBorders]: { ...around, data: shapes.neighbourBorders },
     [SOURCE_IDS.ground]: { ...lines, data: shapes.ground },
     [SOURCE_IDS.focus]: { ...lines, data: NOTHING },
-    [SOURCE_IDS.centres]: { ...geojson, data: shapes.centres },
-    [SOURCE_IDS.epcis]: { type: 'geojson' as const, data: shapes.epcis },
-    [SOURCE_IDS.qpvs]: { type: 'geojson' as const, data: shapes.qpvs },
-    [SOURCE_IDS.departement]: { type: 'geojson' as const, data: shapes.departement },
+    [SOURCE_IDS.centres]: { ...geojson, buffer: SYMBOL_BUFFER, data: shapes.centres },
+    [SOURCE_IDS.epcis]: { ...lines, data: shapes.epcis },
+    [SOURCE_IDS.qpvs]: { ...lines, data: shapes.qpvs },
+    [SOURCE_IDS.departement]: { ...lines, data: shapes.departement },
     [SOURCE_IDS.attraction]: { type: 'geojson' as const, data: shapes.attraction },
     [SOURCE_IDS.journeys]: { type: 'geojson' as const, data: journeyFeatures([]) },
     [SOURCE_IDS.isochrones]: { type: 'geojson' as const, promoteId: 'band', data: isochroneFeatures([]) },

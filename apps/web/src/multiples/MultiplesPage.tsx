@@ -67,7 +67,7 @@ function Multiples({ run }: { run: RunSummary }) {
           onChange={(id) => id !== '' && setMaps([...asked, id])}
         />
         {communes && <CommuneSearch communes={communes} label="Chercher une commune" onChoose={(code) => write('commune', code)} />}
-        <RangeField label="Agrandir" {...ZOOM} value={zoom} text={`× ${String(zoom).replace('.', ',')}`} onChange={setZoom} />
+        <RangeField label="Agrandir" {...ZOOM} value={zoom} text={(times) => `× ${String(times).replace('.', ',')}`} onChange={setZoom} />
       </div>
       <p role="status" className={`multiples-said ${commune === undefined ? 'no-print' : ''}`}>
         {commune === undefined ? 'Aucune commune choisie.' : <Link to={`/commune/${commune.code}`}>{commune.name}</Link>}

@@ -12,7 +12,7 @@ export function NeedWeightFields({ indicator, parameters }: { indicator: NeedInd
       key={id}
       {...{ label, min: 0, max: 1, step: 0.05 }}
       value={weights[id]!}
-      text={formatNumber(weights[id]!, 2)}
+      text={(weight) => formatNumber(weight, 2)}
       onChange={(value) => setWeight(id, value)}
     />
   ));

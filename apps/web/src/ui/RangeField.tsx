@@ -1,4 +1,5 @@
 import { useId } from 'react';
+import { useEcho } from './use-echo.ts';
 
 interface RangeFieldProps {
   label: string;
@@ -6,14 +7,15 @@ interface RangeFieldProps {
   min: number;
   max: number;
   step: number;
-  /** The value as it is read: « 50 % ». */
-  text: string;
+  /** A value as it is read: « 50 % ». */
+  text(value: number): string;
   onChange(value: number): void;
 }
 
 /** A slider with its label and its value in words; it answers to the arrows of the keyboard. */
 export function RangeField({ label, value, min, max, step, text, onChange }: RangeFieldProps) {
   const id = useId();
+  const [shown, change] = useEcho(value, onChange);
   return (
     <div className="field">
       <label htmlFor={id}>{label}</label>
@@ -21,11 +23,12 @@ export function RangeField({ label, value, min, max, step, text, onChange }: Ran
         <input
           id={id}
           type="range"
-          {...{ min, max, step, value }}
-          aria-valuetext={text}
-          onChange={(event) => onChange(Number(event.target.value))}
+          {...{ min, max, step }}
+          value={shown}
+          aria-valuetext={text(shown)}
+          onChange={(event) => change(Number(event.target.value))}
         />
-        <output htmlFor={id}>{text}</output>
+        <output htmlFor={id}>{text(shown)}</output>
       </span>
     </div>
   );
@@ -41,6 +44,7 @@ interface ChoiceFieldProps<Value extends string> {
 /** One choice of a list; choices of the same group are read together. */
 export function ChoiceField<Value extends string>({ label, value, choices, onChange }: ChoiceFieldProps<Value>) {
   const id = useId();
+  const [shown, change] = useEcho(value, onChange);
   const option = (choice: (typeof choices)[number]) => (
     <option key={choice.id} value={choice.id} disabled={choice.disabled}>
       {choice.label}
@@ -51,7 +55,7 @@ export function ChoiceField<Value extends string>({ label, value, choices, onCha
     <div className="field">
       <label htmlFor={id}>{label}</label>
       {/* The value is one of the choices: the browser gives it back as text. */}
-      <select id={id} className="input" value={value} onChange={(event) => onChange(event.target.value as Value)}>
+      <select id={id} className="input" value={shown} onChange={(event) => change(event.target.value as Value)}>
         {[...groups].map(([group, members]) =>
           group === '' ? (
             members.map(option)

@@ -2,6 +2,7 @@ import type { FigureDefinition } from '@maillage/domain/figures/figure.ts';
 import { classIndexOf, countInBins } from '@maillage/maps/classify.ts';
 import { formatFigureValue } from '@maillage/maps/figure-text.ts';
 import type { MapDescription } from '@maillage/maps/map-description.ts';
+import { useEcho } from '../../ui/use-echo.ts';
 import { moveBreak } from './class-choice.ts';
 
 const BINS = 40;
@@ -42,18 +43,12 @@ export function Histogram({ figure, values, description, onBreaks }: HistogramPr
           // A limit beyond the values cuts nothing: it has no place on this axis.
           if (value < least || value > greatest) return null;
           return (
-            <input
+            <BreakHandle
               // biome-ignore lint/suspicious/noArrayIndexKey: a limit is its place among the others
               key={index}
-              type="range"
-              className="histogram-break"
-              aria-label={`Limite ${index + 1} sur ${breaks.length}`}
-              aria-valuetext={say(value)}
-              min={least}
-              max={greatest}
-              step={(greatest - least) / STOPS}
-              value={value}
-              onChange={(event) => onBreaks(moveBreak(breaks, index, Number(event.target.value)))}
+              label={`Limite ${index + 1} sur ${breaks.length}`}
+              {...{ least, greatest, value, say }}
+              onChange={(moved) => onBreaks(moveBreak(breaks, index, moved))}
             />
           );
         })}
@@ -63,5 +58,31 @@ export function Histogram({ figure, values, description, onBreaks }: HistogramPr
         <span>{formatFigureValue(greatest, 'known', figure)}</span>
       </p>
     </div>
+  );
+}
+
+interface BreakHandleProps {
+  label: string;
+  least: number;
+  greatest: number;
+  value: number;
+  say(value: number): string;
+  onChange(value: number): void;
+}
+
+function BreakHandle({ label, least, greatest, value, say, onChange }: BreakHandleProps) {
+  const [shown, change] = useEcho(value, onChange);
+  return (
+    <input
+      type="range"
+      className="histogram-break"
+      aria-label={label}
+      aria-valuetext={say(shown)}
+      min={least}
+      max={greatest}
+      step={(greatest - least) / STOPS}
+      value={shown}
+      onChange={(event) => change(Number(event.target.value))}
+    />
   );
 }

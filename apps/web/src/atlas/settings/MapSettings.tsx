@@ -42,7 +42,7 @@ export function MapSettings({ live, manifest, description }: MapSettingsProps) {
           label="Une commune est loin au-delà de"
           {...THRESHOLD}
           value={threshold}
-          text={`${formatNumber(threshold)}\u00a0min`}
+          text={(minutes) => `${formatNumber(minutes)}\u00a0min`}
           onChange={(value) => write('seuil', value === publishedThreshold ? null : String(value))}
         />
       )}
@@ -51,7 +51,7 @@ export function MapSettings({ live, manifest, description }: MapSettingsProps) {
           label="Un service est loin au-delà de"
           {...FACTOR}
           value={factor}
-          text={`${formatNumber(factor, 1)} fois la référence`}
+          text={(times) => `${formatNumber(times, 1)} fois la référence`}
           onChange={(value) => write('facteur', value === ownFactor ? null : String(value))}
         />
       )}
