@@ -22,6 +22,8 @@ const SLOWER = 4;
 const VISITS = 5;
 const FIGURE = 'range-minutes.proximity';
 const LONG_TABLE = 35_000;
+/** Milliseconds that a hand holds a key or a button: the release is a gesture too, and comes while the page is at work. */
+const HELD = 80;
 
 const { values } = parseArgs({ options: { donnees: { type: 'string' }, departement: { type: 'string' }, contours: { type: 'string' } } });
 const app = await startApp({
@@ -110,7 +112,7 @@ async function measureWork(opened: Browser, { address }: RunningApp): Promise<vo
 async function clickAsAReader(page: Page, target: Locator): Promise<void> {
   await target.hover();
   await page.waitForTimeout(150);
-  await target.click({ delay: 80, force: true });
+  await target.click({ delay: HELD, force: true });
 }
 
 /** The longest of the gestures of a visit, as INP counts them; and the time from a new threshold to its colours. */
@@ -124,12 +126,14 @@ async function measureGestures(opened: Browser, { address }: RunningApp): Promis
   await page.waitForTimeout(3000);
   const inhabitants = page.getByRole('columnheader', { name: 'Habitants' }).last();
   const sorted = inhabitants.and(page.locator('[aria-sort=ascending], [aria-sort=descending]'));
+  const threshold = page.getByRole('slider', { name: 'Une commune est loin' });
   const gestures: [string, () => Promise<void>][] = [
     ['ouvrir les réglages', () => clickAsAReader(page, page.getByText('Régler la carte'))],
-    ['seuil', () => page.getByRole('slider', { name: 'Une commune est loin' }).press('ArrowRight')],
-    ['seuil encore', () => page.getByRole('slider', { name: 'Une commune est loin' }).press('ArrowRight')],
+    ['seuil', () => threshold.press('ArrowRight', { delay: HELD })],
+    ['seuil encore', () => threshold.press('ArrowRight', { delay: HELD })],
+    ['choisir une commune', () => clickAsAReader(page, page.locator('.commune-map'))],
     ['trier', () => clickAsAReader(page, inhabitants.getByRole('button')).then(() => sorted.waitFor())],
-    ['filtrer', () => page.getByLabel('Filtrer par commune').press('a')],
+    ['filtrer', () => page.getByLabel('Filtrer par commune').press('a', { delay: HELD })],
     ['cercles', () => clickAsAReader(page, page.getByRole('button', { name: 'Cercles selon la population' }))],
   ];
   for (const [name, act] of gestures) {

@@ -15,7 +15,8 @@ export const DIRECT_PICTURE: MapPicture = { whenShown: (act) => act() };
 /**
  * Without a graphics card, a drawing takes a tenth of a second, and the page that shows it waits for its end: no key, no click is
  * answered meanwhile. Here the drawing is not seen itself; when it has ended, a picture of it is put over it. A drawing whose
- * view moved is waited for, as names and marks of the page have moved already.
+ * view moved is waited for, as names and marks of the page have moved already. One drawing at a time: those that are asked for
+ * meanwhile, as tiles come in, are one drawing once it has ended.
  */
 export function showOnceDrawn(map: MapLibreMap): MapPicture {
   const drawing = map.getCanvas();
@@ -32,6 +33,12 @@ export function showOnceDrawn(map: MapLibreMap): MapPicture {
   let end: WebGLSync | null = null;
   let waiting: (() => void)[] = [];
   let timer: ReturnType<typeof setTimeout> | undefined;
+  const repaint = map.triggerRepaint.bind(map);
+  let isAskedAgain = false;
+  map.triggerRepaint = () => {
+    if (end === null) repaint();
+    else isAskedAgain = true;
+  };
   const forget = () => {
     clearTimeout(timer);
     gl.deleteSync(end);
@@ -47,10 +54,12 @@ export function showOnceDrawn(map: MapLibreMap): MapPicture {
     brush.drawImage(drawing, 0, 0);
     shownView = viewOf(map);
     for (const act of waiting.splice(0)) act();
+    if (isAskedAgain) repaint();
+    isAskedAgain = false;
   };
   const look = () => {
-    if (end === null || gl.isContextLost()) return;
-    if (gl.getSyncParameter(end, gl.SYNC_STATUS) === gl.SIGNALED) show();
+    if (end === null) return;
+    if (gl.isContextLost() || gl.getSyncParameter(end, gl.SYNC_STATUS) === gl.SIGNALED) show();
     else timer = setTimeout(look, LOOK_EVERY_MILLISECONDS);
   };
   map.on('render', () => {
