@@ -1,5 +1,5 @@
 /**
- * `node scripts/measure-atlas.ts [--donnees DIR --departement CODE] [--contours COMMUNES.geojson[.gz]]`: how quick the atlas is in a real
+ * `npm run measure:atlas -- [--donnees DIR --departement CODE] [--contours COMMUNES.geojson[.gz]]`: how quick the atlas is in a real
  * browser, four times slower than this machine: first picture, answers to gestures, colours, panning, a table of 35,000 rows. With
  * `--contours`, panning over that many communes too. The figures of docs/methods/atlas.md; the load of the machine is said beside them.
  */
@@ -13,17 +13,16 @@ import { communeListItem } from '@maillage/domain/territories/commune-list.ts';
 import { buildGeometry } from '@maillage/pipeline/publish/build-geometry.ts';
 import type { Referential } from '@maillage/pipeline/referential/referential.ts';
 import type { FeatureCollection, MultiPolygon, Polygon } from 'geojson';
-import type { Browser, Locator, Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { z } from 'zod';
 import { launchBrowser, showWhole } from '../e2e/src/browser.ts';
+import { listGestures, timeGesture, watchGestures } from '../e2e/src/gestures.ts';
+import { SLOWER, slowDown } from '../e2e/src/slow-processor.ts';
 import { type RunningApp, startApp } from '../e2e/src/start-app.ts';
 
-const SLOWER = 4;
 const VISITS = 5;
 const FIGURE = 'range-minutes.proximity';
 const LONG_TABLE = 35_000;
-/** Milliseconds that a hand holds a key or a button: the release is a gesture too, and comes while the page is at work. */
-const HELD = 80;
 
 const { values } = parseArgs({ options: { donnees: { type: 'string' }, departement: { type: 'string' }, contours: { type: 'string' } } });
 const app = await startApp({
@@ -58,7 +57,7 @@ async function openPage(opened: Browser, slower: number): Promise<Page> {
   const page = await context.newPage();
   const session = await context.newCDPSession(page);
   await showWhole(page, session);
-  await session.send('Emulation.setCPUThrottlingRate', { rate: slower });
+  await slowDown(session, slower);
   return page;
 }
 function waitForMap(page: Page): Promise<void> {
@@ -105,48 +104,18 @@ async function measureWork(opened: Browser, { address }: RunningApp): Promise<vo
   );
 }
 
-/**
- * Comes to a button, stops on it, presses and lets go, as a hand does. A click alone asks the page what is under the pointer and
- * sends the press, the release and the click in one task: the page pays for both. It is the coming that refuses a covered button.
- */
-async function clickAsAReader(page: Page, target: Locator): Promise<void> {
-  await target.hover();
-  await page.waitForTimeout(150);
-  await target.click({ delay: HELD, force: true });
-}
-
 /** The longest of the gestures of a visit, as INP counts them; and the time from a new threshold to its colours. */
 async function measureGestures(opened: Browser, { address }: RunningApp): Promise<void> {
   const page = await openPage(opened, SLOWER);
-  await page.addInitScript(`globalThis.gestures = []; new PerformanceObserver((list) => {
-    for (const entry of list.getEntries()) if (entry.interactionId) globalThis.gestures.push({ name: entry.name, ms: entry.duration });
-  }).observe({ type: 'event', durationThreshold: 16, buffered: true });`);
+  await watchGestures(page);
   await page.goto(`${address}/atlas/${FIGURE}`);
   await waitForMap(page);
   await page.waitForTimeout(3000);
-  const inhabitants = page.getByRole('columnheader', { name: 'Habitants' }).last();
-  const sorted = inhabitants.and(page.locator('[aria-sort=ascending], [aria-sort=descending]'));
-  const threshold = page.getByRole('slider', { name: 'Une commune est loin' });
-  const gestures: [string, () => Promise<void>][] = [
-    ['ouvrir les réglages', () => clickAsAReader(page, page.getByText('Régler la carte'))],
-    ['seuil', () => threshold.press('ArrowRight', { delay: HELD })],
-    ['seuil encore', () => threshold.press('ArrowRight', { delay: HELD })],
-    ['choisir une commune', () => clickAsAReader(page, page.locator('.commune-map'))],
-    ['trier', () => clickAsAReader(page, inhabitants.getByRole('button')).then(() => sorted.waitFor())],
-    ['filtrer', () => page.getByLabel('Filtrer par commune').press('a', { delay: HELD })],
-    ['cercles', () => clickAsAReader(page, page.getByRole('button', { name: 'Cercles selon la population' }))],
-  ];
-  for (const [name, act] of gestures) {
-    await page.evaluate('globalThis.gestures.length = 0; performance.clearMeasures()');
-    await act();
-    await page.waitForTimeout(1500);
-    const seen = z.array(z.object({ name: z.string(), ms: z.number() })).parse(await page.evaluate('globalThis.gestures'));
-    const restyle = z
-      .number()
-      .parse(await page.evaluate("Math.max(0, ...performance.getEntriesByName('restyle').map((one) => one.duration))"));
+  for (const gesture of listGestures(page)) {
+    const { answered, coloured } = await timeGesture(page, gesture);
     say(
-      `Geste « ${name} » (INP), processeur ${SLOWER} fois plus lent`,
-      `${milliseconds(Math.max(0, ...seen.map(({ ms }) => ms)))}${restyle > 0 ? `, couleurs en ${milliseconds(restyle)}` : ''}`,
+      `Geste « ${gesture.name} » (INP), processeur ${SLOWER} fois plus lent`,
+      milliseconds(answered) + (coloured > 0 ? `, couleurs en ${milliseconds(coloured)}` : ''),
     );
   }
   await page.context().close();
