@@ -99,3 +99,27 @@ test('without a graphics card, the picture that is seen becomes what was drawn: 
   await visit.page.emulateMedia({ colorScheme: null });
   expect(pictures.size).toBe(gestures.length);
 });
+
+const SEEN = `document.querySelector('.map-picture').toDataURL()`;
+
+test('a machine that lost its drawer, and a frame that was wide and short, show the same picture again', async () => {
+  await visit.page.goto(`${visit.app.address}/atlas/range-minutes.proximity`);
+  await visit.page.locator('.commune-map[data-drawn]').waitFor();
+  await visit.page.waitForTimeout(1500); // tiles cut and drawn
+  const before = await visit.page.evaluate<string>(SEEN);
+  // Paper gives a map a third of its width.
+  await visit.page.emulateMedia({ media: 'print' });
+  await expect.poll(() => visit.page.evaluate<string>(SEEN)).not.toBe(before);
+  await visit.page.emulateMedia({ media: 'screen' });
+  await expect.poll(() => visit.page.evaluate<string>(SEEN)).toBe(before);
+  await visit.page.evaluate(`globalThis.drawer = document.querySelector('.maplibregl-canvas').getContext('webgl2').getExtension('WEBGL_lose_context');
+    drawer.loseContext();`);
+  await visit.page.waitForTimeout(500);
+  expect(await visit.page.evaluate<string>(SEEN)).toBe(before);
+  await visit.page.evaluate('drawer.restoreContext()');
+  await visit.page.waitForTimeout(2000); // layers, tiles and colours
+  expect(await visit.page.evaluate<string>(SEEN)).toBe(before);
+  const [drawn, seen] = await visit.page.evaluate<string[]>(DRAWN_AND_SEEN);
+  expect(drawn).toBe(seen);
+  await visit.page.emulateMedia({ media: null });
+});

@@ -64,7 +64,8 @@ export interface CommuneMapHandle {
 export function createCommuneMap(options: CommuneMapOptions): CommuneMapHandle {
   const { container, shapes, towns } = options;
   const [west, south, east, north] = shapes.bounds;
-  const margin = Math.max(east - west, north - south);
+  // Room for a whole Département in a frame five times as wide as high: the map never zooms out of these bounds.
+  const margin = 2 * Math.max(east - west, north - south);
   const map = new MapLibreMap({
     container,
     style: {
@@ -159,6 +160,13 @@ export function createCommuneMap(options: CommuneMapOptions): CommuneMapHandle {
     container.dataset.drawn = view.description.figureId;
   };
   whenReady(show);
+  // A machine that slept may lose its drawer: the library brings back the layers and their shapes, not what it was told of each commune.
+  map.on('webglcontextrestored', () =>
+    map.once('idle', () => {
+      shownStates.clear();
+      show();
+    }),
+  );
   return {
     show(next) {
       view = next;

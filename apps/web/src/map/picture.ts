@@ -25,6 +25,7 @@ export function showOnceDrawn(map: MapLibreMap): MapPicture {
   const brush = picture.getContext('2d');
   if (gl === null || brush === null) return DIRECT_PICTURE;
   picture.className = 'map-picture';
+  picture.setAttribute('aria-hidden', 'true');
   drawing.after(picture);
   // Still there for the pointer, the keyboard and those who listen to the page.
   drawing.style.opacity = '0';
@@ -46,13 +47,16 @@ export function showOnceDrawn(map: MapLibreMap): MapPicture {
   };
   const show = () => {
     forget();
-    if (picture.width !== drawing.width || picture.height !== drawing.height) {
-      picture.width = drawing.width;
-      picture.height = drawing.height;
+    // A drawer that is lost and comes back draws anew: until then the last picture stays.
+    if (!gl.isContextLost()) {
+      if (picture.width !== drawing.width || picture.height !== drawing.height) {
+        picture.width = drawing.width;
+        picture.height = drawing.height;
+      }
+      brush.clearRect(0, 0, picture.width, picture.height);
+      brush.drawImage(drawing, 0, 0);
+      shownView = viewOf(map);
     }
-    brush.clearRect(0, 0, picture.width, picture.height);
-    brush.drawImage(drawing, 0, 0);
-    shownView = viewOf(map);
     for (const act of waiting.splice(0)) act();
     if (isAskedAgain) repaint();
     isAskedAgain = false;

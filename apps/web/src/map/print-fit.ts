@@ -23,8 +23,8 @@ export function fitWhilePrinting(map: MapLibreMap, bounds: MapShapes['bounds']):
   };
   const start = () => {
     before = { center: map.getCenter().toArray(), zoom: map.getZoom() };
-    const seen = map.getBounds();
-    const isWhole = seen.contains([bounds[0], bounds[1]]) && seen.contains([bounds[2], bounds[3]]);
+    const inView = map.getBounds();
+    const isWhole = inView.contains([bounds[0], bounds[1]]) && inView.contains([bounds[2], bounds[3]]);
     const { clientWidth, clientHeight } = map.getContainer();
     resize(`${PAPER_WIDTH}px`, `${PAPER_HEIGHT}px`);
     if (isWhole) map.fitBounds(bounds, { padding: 16, animate: false });
@@ -36,7 +36,8 @@ export function fitWhilePrinting(map: MapLibreMap, bounds: MapShapes['bounds']):
     map.redraw();
     // The printer takes the last frame sent to the screen, not this one: a picture of it stands in front.
     picture.src = map.getCanvas().toDataURL();
-    map.getCanvasContainer().prepend(picture);
+    const seen = map.getCanvasContainer().querySelector('.map-picture') ?? map.getCanvas();
+    seen.after(picture);
     map.getCanvas().style.visibility = 'hidden';
   };
   const end = () => {
