@@ -110,21 +110,43 @@ test('an elected official: my commune in words, my intercommunality beside anoth
   await expect.poll(text).toMatch(/\d+ fiches? sur 47 qui concernent/);
 });
 
-test('a button pressed before the page lives answers once it does', async () => {
-  // The scripts come when the button has been pressed, not before.
+/** Opens a drawn page whose scripts come once `act` is done, not before. */
+async function actBeforeLife(path: string, act: () => Promise<unknown>): Promise<void> {
   let release = (): void => undefined;
-  const isPressed = new Promise<void>((resolve) => {
+  const isDone = new Promise<void>((resolve) => {
     release = resolve;
   });
   await visit.page.route('**/assets/*.js', async (route) => {
-    await isPressed;
+    await isDone;
     await route.continue();
   });
-  await visit.page.goto(`${visit.app.address}/atlas/range-minutes.proximity`, { waitUntil: 'commit' });
-  await visit.page.getByRole('button', { name: 'Cercles selon la population' }).click();
-  expect(visit.page.url()).not.toMatch(/vue=cercles/);
+  await visit.page.goto(visit.app.address + path, { waitUntil: 'commit' });
+  await act();
   release();
+}
+
+test('a button pressed before the page lives answers once it does', async () => {
+  await actBeforeLife('/atlas/range-minutes.proximity', async () => {
+    await visit.page.getByRole('button', { name: 'Cercles selon la population' }).click();
+    expect(visit.page.url()).not.toMatch(/vue=cercles/);
+  });
   await visit.page.waitForURL(/vue=cercles/);
+});
+
+test('colours chosen before the page lives are kept, and the next page comes in them', async () => {
+  const theme = () => visit.page.evaluate<string | undefined>('document.documentElement.dataset.theme');
+  const list = visit.page.getByRole('combobox', { name: 'Couleurs' });
+  await actBeforeLife('/', () => list.selectOption('dark'));
+  await expect.poll(theme).toBe('dark');
+  expect(await list.inputValue()).toBe('dark');
+  for (const path of ['/', '/donnees']) {
+    // Written by the server: there before any script.
+    const answer = await visit.page.goto(visit.app.address + path);
+    expect(await answer!.text()).toContain('<html lang="fr" data-theme="dark">');
+    await expect.poll(() => list.inputValue()).toBe('dark');
+  }
+  await list.selectOption('system');
+  expect(await (await visit.page.goto(visit.app.address))!.text()).toContain('<html lang="fr">');
 });
 
 test('the first page asks for nothing but its letters before it is shown; then for less than 170 kB, the map apart', async () => {

@@ -18,14 +18,21 @@
   new PerformanceObserver(start).observe({ type: 'paint', buffered: true });
   // A page opened behind another is not painted.
   setTimeout(start, 2000);
-  // Who presses a button at once is answered as soon as it lives: `src/main.tsx` tells.
+  // Who presses a button or chooses in a list at once is answered as soon as it lives: `src/main.tsx` tells.
   let pressed = null;
-  const keep = ({ target }) => {
-    pressed = target.closest?.('button') ?? pressed;
+  let chosen = null;
+  const keep = ({ type, target }) => {
+    if (type === 'click') pressed = target.closest?.('button') ?? pressed;
+    else if (target.localName === 'select') chosen = { list: target, value: target.value };
   };
   addEventListener('click', keep, true);
+  addEventListener('change', keep, true);
   document.getElementById('root').addEventListener('alive', () => {
     removeEventListener('click', keep, true);
+    removeEventListener('change', keep, true);
     if (pressed?.isConnected) pressed.click();
+    if (!chosen?.list.isConnected) return;
+    chosen.list.value = chosen.value;
+    chosen.list.dispatchEvent(new Event('change', { bubbles: true }));
   });
 }

@@ -2,7 +2,8 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
-import { brotliCompress, constants } from 'node:zlib';
+import { brotliCompress, brotliDecompress, constants } from 'node:zlib';
+import type { ChosenTheme } from '@maillage/domain/api/theme-cookie.ts';
 import { figureSeries } from '@maillage/domain/figures/figure.ts';
 import { type RunSummary, runSummary } from '@maillage/domain/runs/run.ts';
 import { runManifest } from '@maillage/domain/runs/run-manifest.ts';
@@ -11,10 +12,11 @@ import type { IndexedRun } from '@maillage/pipeline/views/run-rows.ts';
 import type { FastifyBaseLogger } from 'fastify';
 import { z } from 'zod';
 import type { RunReader } from '../runs/run-reader.ts';
-import type { PageShell } from './page-shell.ts';
+import { type PageShell, writeTheme } from './page-shell.ts';
 
-const compress = promisify(brotliCompress);
-const BROTLI_QUALITY = 6;
+const brotli = promisify(brotliCompress);
+const decompress = promisify(brotliDecompress);
+const compress = (html: string) => brotli(html, { params: { [constants.BROTLI_PARAM_QUALITY]: 6 } });
 
 export interface FirstPagesOptions {
   runs: Pick<RunReader, 'findLatestRun' | 'findManifest'>;
@@ -34,7 +36,7 @@ export async function openFirstPages(
   webDist: string,
   shell: PageShell | null,
   options: FirstPagesOptions,
-): Promise<(url: string) => Promise<Buffer | null>> {
+): Promise<(url: string, theme: ChosenTheme | null) => Promise<Buffer | null>> {
   const { runs, getRun, log } = options;
   const built = join(webDist, '../dist-server/draw-first-page.js');
   if (shell === null || !existsSync(built)) return async () => null;
@@ -43,6 +45,8 @@ export async function openFirstPages(
   const draw = drawFirstPage as unknown as Draw;
   let drawnRunId = '';
   const drawn = new Map<string, Promise<Buffer | null>>();
+  /** Of each drawn page, those in the colours that readers chose. */
+  const coloured = new WeakMap<Buffer, Map<ChosenTheme, Promise<Buffer>>>();
 
   const make = async (run: RunSummary, path: string, figureId: string): Promise<Buffer | null> => {
     // Through the schemas of the API: the page holds what the API would tell, and nothing else.
@@ -51,12 +55,9 @@ export async function openFirstPages(
       series: figureSeries.parse(buildFigureSeries(await getRun(run.id), figureId)),
       manifest: runManifest.parse(await runs.findManifest(run.id)),
     };
-    const html = Buffer.from(
-      shell.write(await draw(path, { ...told, figureId }), { runId: run.id, figureId, title: told.series.figure.title }),
-    );
-    return compress(html, { params: { [constants.BROTLI_PARAM_QUALITY]: BROTLI_QUALITY } });
+    return compress(shell.write(await draw(path, { ...told, figureId }), { runId: run.id, figureId, title: told.series.figure.title }));
   };
-  return async (url) => {
+  const find = async (url: string): Promise<Buffer | null> => {
     const figureId = url === '/' ? DEFAULT_FIGURE_ID : /^\/atlas\/([a-z][A-Za-z0-9.-]{0,79})$/.exec(url)?.[1];
     const run = figureId === undefined ? undefined : await runs.findLatestRun();
     if (figureId === undefined || run === undefined) return null;
@@ -72,6 +73,16 @@ export async function openFirstPages(
       return null;
     });
     drawn.set(url, made);
+    return made;
+  };
+  const colour = async (page: Buffer, theme: ChosenTheme) => compress(writeTheme((await decompress(page)).toString(), theme));
+  return async (url, theme) => {
+    const page = await find(url);
+    if (page === null || theme === null) return page;
+    const ofPage = coloured.get(page) ?? new Map<ChosenTheme, Promise<Buffer>>();
+    coloured.set(page, ofPage);
+    const made = ofPage.get(theme) ?? colour(page, theme);
+    ofPage.set(theme, made);
     return made;
   };
 }

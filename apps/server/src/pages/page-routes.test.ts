@@ -13,7 +13,7 @@ let webDist: string;
 beforeAll(async () => {
   webDist = await mkdtemp(join(tmpdir(), 'maillage-pages-'));
   await mkdir(join(webDist, 'assets'));
-  await writeFile(join(webDist, 'index.html'), '<!doctype html><title>Atlas</title>');
+  await writeFile(join(webDist, 'index.html'), '<!doctype html><html lang="fr"><title>Atlas</title>');
   await writeFile(join(webDist, 'assets', 'index-abc.js'), 'export {};');
   await writeFile(join(webDist, '.secret'), 'non');
   app = Fastify();
@@ -32,6 +32,16 @@ test.each(['/', '/atlas/range-minutes.proximity', '/commune/62041', '/donnees', 
     expect(answer.body).toContain('Atlas');
   },
 );
+
+test.each([
+  ['maillage-theme=dark', '<html lang="fr" data-theme="dark">'],
+  ['maillage-theme=light', '<html lang="fr" data-theme="light">'],
+  ['maillage-theme="onload=x', '<html lang="fr">'],
+])('with the cookie %s the page begins with %s, and a cache between keeps readers apart', async (cookie, begin) => {
+  const answer = await app.inject({ url: '/donnees', headers: { accept: 'text/html', cookie } });
+  expect(answer.body).toContain(begin);
+  expect(String(answer.headers.vary).split(', ')).toContain('cookie');
+});
 
 test('hashed files are kept for ever', async () => {
   const answer = await app.inject('/assets/index-abc.js');

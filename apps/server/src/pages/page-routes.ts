@@ -1,12 +1,14 @@
 import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliDecompress } from 'node:zlib';
 import fastifyStatic from '@fastify/static';
+import { readThemeCookie } from '@maillage/domain/api/theme-cookie.ts';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { answerUnknownAddress } from '../http/errors.ts';
 import { type FirstPagesOptions, openFirstPages } from './first-pages.ts';
-import type { PageShell } from './page-shell.ts';
+import { type PageShell, writeTheme } from './page-shell.ts';
 
 const decompress = promisify(brotliDecompress);
 const HASHED_ASSET = /[/\\]assets[/\\]/;
@@ -34,19 +36,20 @@ export async function servePages(
   options: Omit<FirstPagesOptions, 'log'>,
 ): Promise<void> {
   const built = webDist !== null && existsSync(join(webDist, 'index.html')) ? webDist : null;
+  const emptyPage = built === null ? null : await readFile(join(built, 'index.html'), 'utf8');
   const findFirstPage = built === null ? null : await openFirstPages(built, shell, { ...options, log: app.log });
   // The first reader does not wait for the first drawing.
   app.addHook('onListen', (done) => {
-    void findFirstPage?.('/').catch(() => null);
+    void findFirstPage?.('/', null).catch(() => null);
     done();
   });
   const answerPage = async (request: FastifyRequest, reply: FastifyReply) => {
     reply.header('cache-control', 'no-cache').type('text/html; charset=utf-8');
-    if (built === null) return reply.code(503).send(NOT_BUILT);
-    reply.code(200);
-    const first = await findFirstPage?.(request.url);
-    if (first == null) return reply.sendFile('index.html', built);
-    reply.header('vary', 'accept-encoding');
+    if (emptyPage === null) return reply.code(503).send(NOT_BUILT);
+    reply.code(200).header('vary', 'accept-encoding, cookie');
+    const theme = readThemeCookie(request.headers.cookie);
+    const first = await findFirstPage?.(request.url, theme);
+    if (first == null) return reply.send(writeTheme(emptyPage, theme));
     // Every browser reads Brotli; the rest is for programs.
     if (!/\bbr\b/.test(request.headers['accept-encoding'] ?? '')) return reply.send(await decompress(first));
     return reply.header('content-encoding', 'br').send(first);

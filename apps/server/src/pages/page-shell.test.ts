@@ -5,10 +5,9 @@ import { join } from 'node:path';
 import Fastify from 'fastify';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { setSecurityHeaders } from '../http/security-headers.ts';
-import { readPageShell } from './page-shell.ts';
+import { readPageShell, writeTheme } from './page-shell.ts';
 
-const BUILT = `<!doctype html><html><head><title>Maillage</title>
-<script src="/theme.js"></script>
+const BUILT = `<!doctype html><html lang="fr"><head><title>Maillage</title>
 <script type="module" crossorigin src="/assets/index-a.js"></script>
 <link rel="modulepreload" crossorigin href="/assets/one-b.js">
 <link rel="modulepreload" crossorigin href="/assets/two-c.js">
@@ -16,7 +15,6 @@ const BUILT = `<!doctype html><html><head><title>Maillage</title>
 </head><body><div id="root"></div></body></html>`;
 const FILES = {
   'index.html': BUILT,
-  'theme.js': 'const chosen = "$& $1";',
   'after-first-paint.js': 'start();',
   'assets/index-d.css': 'a::before{content:"$`"}',
 };
@@ -58,7 +56,7 @@ test('the policy allows what stands in the page letter for letter, and no other 
   const rulesOf = (name: string) => new RegExp(`${name} ([^;]*)`).exec(policy)![1]!.split(' ');
   const written = (tag: string) => [...html.matchAll(new RegExp(`<${tag}[^>]*>([^<]*)</${tag}>`, 'g'))].map(([, text]) => text!);
   const hash = (text: string) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
-  expect(written('script')).toHaveLength(2);
+  expect(written('script')).toHaveLength(1);
   expect(rulesOf('script-src')).toEqual(["'self'", ...written('script').map(hash)]);
   expect(rulesOf('style-src')).toContain(hash(written('style')[0]!));
   await app.close();
@@ -72,4 +70,11 @@ test.each([
   await writeFile(join(webDist, 'index.html'), BUILT.replace(part, ''));
   expect(await readPageShell(webDist)).toBeNull();
   await writeFile(join(webDist, 'index.html'), BUILT);
+});
+
+test('the colours that a reader chose are in the page before anything of it is shown', async () => {
+  const html = (await readPageShell(webDist))!.write('<main>tout</main>', DRAWN_FROM);
+  expect(writeTheme(html, null)).toBe(html);
+  expect(writeTheme(html, 'dark')).toBe(html.replace('<html lang="fr">', '<html lang="fr" data-theme="dark">'));
+  expect(writeTheme(html, 'dark')).not.toBe(html);
 });

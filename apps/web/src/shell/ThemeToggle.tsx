@@ -3,7 +3,7 @@ import { labels } from './labels.ts';
 
 const CHOICES: readonly ThemeChoice[] = ['system', 'light', 'dark'];
 
-/** System, light or dark colours; remembered on this machine only. */
+/** System, light or dark colours; remembered in this browser only. */
 export function ThemeToggle() {
   const { choice, choose } = useTheme();
   return (

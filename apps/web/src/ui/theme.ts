@@ -1,10 +1,10 @@
+import { THEME_COOKIE } from '@maillage/domain/api/theme-cookie.ts';
 import type { MapTheme } from '@maillage/maps/palettes.ts';
 import { useSyncExternalStore } from 'react';
 import { flushSync } from 'react-dom';
 
 export type ThemeChoice = 'system' | 'light' | 'dark';
-/** Same key as public/theme.js, which applies it before the first paint. */
-const STORAGE_KEY = 'maillage-theme';
+const A_YEAR = 31_536_000;
 const listeners = new Set<() => void>();
 let isPrinting = false;
 // From the first reading of this file, so before any map listens: what is drawn on paper has its light colours when the map takes its picture.
@@ -55,11 +55,11 @@ function shownTheme(choice: ThemeChoice): MapTheme {
 function choose(choice: ThemeChoice): void {
   if (choice === 'system') delete document.documentElement.dataset.theme;
   else document.documentElement.dataset.theme = choice;
-  try {
-    localStorage.setItem(STORAGE_KEY, choice);
-  } catch {
-    // Storage may be forbidden: the choice then lasts as long as the page.
-  }
+  // The server writes it in the next page, which no colour then crosses before the reader's own. Where cookies are refused, the choice
+  // lasts as long as the page.
+  const seconds = choice === 'system' ? 0 : A_YEAR;
+  // biome-ignore lint/suspicious/noDocumentCookie: the other way is a promise, and not everywhere
+  document.cookie = `${THEME_COOKIE}=${choice}; Path=/; Max-Age=${seconds}; SameSite=Lax`;
   tellListeners();
 }
 
