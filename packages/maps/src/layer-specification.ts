@@ -5,22 +5,19 @@ import { markRadius, symbolRadius } from './symbol-size.ts';
 /** Names that the drawing side gives to its sources. Features carry their commune code as id. */
 export const SOURCE_IDS = {
   communes: 'communes',
-  /** The borders of communes, each once. */
-  borders: 'borders',
-  neighbours: 'neighbours',
-  neighbourBorders: 'neighbour-borders',
-  /** The Département in one piece, under a cartogram. */
-  ground: 'ground',
+  /** What lies under the communes: the ground around and its borders, and that of the Département, by their `kind`. */
+  under: 'under',
+  /** What lies over them, by its `kind`: each source more is two full-size masks more at each drawing. */
+  lines: 'lines',
   /** The commune under the pointer and the chosen one, which has a true `selected`. */
   focus: 'focus',
-  epcis: 'epcis',
-  departement: 'departement',
   centres: 'centres',
-  qpvs: 'qpvs',
   journeys: 'journeys',
   isochrones: 'isochrones',
   attraction: 'attraction',
 } as const;
+/** What a feature of `under` or `lines` is. */
+export type DrawnKind = 'neighbours' | 'neighbour-borders' | 'ground' | 'borders' | 'epcis' | 'qpvs' | 'departement';
 export const LAYER_IDS = { fill: 'communes-fill', hatch: 'communes-hatch', symbols: 'communes-symbols' } as const;
 /** The drawing side gives the map an image of this name: `drawHatch`. */
 export const HATCH_IMAGE_ID = 'hatch';
@@ -39,6 +36,8 @@ export interface LayerSpecification {
   id: string;
   type: 'background' | 'fill' | 'line' | 'circle';
   source?: string;
+  /** Which features of the source; all of them by default. */
+  filter?: unknown[];
   /** Nothing to show: the layer costs nothing. */
   layout?: { visibility: 'visible' | 'none' };
   paint: Record<string, unknown>;
@@ -61,6 +60,7 @@ const state = (name: string, fallback: unknown) => ['coalesce', ['feature-state'
 const evenColour = (name: string, colour: string) => ['case', ['==', ['feature-state', name], null], colour, colour];
 const flag = (name: string, yes: unknown, no: unknown) => ['case', ['boolean', ['feature-state', name], false], yes, no];
 const ifSelected = (yes: number, no: number) => ['case', ['boolean', ['get', 'selected'], false], yes, no];
+const only = (kind: DrawnKind) => ({ filter: ['==', ['get', 'kind'], kind] });
 const communeLine = (colour: string) => ({ 'line-color': colour, 'line-opacity': 0.35, 'line-width': 0.4 });
 /** A layer that is drawn though all of it is transparent costs as much as one that is seen. */
 const shown = (isShown: boolean) => ({ layout: { visibility: isShown ? ('visible' as const) : ('none' as const) } });
@@ -89,15 +89,23 @@ export function buildLayers(description: MapDescription, theme: MapTheme, option
   const asSymbols = description.style !== 'areas' && !hasIsochrones;
   return [
     { id: 'background', type: 'background', paint: { 'background-color': neutral.background } },
-    { id: 'neighbours-fill', type: 'fill', source: SOURCE_IDS.neighbours, paint: { 'fill-color': neutral.neighbour } },
+    { id: 'neighbours-fill', type: 'fill', source: SOURCE_IDS.under, ...only('neighbours'), paint: { 'fill-color': neutral.neighbour } },
     {
       id: 'neighbours-line',
       type: 'line',
-      source: SOURCE_IDS.neighbourBorders,
+      source: SOURCE_IDS.under,
+      ...only('neighbour-borders'),
       paint: { 'line-color': neutral.outline, 'line-opacity': 0.16, 'line-width': 0.5 },
     },
     // Under the circles the ground is there, as quiet as that of the neighbours.
-    { id: 'ground-fill', type: 'fill', source: SOURCE_IDS.ground, ...shown(isCartogram), paint: { 'fill-color': neutral.neighbour } },
+    {
+      id: 'ground-fill',
+      type: 'fill',
+      source: SOURCE_IDS.under,
+      ...only('ground'),
+      ...shown(isCartogram),
+      paint: { 'fill-color': neutral.neighbour },
+    },
     {
       id: LAYER_IDS.fill,
       type: 'fill',
@@ -133,7 +141,8 @@ export function buildLayers(description: MapDescription, theme: MapTheme, option
     {
       id: 'communes-line',
       type: 'line',
-      source: SOURCE_IDS.borders,
+      source: SOURCE_IDS.lines,
+      ...only('borders'),
       ...shown(!isCartogram),
       paint: communeLine(neutral.outline),
     },
@@ -155,18 +164,26 @@ export function buildLayers(description: MapDescription, theme: MapTheme, option
     {
       id: 'epcis-line',
       type: 'line',
-      source: SOURCE_IDS.epcis,
+      source: SOURCE_IDS.lines,
+      ...only('epcis'),
       ...shown(!isCartogram),
       paint: { 'line-color': theme === 'light' ? '#ffffff' : '#0c161b', 'line-width': 1.6, 'line-opacity': 0.85 },
     },
     {
       id: 'qpvs-line',
       type: 'line',
-      source: SOURCE_IDS.qpvs,
+      source: SOURCE_IDS.lines,
+      ...only('qpvs'),
       ...shown(!isCartogram),
       paint: { 'line-color': neutral.qpv, 'line-width': ['interpolate', ['linear'], ['zoom'], 7, 0.6, 11, 2] },
     },
-    { id: 'departement-line', type: 'line', source: SOURCE_IDS.departement, paint: { 'line-color': neutral.ink, 'line-width': 1.4 } },
+    {
+      id: 'departement-line',
+      type: 'line',
+      source: SOURCE_IDS.lines,
+      ...only('departement'),
+      paint: { 'line-color': neutral.ink, 'line-width': 1.4 },
+    },
     {
       // Who depends on whom: drawn under the marks of the centres, on the map of centres only.
       id: 'attraction-line',

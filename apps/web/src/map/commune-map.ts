@@ -2,6 +2,7 @@ import { drawHatch } from '@maillage/maps/hatch.ts';
 import {
   buildLayers,
   communeState,
+  type DrawnKind,
   HATCH_IMAGE_ID,
   type JourneyLine,
   LAYER_IDS,
@@ -194,25 +195,36 @@ const SYMBOL_BUFFER = 128;
 
 function sourcesOf(shapes: MapShapes) {
   // Two communes part by less than half a pixel; the processor draws the corners that the library draws by itself.
-  const lines = { type: 'geojson' as const, tolerance: findDrawer() === 'card' ? 0.2 : 0.375, buffer: TILE_BUFFER };
-  // Seen from afar and quiet.
-  const around = { ...lines, tolerance: 0.375 };
-  const geojson = { ...lines, promoteId: 'code' };
+  const drawn = { type: 'geojson' as const, tolerance: findDrawer() === 'card' ? 0.2 : 0.375, buffer: TILE_BUFFER };
+  const byCode = { ...drawn, promoteId: 'code' };
+  const under = together({
+    neighbours: shapes.neighbours.features,
+    'neighbour-borders': [shapes.neighbourBorders],
+    ground: shapes.ground.features,
+  });
+  const lines = together({
+    borders: [shapes.borders],
+    epcis: [shapes.epcis],
+    qpvs: shapes.qpvs.features,
+    departement: [shapes.departement],
+  });
   return {
-    [SOURCE_IDS.communes]: { ...geojson, data: shapes.communes },
-    [SOURCE_IDS.borders]: { ...lines, data: shapes.borders },
-    [SOURCE_IDS.neighbours]: { ...around, data: shapes.neighbours },
-    [SOURCE_IDS.neighbourBorders]: { ...around, data: shapes.neighbourBorders },
-    [SOURCE_IDS.ground]: { ...lines, data: shapes.ground },
-    [SOURCE_IDS.focus]: { ...lines, data: NOTHING },
-    [SOURCE_IDS.centres]: { ...geojson, buffer: SYMBOL_BUFFER, data: shapes.centres },
-    [SOURCE_IDS.epcis]: { ...lines, data: shapes.epcis },
-    [SOURCE_IDS.qpvs]: { ...lines, data: shapes.qpvs },
-    [SOURCE_IDS.departement]: { ...lines, data: shapes.departement },
+    [SOURCE_IDS.communes]: { ...byCode, data: shapes.communes },
+    // Seen from afar and quiet.
+    [SOURCE_IDS.under]: { ...drawn, tolerance: 0.375, data: under },
+    [SOURCE_IDS.lines]: { ...drawn, data: lines },
+    [SOURCE_IDS.focus]: { ...drawn, data: NOTHING },
+    [SOURCE_IDS.centres]: { ...byCode, buffer: SYMBOL_BUFFER, data: shapes.centres },
     [SOURCE_IDS.attraction]: { type: 'geojson' as const, data: shapes.attraction },
     [SOURCE_IDS.journeys]: { type: 'geojson' as const, data: journeyFeatures([]) },
     [SOURCE_IDS.isochrones]: { type: 'geojson' as const, promoteId: 'band', data: isochroneFeatures([]) },
   };
+}
+
+/** Features of several kinds in one source, each with the kind that layers choose it by. */
+function together(kinds: Partial<Record<DrawnKind, readonly Feature[]>>): FeatureCollection {
+  const features = Object.entries(kinds).flatMap(([kind, ofKind]) => ofKind.map((one) => ({ ...one, properties: { kind } })));
+  return { type: 'FeatureCollection', features };
 }
 
 const NOTHING: FeatureCollection = { type: 'FeatureCollection', features: [] };
