@@ -10,21 +10,21 @@ import { type RunningApp, startApp } from './start-app.ts';
 /** An application and one tab on it, there as soon as the tests of the file begin. */
 export interface Visit {
   app: RunningApp;
+  browser: Browser;
   page: Page;
   getJson(path: string): Promise<unknown>;
 }
 
 /** Starts the application and a browser before the tests of the file, and stops both after them. */
 export function prepareVisit(...options: Parameters<typeof startApp>): Visit {
-  let browser: Browser;
   const visit = { getJson: async (path: string) => (await fetch(visit.app.address + path)).json() } as Visit; // the rest before the first test
   beforeAll(async () => {
-    [visit.app, browser] = await Promise.all([startApp(...options), launchBrowser()]);
+    [visit.app, visit.browser] = await Promise.all([startApp(...options), launchBrowser()]);
     // One tab for all the journeys: the browser has read the scripts once.
-    visit.page = await browser.newPage({ locale: 'fr-FR' });
+    visit.page = await visit.browser.newPage({ locale: 'fr-FR' });
   });
   afterAll(async () => {
-    await browser?.close();
+    await visit.browser?.close();
     await visit.app?.stop();
   });
   beforeEach(() => visit.page.setViewportSize({ width: 1280, height: 900 }));

@@ -1,9 +1,7 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { z } from 'zod';
-import { launchBrowser } from './browser.ts';
+import { prepareVisit } from './common-journeys.ts';
 import { barHere, inMilliseconds, SLOWER, slowDown, timeFixedWork } from './slow-processor.ts';
-import { type RunningApp, startApp } from './start-app.ts';
 
 // Timed: alone on the machine, after every other test.
 /** The largest paint of the first screen, in milliseconds since the navigation; 0 while nothing is painted. */
@@ -15,25 +13,17 @@ const LARGEST_PAINT = `new Promise((resolve) => {
 })`;
 const LARGEST_PAINT_BAR = 1000;
 
-let app: RunningApp;
-let browser: Browser;
-beforeAll(async () => {
-  [app, browser] = await Promise.all([startApp(), launchBrowser()]);
-});
-afterAll(async () => {
-  await browser?.close();
-  await app?.stop();
-});
+const visit = prepareVisit();
 
 test('the atlas shows its largest element within a second on a processor four times slower, on the best of five first visits', async () => {
   const paints: number[] = [];
   const works: number[] = [];
-  for (let visit = 0; visit < 5; visit++) {
-    const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+  for (let turn = 0; turn < 5; turn++) {
+    const context = await visit.browser.newContext({ viewport: { width: 1280, height: 800 } });
     const page = await context.newPage();
     await slowDown(await context.newCDPSession(page));
     works.push(await timeFixedWork(page));
-    await page.goto(app.address);
+    await page.goto(visit.app.address);
     await page.getByRole('heading', { level: 1 }).waitFor(); // the answer is there, painted at this frame or the next
     paints.push(
       z

@@ -1,35 +1,26 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { launchBrowser, showWhole } from './browser.ts';
+import { expect, test } from 'vitest';
+import { showWhole } from './browser.ts';
+import { prepareVisit } from './common-journeys.ts';
 import { listGestures, timeGesture, watchGestures } from './gestures.ts';
 import { barHere, inMilliseconds, SLOWER, slowDown, timeFixedWork } from './slow-processor.ts';
-import { type RunningApp, startApp } from './start-app.ts';
 
 // Timed: alone on the machine, after every other test.
 const ANSWER_BAR = 100;
 
-let app: RunningApp;
-let browser: Browser;
-beforeAll(async () => {
-  [app, browser] = await Promise.all([startApp(), launchBrowser()]);
-});
-afterAll(async () => {
-  await browser?.close();
-  await app?.stop();
-});
+const visit = prepareVisit();
 
 test('every gesture on the atlas is answered within a tenth of a second, processor four times slower, no graphics card, on the best of three visits', async () => {
   const longest: number[] = [];
   const works: number[] = [];
-  for (let visit = 0; visit < 3; visit++) {
-    const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: 'fr-FR', reducedMotion: 'reduce' });
+  for (let turn = 0; turn < 3; turn++) {
+    const context = await visit.browser.newContext({ viewport: { width: 1280, height: 900 }, locale: 'fr-FR', reducedMotion: 'reduce' });
     const page = await context.newPage();
     const session = await context.newCDPSession(page);
     await showWhole(page, session);
     await slowDown(session);
     works.push(await timeFixedWork(page));
     await watchGestures(page);
-    await page.goto(`${app.address}/atlas/range-minutes.proximity`);
+    await page.goto(`${visit.app.address}/atlas/range-minutes.proximity`);
     await page.locator('.commune-map[data-drawn]').waitFor();
     await page.waitForTimeout(3000); // what comes when the page is idle
     const answers: number[] = [];

@@ -21,19 +21,21 @@ export interface Gesture {
   act(): Promise<void>;
 }
 
-/** What a reader does on an atlas map of minutes, in this order. */
+/** What a reader does on an atlas map of minutes, in this order. A click that changed nothing is none: each waits for what it asks. */
 export function listGestures(page: Page): Gesture[] {
   const threshold = page.getByRole('slider', { name: 'Une commune est loin' });
   const inhabitants = page.getByRole('columnheader', { name: 'Habitants' }).last();
   const sorted = inhabitants.and(page.locator('[aria-sort=ascending], [aria-sort=descending]'));
+  const chosen = page.getByRole('region', { name: /^Commune choisie/ });
+  const circles = page.getByRole('button', { name: 'Cercles selon la population' });
   return [
     { name: 'ouvrir les réglages', act: () => clickAsAReader(page, page.getByText('Régler la carte')) },
     { name: 'seuil', act: () => threshold.press('ArrowRight', { delay: HELD }) },
     { name: 'seuil encore', act: () => threshold.press('ArrowRight', { delay: HELD }) },
-    { name: 'choisir une commune', act: () => clickAsAReader(page, page.locator('.commune-map')) },
+    { name: 'choisir une commune', act: () => clickAsAReader(page, page.locator('.commune-map')).then(() => chosen.waitFor()) },
     { name: 'trier', act: () => clickAsAReader(page, inhabitants.getByRole('button')).then(() => sorted.waitFor()) },
     { name: 'filtrer', act: () => page.getByLabel('Filtrer par commune').press('a', { delay: HELD }) },
-    { name: 'cercles', act: () => clickAsAReader(page, page.getByRole('button', { name: 'Cercles selon la population' })) },
+    { name: 'cercles', act: () => clickAsAReader(page, circles).then(() => circles.and(page.locator('[aria-pressed=true]')).waitFor()) },
   ];
 }
 

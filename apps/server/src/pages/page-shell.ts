@@ -30,8 +30,7 @@ export interface PageShell {
 
 /**
  * The built page of `webDist` as the server sends it once drawn: its style is in it, and the application is asked for when it has been
- * shown. Each file asked for before that is one more task of a slow processor, and the words wait for
- * all of them. Null where the pages are not built, or not as Vite builds them.
+ * shown. Each file asked for before that is one more task of a slow processor, and the words wait for all of them. Null where the pages are not built, or not as Vite builds them.
  */
 export async function readPageShell(webDist: string): Promise<PageShell | null> {
   if (!existsSync(join(webDist, 'index.html'))) return null;
